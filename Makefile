@@ -1,0 +1,42 @@
+# `make review` opens the app on the sample policies, `make test` runs the tests,
+# `make check` is what CI runs. Each sets up .venv first; nothing but Python >= 3.11 is needed.
+VENV := .venv
+BIN := $(VENV)/bin
+# the first of these that is new enough; `make test PYTHON=/path/to/python` overrides
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(if $(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print(1)' 2>/dev/null),$(p))))
+# tests in parallel, as many as there are processors
+JOBS ?= auto
+
+.PHONY: review test check lint keys clean
+.DEFAULT_GOAL := test
+
+review: $(VENV)/.review
+	@$(BIN)/reviewtui review policies -c checklists/vendor-privacy.toml -r reviews/scratch.toml
+
+test: $(VENV)/.test
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
+
+check: lint test
+
+lint: $(VENV)/.check
+	@$(BIN)/ruff format --check --quiet . || { echo "ruff format would change files: run $(BIN)/ruff format ." >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+$(VENV)/.python:
+	@test -n "$(PYTHON)" || { echo "reviewtui needs Python 3.11 or newer: install it, or name it with 'make PYTHON=/path/to/python3.11 $(firstword $(MAKECMDGOALS))'" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "this Python has no venv module: on Debian or Ubuntu, sudo apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# a stamp for each set of packages; each holds the ones before it
+$(VENV)/.review: $(VENV)/.python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . && touch $@
+$(VENV)/.test: $(VENV)/.python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]' && touch $@ $(VENV)/.review
+$(VENV)/.check: $(VENV)/.python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[check]' && touch $@ $(VENV)/.review $(VENV)/.test
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

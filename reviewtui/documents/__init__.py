@@ -1,0 +1,24 @@
+"""Policies: found in folders, read, cleaned, split into passages, quoted and found again.
+
+`load_policy` reads one file; `find_policies` lists what a folder holds; `Policy.quote` and
+`Quote.find_in` cite a policy and find the words again after an edit.
+"""
+
+from reviewtui.documents.finding import PolicyFile, find_policies
+from reviewtui.documents.loading import load_policy, policy_from_text
+from reviewtui.documents.model import Block, BlockKind, Passage, Policy
+from reviewtui.documents.quoting import Found, Outcome, Quote
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Found",
+    "Outcome",
+    "Passage",
+    "Policy",
+    "PolicyFile",
+    "Quote",
+    "find_policies",
+    "load_policy",
+    "policy_from_text",
+]

@@ -1,0 +1,146 @@
+"""A review, as plain frozen data: every verdict of one checklist over a set of policies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from reviewtui.documents.quoting import Quote
+
+Extra = Mapping[str, Any]
+NOTHING: Extra = MappingProxyType({})
+Pair = tuple[str, str]
+"""The ids of a policy and a requirement."""
+
+
+class Verdict(StrEnum):
+    """What a reviewer found."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    CONTRADICTED = "contradicted"
+    UNCLEAR = "unclear"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Action(StrEnum):
+    """What ended an earlier entry."""
+
+    DECIDE = "decide"
+    UNDO = "undo"
+    REDO = "redo"
+    DEFER = "defer"
+    NOTE = "note"
+    CONFIRM = "confirm"
+    MERGE = "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A candidate that was passed over; `score` is 0 to 1."""
+
+    exact: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What holds for one policy and requirement, and all that held before.
+
+    `verdict` is None while undecided (never decided, deferred, only noted, or undone).
+    `step` counts the decisions of the whole review, from 1; a bulk decision is one step.
+    `extra` are the keys of a later minor format, kept as they are.
+    """
+
+    policy: str
+    requirement: str
+    reviewer: str
+    time: datetime  # UTC, whole seconds
+    step: int
+    verdict: Verdict | None = None
+    deferred: bool = False
+    note: str = ""
+    requirement_digest: str = ""
+    text_digest: str = ""
+    searched: tuple[str, ...] = ()
+    evidence: tuple[Quote, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    history: tuple[Past, ...] = ()
+    extra: Extra = NOTHING
+
+    @property
+    def pair(self) -> Pair:
+        """The ids of its policy and requirement."""
+        return self.policy, self.requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier entry (without history of its own) and the action that ended it.
+
+    Who acted, when and at which step stand in the entry that followed; an undo or a redo
+    brings an earlier entry back as it was, so there they stand here.
+    """
+
+    entry: Entry
+    action: Action
+    reviewer: str = ""
+    time: datetime | None = None
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRecord:
+    """The checklist of a review; `path` is relative to the review file, with `/`."""
+
+    id: str
+    version: str
+    path: str
+    digest: str
+    extra: Extra = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRecord:
+    """A policy of a review; `path` is relative to the review file, with `/`."""
+
+    id: str
+    path: str
+    title: str
+    file_digest: str
+    text_digest: str
+    extra: Extra = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A requirement as it read when a verdict here was given on it."""
+
+    id: str
+    digest: str
+    title: str
+    text: str
+    guidance: str = ""
+    extra: Extra = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All entries of one checklist over a set of policies.
+
+    `policies` are sorted by id; `wordings` by requirement, then digest; `entries` by pair.
+    """
+
+    id: str
+    checklist: ChecklistRecord
+    policies: tuple[PolicyRecord, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    entries: Mapping[Pair, Entry] = field(default_factory=dict)
+    extra: Extra = NOTHING
