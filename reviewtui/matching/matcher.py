@@ -40,6 +40,15 @@ class Candidate:
     highlights: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Words that a reviewer accepted or rejected, with their heading path: all that is learned
+    from, so that a review file alone teaches the same as the policies it was made on."""
+
+    exact: str
+    heading: tuple[str, ...] = ()
+
+
 class Matcher:
     """Ranks the passages of policies for the requirements of one checklist, and learns.
 
@@ -65,4 +74,14 @@ class Matcher:
         rejected: Iterable[Span] = (),
     ) -> None:
         """Replaces what was known of that policy and requirement; two empty lists forget it."""
+        raise NotImplementedError
+
+    def teach(
+        self,
+        policy_id: str,
+        requirement: str,
+        accepted: Iterable[Lesson] = (),
+        rejected: Iterable[Lesson] = (),
+    ) -> None:
+        """As `learn`, from the words kept in a review; the policy need not be at hand."""
         raise NotImplementedError

@@ -48,6 +48,7 @@ class Rejected:
     start: int
     end: int
     score: float
+    heading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
