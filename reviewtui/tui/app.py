@@ -1,0 +1,219 @@
+"""The app: one open review, its screens, saving, and leaving without a loss."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.theme import Theme
+
+from reviewtui.tui.actions import ACTIONS
+from reviewtui.tui.screens.review import ReviewScreen, Stored, utc_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import SystemCommand
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from reviewtui.reviews import Pair, Place, Review
+    from reviewtui.tui.desk import Desk
+    from reviewtui.tui.library import Library
+
+PLACE_DELAY = 0.5  # seconds after the last move until the place is written
+
+# The terminal's own colours: readable in every palette, and short on the line.
+TERMINAL_THEME = Theme(
+    name="terminal",
+    ansi=True,
+    primary="ansi_cyan",
+    secondary="ansi_blue",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    accent="ansi_cyan",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
+        "block-cursor-foreground": "ansi_black",
+        "block-cursor-background": "ansi_cyan",
+        "input-cursor-background": "ansi_cyan",
+        "input-cursor-foreground": "ansi_black",
+        "input-cursor-text-style": "none",
+        "input-selection-background": "ansi_bright_blue",
+        "input-selection-foreground": "ansi_black",
+    },
+)
+
+
+def _commands() -> type[Provider]:
+    from reviewtui.tui.commands import ActionCommands
+
+    return ActionCommands
+
+
+class ReviewApp(App[int]):
+    """Runs one review in the terminal; returns the exit status."""
+
+    CSS_PATH = "reviewtui.tcss"
+    COMMANDS: ClassVar = {_commands}
+    BINDINGS: ClassVar = []
+    ENABLE_COMMAND_PALETTE = True
+    TITLE = "reviewtui"
+
+    def __init__(
+        self,
+        desk: Desk,
+        library: Library,
+        *,
+        submit: Callable[[Review], None],
+        store_place: Callable[[Place], None],
+        place: Place | None = None,
+        read_only: str = "",
+        stale: frozenset[Pair] = frozenset(),
+        greeting: str = "",
+    ) -> None:
+        """`submit` hands a review to the saver; `store_place` writes where the reviewer is.
+
+        Both return at once or are called in a worker. `read_only` says why nothing can be
+        decided, `greeting` what changed since.
+        """
+        super().__init__()
+        self.desk, self.library = desk, library
+        self.read_only, self.greeting = read_only, greeting
+        self.keys: dict[str, Sequence[str]] = {action.id: action.keys for action in ACTIONS}
+        self._submit, self._store_place = submit, store_place
+        self._stale, self._opened = stale, desk.review
+        self._drafts: dict[Pair, str] = {}
+        if place is not None and place.draft:
+            self._drafts[place.draft_pair] = place.draft
+        self._place_timer: asyncio.TimerHandle | None = None
+        self.animation_level = "none"
+        self.register_theme(TERMINAL_THEME)
+        self.theme = "terminal"
+        self.review_screen = ReviewScreen(self)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The review is the first screen."""
+        return self.review_screen
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: the registry has them all."""
+        return ()
+
+    def on_mount(self) -> None:
+        """A dropped line or a kill leaves in order."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self.leave, 128 + number)
+        if self.read_only:
+            self.review_screen.say(self.read_only, "warning")
+        elif self.greeting:
+            self.review_screen.say(self.greeting)
+
+    # saving
+
+    def save(self) -> None:
+        """Hands the review to the saver, which reports with `stored` or `failed`."""
+        self._submit(self.desk.review)
+
+    def stored(self, review: Review) -> None:
+        """From the saver's thread: that review is on the disk."""
+        self.review_screen.post_message(Stored(review))
+
+    def failed(self, reason: str) -> None:
+        """From the saver's thread: it is not, and why."""
+        self.review_screen.post_message(Stored(None, reason))
+
+    def is_stale(self, pair: Pair) -> bool:
+        """Whether the verdict on that pair was found stale on opening and not renewed since."""
+        entry = self.desk.review.entries.get(pair)
+        return pair in self._stale and entry is self._opened.entries.get(pair)
+
+    # the place, for resuming
+
+    def remember_place(self) -> None:
+        """Writes the place once the reviewer pauses."""
+        if self._place_timer is not None:
+            self._place_timer.cancel()
+        loop = asyncio.get_running_loop()
+        self._place_timer = loop.call_later(PLACE_DELAY, self._write_place)
+
+    def _write_place(self) -> None:
+        self._place_timer = None
+        place = self.place()
+        self.run_worker(lambda: self._store_place(place), thread=True, group="place")
+
+    def place(self) -> Place:
+        """Where the reviewer is now."""
+        from reviewtui.reviews import Place
+
+        desk = self.desk
+        draft_pair, draft = next(iter(self._drafts.items()), (("", ""), ""))
+        return Place(
+            policy=desk.pair[0],
+            requirement=desk.pair[1],
+            candidate=desk.current,
+            scroll=self.review_screen.document.top,
+            draft_pair=draft_pair,
+            draft=draft,
+        )
+
+    def leave(self, status: int = 0) -> None:
+        """Ends the app; whoever runs it flushes the saver and writes the place."""
+        self.exit(status)
+
+    # screens
+
+    def draft_of(self, pair: Pair) -> str:
+        """The note begun and not saved."""
+        return self._drafts.get(pair, "")
+
+    def write_note(self, pair: Pair) -> None:
+        """Opens the note of `pair` with what is there, or the draft."""
+        from reviewtui.tui.screens.note import NoteScreen
+
+        entry = self.desk.review.entries.get(pair)
+        saved = entry.note if entry is not None else ""
+        title = self.desk.checklist.by_id[pair[1]].title
+
+        def drafted(text: str) -> None:
+            self._drafts[pair] = text
+            self.remember_place()
+
+        def closed(text: str | None) -> None:
+            if text is not None:
+                self._drafts.pop(pair, None)
+                if text.strip() != saved:
+                    self.desk.note(pair, text.strip(), utc_now())
+                    self.review_screen.say("Note kept." if text.strip() else "Note removed.", "good")
+                    self.review_screen.changed()
+                    return
+            elif self.draft_of(pair) == saved:
+                self._drafts.pop(pair, None)
+            else:
+                self.review_screen.say("The note is kept as a draft: o goes on with it.")
+            self.review_screen.present()
+
+        self.push_screen(NoteScreen(title, self.draft_of(pair) or saved, drafted), closed)
+
+    def show_help(self) -> None:
+        """The keys."""
+        from reviewtui.tui.screens.help import ListScreen, help_rows
+
+        self.push_screen(ListScreen(help_rows(self.keys)))
+
+    def show_finished(self) -> None:
+        """What was decided, when nothing is left to decide."""
+        from reviewtui.tui.screens.finished import finished_rows
+        from reviewtui.tui.screens.help import ListScreen
+
+        self.push_screen(ListScreen(finished_rows(self.desk)))

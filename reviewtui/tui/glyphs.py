@@ -1,0 +1,35 @@
+"""What stands for a verdict and a strength beside its colour: colour never says it alone."""
+
+from __future__ import annotations
+
+from reviewtui.matching import Strength
+from reviewtui.reviews import Entry, Verdict
+
+VERDICT_GLYPHS = {
+    Verdict.MET: "✓",
+    Verdict.PARTIAL: "◐",
+    Verdict.MISSING: "✗",
+    Verdict.CONTRADICTED: "≠",
+    Verdict.UNCLEAR: "?",
+    Verdict.NOT_APPLICABLE: "–",
+}
+VERDICT_STYLES = {
+    Verdict.MET: "good",
+    Verdict.PARTIAL: "warning",
+    Verdict.MISSING: "bad",
+    Verdict.CONTRADICTED: "bad",
+    Verdict.UNCLEAR: "warning",
+    Verdict.NOT_APPLICABLE: "quiet",
+}
+STRENGTH_GLYPHS = {Strength.STRONG: "●●●", Strength.LIKELY: "●●○", Strength.WEAK: "●○○"}
+UNDECIDED, DEFERRED, STALE = "·", "»", "!"
+
+
+def entry_glyph(entry: Entry | None, stale: bool = False) -> tuple[str, str]:
+    """The glyph for what holds, and the name of its style."""
+    if entry is not None and entry.verdict is not None:
+        glyph = STALE if stale else VERDICT_GLYPHS[entry.verdict]
+        return glyph, VERDICT_STYLES[entry.verdict]
+    if entry is not None and entry.deferred:
+        return DEFERRED, "warning"
+    return UNDECIDED, "quiet"

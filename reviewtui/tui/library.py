@@ -1,0 +1,60 @@
+"""The library: policies read, requirements ranked and verdicts learned from, in workers.
+
+One lock makes calls from several threads follow each other; nothing here knows Textual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reviewtui.documents import load_policy
+from reviewtui.matching import Matcher
+from reviewtui.reviews.lessons import teach_entry
+
+if TYPE_CHECKING:
+    from reviewtui.checklists import Checklist
+    from reviewtui.documents import Policy, PolicyFile
+    from reviewtui.matching import Candidate
+    from reviewtui.reviews import Entry, Pair, Review
+
+
+@dataclass
+class Library:
+    """The policies of a review and the matcher that has learned from it."""
+
+    checklist: Checklist
+    files: tuple[PolicyFile, ...]
+    limit: int = 10
+    _lock: Lock = field(default_factory=Lock)
+    _policies: dict[str, Policy] = field(default_factory=dict)
+    _taught: dict[Pair, Entry] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._paths = {file.id: file.path for file in self.files}
+        self._matchers = {on: Matcher(self.checklist, learning=on) for on in (True, False)}
+
+    def prepare(
+        self, pair: Pair, review: Review, *, learning: bool = True
+    ) -> tuple[Policy, list[Candidate]]:
+        """The policy of `pair`, read, and the candidates for its requirement.
+
+        Raises InputError where the policy cannot be read.
+        """
+        with self._lock:
+            policy = self._policies.get(pair[0])
+            if policy is None:
+                policy = load_policy(self._paths[pair[0]], id=pair[0])
+                self._policies[pair[0]] = policy
+            self._teach(review)
+            return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)
+
+    def _teach(self, review: Review) -> None:
+        """Learns from the entries that changed since the last call."""
+        matcher = self._matchers[True]
+        for pair, entry in review.entries.items():
+            if self._taught.get(pair) is not entry:
+                self._taught[pair] = entry
+                if pair[1] in self.checklist.by_id:
+                    teach_entry(matcher, entry)

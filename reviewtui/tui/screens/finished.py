@@ -1,0 +1,40 @@
+"""What is shown when nothing is left to decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.reviews import Verdict
+from reviewtui.tui.glyphs import VERDICT_GLYPHS, VERDICT_STYLES
+
+if TYPE_CHECKING:
+    from reviewtui.tui.desk import Desk
+
+
+def finished_rows(desk: Desk) -> list[tuple[str, str, str]]:
+    """Rows for a `ListScreen`: the sums, then a line a policy."""
+    overall = desk.progress()
+    rows = [
+        ("title", "", f"Every requirement is decided: {overall.decided} of {overall.total}."),
+        ("quiet", "", ""),
+    ]
+    for verdict in Verdict:
+        count = overall.by_verdict.get(verdict, 0)
+        if count:
+            text = f"{VERDICT_GLYPHS[verdict]} {count:>4}  {verdict}"
+            rows.append((VERDICT_STYLES[verdict], "", text))
+    rows.append(("quiet", "", ""))
+    for policy in desk.policy_ids:
+        here = desk.progress(policy)
+        sums = ", ".join(
+            f"{here.by_verdict[verdict]} {verdict}"
+            for verdict in Verdict
+            if here.by_verdict.get(verdict)
+        )
+        rows.append(("quiet", "", f"{policy}: {sums}"))
+    rows += [
+        ("quiet", "", ""),
+        ("quiet", "", "Escape goes back to the last requirement: look again with j k [ ], take"),
+        ("quiet", "", "back with u, or quit with q. It is all in the review file."),
+    ]
+    return rows

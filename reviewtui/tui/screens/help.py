@@ -1,0 +1,88 @@
+"""The keys, from the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from reviewtui.tui.actions import ACTIONS, Group, shown_key
+from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.wrapping import wrap_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+KEY_COLUMN = 16
+
+
+class ListPane(Pane):
+    """Lines that can be scrolled."""
+
+    DEFAULT_CSS = "ListPane { height: 1fr; width: 1fr; background: $background; }"
+
+    def __init__(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """`rows` are (style's name, key, text); an empty key spans the line."""
+        super().__init__(id="list")
+        self.rows = rows
+        self.top = 0
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        lines = []
+        for style, key, text in self.rows:
+            if not key:
+                lines.append(line(width, [(" " + text, self.named(style))]))
+                continue
+            for index, words in enumerate(wrap_words(text, max(8, width - KEY_COLUMN - 2))):
+                shown: Part = (f"  {key if not index else '':<{KEY_COLUMN - 2}}", self.named("key"))
+                lines.append(line(width, [shown, (words, None)]))
+        self.top = max(0, min(self.top, len(lines) - height + 1))
+        more = len(lines) - self.top > height - 1
+        hint = "j k scroll   Escape or q closes" + ("   more below" if more else "")
+        shown_lines = lines[self.top : self.top + height - 1]
+        blank = [line(width, [])] * (height - 1 - len(shown_lines))
+        return [*shown_lines, *blank, line(width, [(" " + hint, self.named("quiet"))])]
+
+
+class ListScreen(ModalScreen[None]):
+    """Lines to read, over the review; closes by Escape."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,question_mark,enter", "dismiss", "close"),
+        Binding("j,down", "scroll_list(1)"),
+        Binding("k,up", "scroll_list(-1)"),
+        Binding("pagedown,space,ctrl+d", "scroll_list(10)"),
+        Binding("pageup,ctrl+u", "scroll_list(-10)"),
+        Binding("g,home", "scroll_list(-10000)"),
+        Binding("G,end", "scroll_list(10000)"),
+    ]
+
+    def __init__(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self.list = ListPane(rows)
+
+    def compose(self) -> ComposeResult:
+        """Nothing but the lines."""
+        yield self.list
+
+    def action_scroll_list(self, by: int) -> None:
+        """Scrolls by rows."""
+        self.list.top += by
+        self.list.repaint()
+
+
+def help_rows(keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
+    """The rows of the help screen for these keys by action."""
+    rows: list[tuple[str, str, str]] = []
+    for group in Group:
+        rows += [("quiet", "", ""), ("title", "", group.value)] if rows else [("title", "", group.value)]
+        for action in ACTIONS:
+            if action.group is group and keys.get(action.id):
+                shown = " ".join(shown_key(key) for key in keys[action.id])
+                rows.append(("quiet", shown, action.help))
+    return rows

@@ -1,0 +1,105 @@
+"""The candidates: ranked, with strength, the reason for the current one, and what is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reviewtui.tui.glyphs import STRENGTH_GLYPHS
+from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.wrapping import crop, width_of
+
+if TYPE_CHECKING:
+    from reviewtui.matching import Candidate
+    from reviewtui.tui.desk import Desk
+
+
+class CandidatesPane(Pane):
+    """A title line with the reason, then one line a candidate."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="candidates")
+        self.desk = desk
+        self.first = 0
+
+    @property
+    def visible(self) -> int:
+        """How many candidates fit."""
+        return max(1, self.size.height - 1)
+
+    def follow(self) -> None:
+        """Keeps the current candidate in view."""
+        current, visible = self.desk.current, self.visible
+        self.first = max(min(self.first, current), current - visible + 1)
+        if not current:
+            self.first = 0
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        desk, quiet = self.desk, self.named("quiet")
+        candidates = desk.candidates
+        if candidates is None:
+            return [self._rule(width, "ranking…" if desk.policy else "", "")]
+        if not candidates:
+            empty = line(width, [("   no passage comes near this requirement", quiet)])
+            return [self._rule(width, "no candidates", ""), empty]
+        current = candidates[desk.current]
+        lines = [self._rule(width, f"candidate {desk.current + 1} of {len(candidates)}", "; ".join(current.why))]
+        for rank in range(self.first, min(len(candidates), self.first + height - 1)):
+            lines.append(self._candidate(rank, candidates[rank], width))
+        return lines
+
+    def _rule(self, width: int, title: str, why: str) -> Strip:
+        quiet = self.named("quiet")
+        title = f"{title} " if title else ""
+        parts: list[Part] = [("── ", quiet), (title, None)]
+        if why:
+            parts.append((f"{why} ", self.named("why")))
+        used = 3 + width_of(title) + (width_of(why) + 1 if why else 0)
+        return line(width, [*parts, ("─" * max(0, width - used), quiet)])
+
+    def _candidate(self, rank: int, candidate: Candidate, width: int) -> Strip:
+        is_current = rank == self.desk.current
+        taken = (candidate.start, candidate.end) in self.desk.pieces
+        style = {"strong": "good", "likely": "warning", "weak": "quiet"}[candidate.strength]
+        front = f"{'▶' if is_current else ' '}{rank + 1:>2} {'✓' if taken else ' '}"
+        strength = f"{STRENGTH_GLYPHS[candidate.strength]} {candidate.strength:<6} "
+        segments = [
+            Segment(front, self.named("cursor") if is_current else None),
+            Segment(strength, self.named(style)),
+        ]
+        room = width - len(front) - len(strength) - 1
+        segments += self._snippet(candidate, room, is_current)
+        used = sum(width_of(s.text) for s in segments)
+        segments.append(Segment(" " * max(0, width - used)))
+        return Strip(segments, width)
+
+    def _snippet(self, candidate: Candidate, room: int, is_current: bool) -> list[Segment]:
+        """The words around the first match, white space folded, in `room` cells."""
+        text = candidate.text
+        inside = [
+            (start - candidate.start, end - candidate.start)
+            for start, end in candidate.highlights
+            if candidate.start <= start and end <= candidate.end
+        ]
+        begin = 0
+        if inside and len(text) > room and inside[0][0] > room * 2 // 3:
+            begin = text.rfind(" ", 0, inside[0][0] - room // 4) + 1
+        segments = [Segment("…")] if begin else []
+        used, position = len(segments), begin
+        plain, words = (self.named("current") if is_current else None), self.named("matched")
+        cuts = [(s, e, True) for s, e in inside if s >= begin]
+        for start, end, matched in [*cuts, (len(text), len(text), False)]:
+            for a, b, style in ((position, start, plain), (start, end, words if matched else plain)):
+                piece = text[a:b].replace("\n", " ")
+                if not piece or used >= room:
+                    continue
+                cut = crop(piece, room - used)
+                segments.append(Segment(cut, style))
+                used += width_of(cut)
+            position = max(position, end)
+        return segments
+
+

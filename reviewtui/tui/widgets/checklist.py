@@ -1,0 +1,61 @@
+"""The checklist beside the document, where the screen is wide enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.tui.glyphs import entry_glyph
+from reviewtui.tui.widgets.pane import Pane, line
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from reviewtui.tui.desk import Desk
+
+
+class ChecklistPane(Pane):
+    """Sections and requirements, each with what was decided for the current policy."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="checklist")
+        self.desk = desk
+        self.top = 0
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        desk = self.desk
+        rows: list[str | None] = []  # a requirement's id, or None before its section's name
+        section = ""
+        for requirement in desk.checklist.requirements:
+            if requirement.section and requirement.section != section:
+                section = requirement.section
+                rows.append(None)
+            rows.append(requirement.id)
+        at = rows.index(desk.pair[1])
+        if not self.top + 2 <= at < self.top + height - 2:
+            self.top = at - height // 2
+        self.top = max(0, min(self.top, len(rows) - height))
+        lines = []
+        for index in range(self.top, min(len(rows), self.top + height)):
+            identity = rows[index]
+            if identity is None:
+                following = desk.checklist.by_id[rows[index + 1] or ""]
+                lines.append(line(width, [(f" {following.section}", self.named("quiet"))], [("│", self.named("quiet"))]))
+            else:
+                lines.append(self._requirement(identity, width))
+        return lines + [line(width, [], [("│", self.named("quiet"))])] * (height - len(lines))
+
+    def _requirement(self, identity: str, width: int) -> Strip:
+        desk = self.desk
+        glyph, style = entry_glyph(desk.review.entries.get((desk.pair[0], identity)))
+        is_current = identity == desk.pair[1]
+        cursor = self.named("cursor") if is_current else None
+        return line(
+            width,
+            [
+                ("▶" if is_current else " ", cursor),
+                (f"{glyph} ", self.named(style)),
+                (desk.checklist.by_id[identity].title, self.named("title") if is_current else None),
+            ],
+            [("│", self.named("quiet"))],
+        )

@@ -1,0 +1,212 @@
+"""The policy's text, wrapped to rows, with candidates, evidence and words marked in it.
+
+Drawn with Textual's line API from spans of the text; nothing is mounted for a paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.strip import Strip
+
+from reviewtui.tui.marks import Mark, MarkKind, pieces
+from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.wrapping import Layout, Row, drawn, lay_out, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from reviewtui.documents import Policy
+
+GUTTER = 2  # cells: a candidate's number or the bar, and a blank
+MARGIN = 1  # cells on the right
+LEAD = 2  # rows of context kept above what is scrolled to
+
+_TEXT_STYLES = {
+    MarkKind.EVIDENCE: "evidence",
+    MarkKind.CURRENT: "current",
+    MarkKind.WORDS: "words",
+    MarkKind.HIT: "hit",
+    MarkKind.CURRENT_HIT: "current-hit",
+}
+
+
+class DocumentView(Pane):
+    """A title line that says where one is, and the rows of the policy below it."""
+
+    class Resized(Message):
+        """The text has to be laid out at another width."""
+
+    def __init__(self) -> None:
+        super().__init__(id="document")
+        self.policy: Policy | None = None
+        self.notice = ""
+        self.top = 0
+        self._layout: Layout | None = None
+        self._marks: tuple[Mark, ...] = ()
+
+    # what is shown
+
+    @property
+    def text_width(self) -> int:
+        """Cells for the text in one row."""
+        return max(8, self.size.width - GUTTER - MARGIN)
+
+    @property
+    def text_height(self) -> int:
+        """Rows of text on the screen."""
+        return max(1, self.size.height - 1)
+
+    def open(self, policy: Policy | None, notice: str = "") -> None:
+        """Shows another policy from its first row, or `notice` where there is none yet."""
+        if policy is not self.policy:
+            self.top = 0
+            self._layout = None
+            self._marks = ()
+        self.policy, self.notice = policy, notice
+
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Replaces all marks."""
+        self._marks = tuple(sorted(marks))
+
+    def rows(self) -> Layout | None:
+        """The layout at the current width."""
+        if self.policy is None:
+            return None
+        if self._layout is None or self._layout.width != self.text_width:
+            keep = self._layout.rows[self.top].start if self._layout else None
+            self._layout = lay_out(self.policy, self.text_width)
+            if keep is not None:
+                self.top = self._layout.row_at(keep)
+        return self._layout
+
+    # scrolling; none of these repaints
+
+    def scroll_to(self, start: int, end: int) -> None:
+        """Brings a span into view, with context above it; nothing moves if it is in view."""
+        layout = self.rows()
+        if layout is None:
+            return
+        first, last = layout.row_at(start), layout.row_at(max(start, end - 1))
+        height = self.text_height
+        fits_below = last < self.top + height or first <= self.top + LEAD
+        if first >= self.top + min(1, first) and fits_below:
+            return
+        lead = LEAD if last - first + LEAD < height else 0
+        self._set_top(first - lead)
+
+    def scroll_rows(self, by: int) -> None:
+        """Moves the view by rows."""
+        self._set_top(self.top + by)
+
+    def scroll_to_row(self, row: int) -> None:
+        """Moves the view so that `row` is the first; -1 is the last screenful."""
+        layout = self.rows()
+        self._set_top(row if row >= 0 or layout is None else len(layout.rows))
+
+    def _set_top(self, top: int) -> None:
+        layout = self.rows()
+        last = max(0, len(layout.rows) - self.text_height) if layout else 0
+        self.top = max(0, min(top, last))
+
+    def visible_span(self) -> tuple[int, int]:
+        """The span of the text that is on the screen."""
+        layout = self.rows()
+        if layout is None:
+            return (0, 0)
+        shown = layout.rows[self.top : self.top + self.text_height]
+        return (shown[0].start, shown[-1].end) if shown else (0, 0)
+
+    # drawing
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        layout = self.rows()
+        if layout is None or self.policy is None:
+            blank = [line(width, [])] * max(0, (height - 1) // 2)
+            return [self._rule(width), *blank, line(width, [("   " + self.notice, None)])]
+        self._set_top(self.top)
+        shown = layout.rows[self.top : self.top + height - 1]
+        lines = [self._rule(width)]
+        if shown:
+            first, last = shown[0].start, shown[-1].end
+            near = [m for m in self._marks if m.start < last and m.end > first]
+            lines += [self._row(row, near, width) for row in shown]
+        return lines
+
+    def _rule(self, width: int) -> Strip:
+        quiet = self.named("quiet")
+        layout = self.rows()
+        if layout is None or self.policy is None:
+            return line(width, [("─" * width, quiet)])
+        hidden = len(layout.rows) - self.text_height
+        where = "all" if hidden <= 0 else f"{round(100 * self.top / hidden)}%"
+        path = " › ".join(self._heading()) or self.policy.title
+        left: list[Part] = [("── ", quiet), (f"{path} ", self.named("title"))]
+        right = [(f" {where} ──", quiet)]
+        room = width - len(right[0][0]) - 3 - width_of(path) - 1
+        return line(width, [*left, ("─" * max(0, room - 1), quiet)], right)
+
+    def _heading(self) -> tuple[str, ...]:
+        """The heading path of the current candidate, else of the first passage in view."""
+        policy = self.policy
+        if policy is None:
+            return ()
+        current = next((m for m in self._marks if m.kind is MarkKind.CURRENT), None)
+        first, last = self.visible_span()
+        at = current.start if current and first <= current.start < last else first
+        passages = policy.passages
+        low, high = 0, len(passages)
+        while low < high:
+            middle = (low + high) // 2
+            if passages[middle].end <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return passages[low].heading if low < len(passages) else ()
+
+    def _row(self, row: Row, marks: list[Mark], width: int) -> Strip:
+        assert self.policy is not None
+        text = self.policy.text
+        segments = [self._gutter(row, marks)]
+        if row.indent:
+            segments.append(Segment(" " * row.indent))
+        used = GUTTER + row.indent
+        for start, end, kinds in pieces(row.start, row.end, marks):
+            words = drawn(text[start:end])
+            used += width_of(text[start:end])
+            styles = [self.named(_TEXT_STYLES[k]) for k in sorted(kinds) if k in _TEXT_STYLES]
+            segments.append(Segment(words, Style.combine(styles) if styles else None))
+        segments.append(Segment(" " * max(0, width - used)))
+        return Strip(segments, width)
+
+    def _gutter(self, row: Row, marks: list[Mark]) -> Segment:
+        """A candidate's number where it begins, a bar beside the current one, ✓ at evidence."""
+        on_row = [m for m in marks if m.start < row.end and m.end > row.start]
+        kinds = {m.kind for m in on_row}
+        taken = next((m for m in on_row if m.kind is MarkKind.EVIDENCE), None)
+        label = next((m.label for m in on_row if m.label and row.start <= m.start), "")
+        if taken is not None and taken.start >= row.start:
+            return Segment("✓ ", self.named("evidence"))
+        if MarkKind.CURRENT in kinds:
+            return Segment(f"{'▌':<{GUTTER}}", self.named("cursor"))
+        if taken is not None:
+            return Segment("│ ", self.named("evidence"))
+        return Segment(f"{label[:1]:<{GUTTER}}", self.named("quiet") if label else None)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls, where a terminal reports it."""
+        event.stop()
+        self.scroll_rows(3)
+        self.repaint()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """See `on_mouse_scroll_down`."""
+        event.stop()
+        self.scroll_rows(-3)
+        self.repaint()

@@ -1,0 +1,59 @@
+"""The two lines below: what just happened, and the keys that matter now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.tui.actions import BY_ID, shown_key
+from reviewtui.tui.widgets.pane import Pane, Part, line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.strip import Strip
+
+DECIDING = (
+    "met", "partial", "missing", "contradicted", "unclear", "not-applicable",
+    "take", "next-candidate", "defer", "undo", "note", "details", "next-policy",
+)  # fmt: skip
+READING = ("next-policy", "previous-policy", "quit")
+FINISHED = ("undo", "previous-requirement", "previous-policy", "quit")
+
+
+class Footer(Pane):
+    """The last message above the keys; both one line."""
+
+    DEFAULT_CSS = "Footer { height: 2; }"
+
+    def __init__(self, keys: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(id="footer")
+        self.keys = keys
+        self.actions: Sequence[str] = DECIDING
+        self.message = ""
+        self.tone = "quiet"
+
+    def say(self, message: str, tone: str = "quiet") -> None:
+        """Replaces the message; does not repaint."""
+        self.message, self.tone = message, tone
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        said = line(width, [(" " + self.message, self.named(self.tone))])
+        help_key = self._part("help")
+        room = width - sum(len(text) for text, _ in help_key) - 2
+        parts: list[Part] = []
+        for action in self.actions:
+            added = self._part(action)
+            if sum(len(text) for text, _ in [*parts, *added]) > room:
+                continue
+            parts += added
+        return [said, line(width, parts, help_key)]
+
+    def _part(self, action: str) -> list[Part]:
+        keys = self.keys.get(action) or ()
+        if not keys:
+            return []
+        return [
+            (f" {shown_key(keys[0])}", self.named("key")),
+            (f" {BY_ID[action].label}", None),
+        ]

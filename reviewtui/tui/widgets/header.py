@@ -1,0 +1,60 @@
+"""The header: which policy, how far, who, and whether it is saved."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from reviewtui.tui.widgets.pane import Pane, Part, line
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from reviewtui.tui.desk import Desk
+
+
+class Saved(Enum):
+    """What has become of the last decision."""
+
+    NOTHING = ""
+    SAVING = "saving"
+    SAVED = "saved"
+    FAILED = "NOT SAVED"
+    READ_ONLY = "read only"
+
+
+class Header(Pane):
+    """One line above everything."""
+
+    DEFAULT_CSS = "Header { height: 1; }"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="header")
+        self.desk = desk
+        self.saved = Saved.NOTHING
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        desk, bar = self.desk, self.named("bar")
+        at = desk.policy_ids.index(desk.pair[0]) + 1
+        here, overall = desk.progress(desk.pair[0]), desk.progress()
+        left: list[Part] = [
+            (" " + desk.pair[0], self.named("title")),
+            (f"  policy {at} of {len(desk.policy_ids)}", None),
+            (f"  {here.decided} of {here.total} decided", None),
+        ]
+        if here.deferred:
+            left.append((f", {here.deferred} deferred", None))
+        if len(desk.policy_ids) > 1:
+            left.append((f"  all {overall.decided}/{overall.total}", self.named("quiet")))
+        policy = desk.policy
+        if policy and policy.language and policy.language != desk.checklist.language:
+            left.append((f"  language {policy.language}", self.named("warning")))
+        if not desk.learning:
+            left.append(("  learning off", self.named("warning")))
+        style = {Saved.FAILED: self.named("bad"), Saved.READ_ONLY: self.named("warning")}
+        right: list[Part] = [
+            (desk.reviewer, self.named("quiet")),
+            (f"  {self.saved.value} ", style.get(self.saved, self.named("good"))),
+        ]
+        return [line(width, left, right).apply_style(bar)]

@@ -1,0 +1,121 @@
+"""The base of every region of the screen: lines drawn from data, and only those that changed
+are sent to the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reviewtui.tui.wrapping import crop, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+
+Part = tuple[str, Style | None]
+PLAIN: Style | None = None
+
+
+class Pane(Widget):
+    """A region whose lines `draw` makes from data; `repaint` sends those that differ.
+
+    Text given to `line` is made visible on the way, so nothing of a file acts as markup or as
+    an escape sequence. Styles come from the stylesheet by the component classes.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pane--title",
+        "pane--quiet",
+        "pane--bar",
+        "pane--current",
+        "pane--words",
+        "pane--matched",
+        "pane--why",
+        "pane--key",
+        "pane--evidence",
+        "pane--hit",
+        "pane--current-hit",
+        "pane--cursor",
+        "pane--good",
+        "pane--warning",
+        "pane--bad",
+    }
+    can_focus = False
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._strips: list[Strip] = []
+        self._named_styles: dict[str, Style] = {}
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """The lines of the region, at most `height` of `width` cells; pure but for styles."""
+        raise NotImplementedError
+
+    def named(self, name: str) -> Style:
+        """The style of the component class `pane--<name>`."""
+        style = self._named_styles.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"pane--{name}", partial=True)
+            self._named_styles[name] = style
+        return style
+
+    def repaint(self) -> None:
+        """Draws anew and asks for the lines that changed, no others."""
+        if not self.is_mounted or not self.display:
+            return
+        width, height = self.size
+        before, self._strips = self._strips, self._drawn(width, height)
+        changed = [
+            y for y, strip in enumerate(self._strips) if y >= len(before) or before[y] != strip
+        ]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _drawn(self, width: int, height: int) -> list[Strip]:
+        if not width or not height:
+            return []
+        strips = self.draw(width, height)[:height]
+        blank = Strip.blank(width)
+        return [*strips, *[blank] * (height - len(strips))]
+
+    def render_line(self, y: int) -> Strip:
+        """The line at `y`; part of Textual's line API."""
+        if y >= len(self._strips):
+            self._strips = self._drawn(*self.size)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Everything is drawn anew at another size."""
+        self._strips = []
+
+    def notify_style_update(self) -> None:
+        """Everything is drawn anew in other styles."""
+        super().notify_style_update()
+        self._named_styles = {}
+        self._strips = []
+
+
+def line(width: int, parts: Iterable[Part], right: Iterable[Part] = ()) -> Strip:
+    """One line of `width` cells: `parts` from the left, cut where `right` begins."""
+    tail = [(crop(text, width), style) for text, style in right if text]
+    tail_width = sum(width_of(text) for text, _ in tail)
+    if tail_width + 8 > width:
+        tail, tail_width = [], 0
+    room = width - tail_width - (1 if tail else 0)
+    segments: list[Segment] = []
+    used = 0
+    for text, style in parts:
+        if used >= room or not text:
+            continue
+        cut = crop(text, room - used)
+        segments.append(Segment(cut, style))
+        used += width_of(cut)
+    segments.append(Segment(" " * (width - tail_width - used)))
+    segments += [Segment(text, style) for text, style in tail]
+    return Strip(segments, width)

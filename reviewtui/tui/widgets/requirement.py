@@ -1,0 +1,105 @@
+"""The requirement: what the policy must say, how it weighs, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.tui.glyphs import entry_glyph
+from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.wrapping import wrap_words
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from reviewtui.reviews import Entry
+    from reviewtui.tui.desk import Desk
+
+
+class RequirementPane(Pane):
+    """Title, text, guidance where there is room, and the state of the verdict."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="requirement")
+        self.desk = desk
+        self.detailed = False
+        self.stale = False
+        self.draft = False
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`: the title first, the state last, between them what fits."""
+        desk, requirement = self.desk, self.desk.requirement
+        at = desk.requirement_ids.index(requirement.id) + 1
+        kind = f"  {requirement.severity}"
+        if requirement.section:
+            kind += f" · {requirement.section}"
+        lines = [
+            line(
+                width,
+                [(" " + requirement.title, self.named("title")), (kind, self.named("quiet"))],
+                [(f"{at} of {len(desk.requirement_ids)} ", self.named("quiet"))],
+            )
+        ]
+        room = max(0, height - 2)
+        body = self._body(width - 2, room)
+        cut = len(body) > room
+        for index, (text, style) in enumerate(body[:room]):
+            more = [("i: more ", self.named("quiet"))] if cut and index == room - 1 else []
+            lines.append(line(width, [(" " + text, style)], more))
+        lines += [line(width, [])] * (height - 1 - len(lines))
+        lines.append(line(width, self._state()))
+        return lines
+
+    def body_height(self, width: int) -> int:
+        """How many lines the whole wording takes at `width`, title and state included."""
+        return len(self._body(width - 2, 10_000)) + 2
+
+    def _body(self, width: int, room: int) -> list[Part]:
+        requirement, quiet = self.desk.requirement, self.named("quiet")
+        body: list[Part] = [(text, None) for text in wrap_words(requirement.text, width)]
+        if not self.detailed and room <= len(body):
+            return body
+        for text in wrap_words(requirement.guidance, width) if requirement.guidance else ():
+            body.append((text, quiet))
+        if requirement.references:
+            text = "See " + "; ".join(requirement.references)
+            body += [(words, quiet) for words in wrap_words(text, width)]
+        if self.detailed and requirement.terms:
+            text = "Looks for " + ", ".join(requirement.terms)
+            body += [(words, quiet) for words in wrap_words(text, width)]
+        return body
+
+    def _state(self) -> list[Part]:
+        entry = self.desk.entry
+        glyph, style = entry_glyph(entry, self.stale)
+        parts: list[Part] = [(f" {glyph} ", self.named(style))]
+        parts += _state_parts(entry, self)
+        if self.desk.pieces:
+            count = len(self.desk.pieces)
+            parts.append((f"  {count} {'piece' if count == 1 else 'pieces'} taken", self.named("evidence")))
+        if self.draft:
+            parts.append(("  unfinished note: o", self.named("warning")))
+        return parts
+
+
+def _state_parts(entry: Entry | None, pane: RequirementPane) -> list[Part]:
+    """What holds, in words."""
+    if entry is None:
+        return [("undecided", pane.named("quiet"))]
+    parts: list[Part] = []
+    if entry.verdict is not None:
+        _, style = entry_glyph(entry)
+        parts.append((entry.verdict.value, pane.named(style)))
+        if pane.stale:
+            parts.append((" stale: enter confirms", pane.named("warning")))
+        count = len(entry.evidence)
+        cited = f"{count} {'passage' if count == 1 else 'passages'}" if count else "no evidence"
+        if entry.searched and not count:
+            cited = f"{len(entry.searched)} terms looked for, {len(entry.rejected)} passages shown"
+        parts.append((f" · {cited} · {entry.reviewer} {entry.time:%Y-%m-%d}", pane.named("quiet")))
+    elif entry.deferred:
+        parts.append(("deferred", pane.named("warning")))
+    else:
+        parts.append(("undecided", pane.named("quiet")))
+    if entry.note:
+        parts.append((f" · note: {' '.join(entry.note.split())}", None))
+    return parts
