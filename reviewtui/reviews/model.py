@@ -13,6 +13,13 @@ from reviewtui.documents.quoting import Quote
 
 Extra = Mapping[str, Any]
 NOTHING: Extra = MappingProxyType({})
+
+
+def nothing() -> Extra:
+    """No unknown keys."""
+    return NOTHING
+
+
 Pair = tuple[str, str]
 """The ids of a policy and a requirement."""
 
@@ -49,6 +56,14 @@ class Rejected:
     end: int
     score: float
     heading: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteWithExtra(Quote):
+    """Evidence of a later minor format: a quote with keys that are unknown here."""
+
+    extra: Extra = field(default_factory=nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,7 @@ class Entry:
     """What holds for one policy and requirement, and all that held before.
 
     `verdict` is None while undecided (never decided, deferred, only noted, or undone).
+    `reviewer` and `time` say who gave the verdict and when; without one, who touched it last.
     `step` counts the decisions of the whole review, from 1; a bulk decision is one step.
     `extra` are the keys of a later minor format, kept as they are.
     """
@@ -74,7 +90,7 @@ class Entry:
     evidence: tuple[Quote, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     history: tuple[Past, ...] = ()
-    extra: Extra = NOTHING
+    extra: Extra = field(default_factory=nothing)
 
     @property
     def pair(self) -> Pair:
@@ -86,8 +102,9 @@ class Entry:
 class Past:
     """An earlier entry (without history of its own) and the action that ended it.
 
-    Who acted, when and at which step stand in the entry that followed; an undo or a redo
-    brings an earlier entry back as it was, so there they stand here.
+    After a decision, who acted, when and at which step stand in the entry that followed. An
+    undo or a redo brings an earlier entry back as it was, and a note or a mark leaves a verdict
+    the name of who gave it: there they stand here (else `time` is None and `step` 0).
     """
 
     entry: Entry
@@ -105,7 +122,7 @@ class ChecklistRecord:
     version: str
     path: str
     digest: str
-    extra: Extra = NOTHING
+    extra: Extra = field(default_factory=nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +134,7 @@ class PolicyRecord:
     title: str
     file_digest: str
     text_digest: str
-    extra: Extra = NOTHING
+    extra: Extra = field(default_factory=nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +146,7 @@ class Wording:
     title: str
     text: str
     guidance: str = ""
-    extra: Extra = NOTHING
+    extra: Extra = field(default_factory=nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +161,4 @@ class Review:
     policies: tuple[PolicyRecord, ...] = ()
     wordings: tuple[Wording, ...] = ()
     entries: Mapping[Pair, Entry] = field(default_factory=dict)
-    extra: Extra = NOTHING
+    extra: Extra = field(default_factory=nothing)

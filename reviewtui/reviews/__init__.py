@@ -1,0 +1,120 @@
+"""Reviews: deciding, undoing, saving, resuming, merging; everything without a terminal.
+
+The model and what changes it are pure; `load_review` and `Saver` touch the file.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from reviewtui.reviews.editing import (
+    Decision,
+    confirm,
+    decide,
+    new_review,
+    now,
+    record_checklist,
+    record_policies,
+    set_deferred,
+    set_note,
+)
+from reviewtui.reviews.model import (
+    Action,
+    ChecklistRecord,
+    Entry,
+    Pair,
+    Past,
+    PolicyRecord,
+    Rejected,
+    Review,
+    Verdict,
+    Wording,
+)
+from reviewtui.reviews.undoing import Blocked, Change, Undone, redo, undo
+from reviewtui.reviews.walking import Progress, Queue, next_pair, progress
+
+if TYPE_CHECKING:
+    from reviewtui.reviews.file import Opened, load_review, open_review, review_text
+    from reviewtui.reviews.lessons import teach, teach_entry
+    from reviewtui.reviews.locking import Lock, Owner, lock_review
+    from reviewtui.reviews.merging import Conflict, Merged, merge
+    from reviewtui.reviews.places import Place, forget, load_place, save_place
+    from reviewtui.reviews.reviewer import find_reviewer
+    from reviewtui.reviews.saving import Saver, save_review
+    from reviewtui.reviews.staleness import Reason, stale_entries, stale_reasons
+    from reviewtui.reviews.status import Summary, summarise
+
+_HOMES = {
+    "file": ("Opened", "load_review", "open_review", "review_text"),
+    "lessons": ("teach", "teach_entry"),
+    "locking": ("Lock", "Owner", "lock_review"),
+    "merging": ("Conflict", "Merged", "merge"),
+    "places": ("Place", "forget", "load_place", "save_place"),
+    "reviewer": ("find_reviewer",),
+    "saving": ("Saver", "save_review"),
+    "staleness": ("Reason", "stale_entries", "stale_reasons"),
+    "status": ("Summary", "summarise"),
+}
+
+__all__ = [
+    "Action",
+    "Blocked",
+    "Change",
+    "ChecklistRecord",
+    "Conflict",
+    "Decision",
+    "Entry",
+    "Lock",
+    "Merged",
+    "Opened",
+    "Owner",
+    "Pair",
+    "Past",
+    "Place",
+    "PolicyRecord",
+    "Progress",
+    "Queue",
+    "Reason",
+    "Rejected",
+    "Review",
+    "Saver",
+    "Summary",
+    "Undone",
+    "Verdict",
+    "Wording",
+    "confirm",
+    "decide",
+    "find_reviewer",
+    "forget",
+    "load_place",
+    "load_review",
+    "lock_review",
+    "merge",
+    "new_review",
+    "next_pair",
+    "now",
+    "open_review",
+    "progress",
+    "record_checklist",
+    "record_policies",
+    "redo",
+    "review_text",
+    "save_place",
+    "save_review",
+    "set_deferred",
+    "set_note",
+    "stale_entries",
+    "stale_reasons",
+    "summarise",
+    "teach",
+    "teach_entry",
+    "undo",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads what is not needed before the first screen when it is asked for."""
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{home}"), name)
