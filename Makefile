@@ -24,6 +24,10 @@ lint: $(VENV)/.check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
+# the page of keys, from the registry of actions
+keys: $(VENV)/.review
+	@$(BIN)/python -m reviewtui.tui.keys_page > docs/keys.md
+
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "reviewtui needs Python 3.11 or newer: install it, or name it with 'make PYTHON=/path/to/python3.11 $(firstword $(MAKECMDGOALS))'" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "this Python has no venv module: on Debian or Ubuntu, sudo apt-get install python3-venv" >&2; exit 1; }

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.theme import Theme
 
+from reviewtui.reviews import now
 from reviewtui.tui.actions import ACTIONS
-from reviewtui.tui.screens.review import ReviewScreen, Stored, utc_now
+from reviewtui.tui.screens.review import ReviewScreen, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,6 +96,7 @@ class ReviewApp(App[int]):
         self._drafts: dict[Pair, str] = {}
         if place is not None and place.draft:
             self._drafts[place.draft_pair] = place.draft
+        self.crash: Exception | None = None
         self._place_timer: asyncio.TimerHandle | None = None
         self.animation_level = "none"
         self.register_theme(TERMINAL_THEME)
@@ -118,6 +120,12 @@ class ReviewApp(App[int]):
             self.review_screen.say(self.read_only, "warning")
         elif self.greeting:
             self.review_screen.say(self.greeting)
+
+    def _fatal_error(self) -> None:
+        """Leaves without printing: Textual would print local variables, and with them words of
+        a policy or a note. `run_app` raises `crash` again for the command line to report."""
+        self.crash = self._exception
+        self._close_messages_no_wait()
 
     # saving
 
@@ -193,7 +201,7 @@ class ReviewApp(App[int]):
             if text is not None:
                 self._drafts.pop(pair, None)
                 if text.strip() != saved:
-                    self.desk.note(pair, text.strip(), utc_now())
+                    self.desk.note(pair, text.strip(), now())
                     self.review_screen.say("Note kept." if text.strip() else "Note removed.", "good")
                     self.review_screen.changed()
                     return

@@ -19,7 +19,7 @@ def finished_rows(desk: Desk) -> list[tuple[str, str, str]]:
         ("quiet", "", ""),
     ]
     for verdict in Verdict:
-        count = overall.by_verdict.get(verdict, 0)
+        count = overall.verdicts.get(verdict, 0)
         if count:
             text = f"{VERDICT_GLYPHS[verdict]} {count:>4}  {verdict}"
             rows.append((VERDICT_STYLES[verdict], "", text))
@@ -27,9 +27,9 @@ def finished_rows(desk: Desk) -> list[tuple[str, str, str]]:
     for policy in desk.policy_ids:
         here = desk.progress(policy)
         sums = ", ".join(
-            f"{here.by_verdict[verdict]} {verdict}"
+            f"{here.verdicts[verdict]} {verdict}"
             for verdict in Verdict
-            if here.by_verdict.get(verdict)
+            if here.verdicts.get(verdict)
         )
         rows.append(("quiet", "", f"{policy}: {sums}"))
     rows += [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
@@ -67,10 +68,11 @@ class NoteScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The area, and its keys below it."""
-        yield NoteKeys(self._title)
         area = NoteArea(self._text, id="note", compact=True)
         area.cursor_blink = False
-        yield area
+        with Vertical(id="note-box"):
+            yield NoteKeys(self._title)
+            yield area
 
     def on_mount(self) -> None:
         """Begins at the end of what is there."""

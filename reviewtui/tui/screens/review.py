@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -12,8 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 
+from reviewtui.characters import visible
 from reviewtui.errors import InputError
-from reviewtui.reviews import Verdict
+from reviewtui.reviews import Verdict, now
 from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.finder import Finder
 from reviewtui.tui.gate import REPEAT_GAP, KeyGate, Ruling
@@ -296,13 +296,13 @@ class ReviewScreen(Screen[None]):
             self._decide(action)
 
     def _decide(self, action: str) -> None:
-        desk, now = self.desk, utc_now()
+        desk = self.desk
         title = desk.requirement.title
         if action == "defer":
-            deferred = desk.defer(now)
+            deferred = desk.defer(now())
             self.say(f"{title}: {'deferred' if deferred else 'no longer deferred'}")
         else:
-            decision = desk.decide(Verdict(action), now)
+            decision = desk.decide(Verdict(action), now())
             count = len(decision.evidence)
             cited = f", {count} {'passage' if count == 1 else 'passages'}" if count else ", no evidence"
             if decision.searched:
@@ -331,11 +331,11 @@ class ReviewScreen(Screen[None]):
 
     def _do_undo(self) -> None:
         if self._may_write():
-            self._went_back(self.desk.undo(utc_now()), "undone", "Nothing of yours to undo.")
+            self._went_back(self.desk.undo(now()), "undone", "Nothing of yours to undo.")
 
     def _do_redo(self) -> None:
         if self._may_write():
-            self._went_back(self.desk.redo(utc_now()), "given again", "Nothing to redo.")
+            self._went_back(self.desk.redo(now()), "given again", "Nothing to redo.")
 
     def _may_write(self) -> bool:
         """Whether this review may be changed from here; says why not."""
@@ -346,21 +346,24 @@ class ReviewScreen(Screen[None]):
 
     def _went_back(self, undone: Undone, done: str, nothing: str) -> None:
         if undone.pairs:
-            requirement = self.desk.checklist.by_id.get(undone.pairs[0][1])
-            title = requirement.title if requirement else undone.pairs[0][1]
-            self.say(f"{title}: {done}")
+            self.say(f"{self._title_of(undone.pairs[0][1])}: {done}")
             self.changed()
         else:
-            blocked = undone.blocked
-            if blocked is None:
-                self.say(nothing)
-            else:
-                self.say(f"Not undone: {blocked.reviewer} changed it on {blocked.time:%Y-%m-%d %H:%M}.", "warning")
-            self.footer.repaint()
+            self.say(nothing)
+        if undone.blocked:
+            other = undone.blocked[0]
+            title = self._title_of(other.pair[1])
+            who = visible(other.reviewer)
+            self.say(f"{title} stays: {who} changed it on {other.time:%Y-%m-%d %H:%M}.", "warning")
+        self.footer.repaint()
+
+    def _title_of(self, requirement: str) -> str:
+        known = self.desk.checklist.by_id.get(requirement)
+        return known.title if known else requirement
 
     def _do_confirm(self) -> None:
         if self.app.is_stale(self.desk.pair) and self.desk.ready and self._may_write():
-            self.desk.confirm(utc_now())
+            self.desk.confirm(now())
             self.say(f"{self.desk.requirement.title}: confirmed", "good")
             self.changed()
 
@@ -533,7 +536,3 @@ class ReviewScreen(Screen[None]):
 
 DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer"})
 
-
-def utc_now() -> datetime:
-    """The time of a decision: UTC, whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)

@@ -38,15 +38,13 @@ class Header(Pane):
         desk, bar = self.desk, self.named("bar")
         at = desk.policy_ids.index(desk.pair[0]) + 1
         here, overall = desk.progress(desk.pair[0]), desk.progress()
-        left: list[Part] = [
-            (" " + desk.pair[0], self.named("title")),
-            (f"  policy {at} of {len(desk.policy_ids)}", None),
-            (f"  {here.decided} of {here.total} decided", None),
-        ]
+        left: list[Part] = [(" " + desk.pair[0], self.named("title"))]
+        left.append((f"  {here.decided}/{here.total} decided", None))
         if here.deferred:
             left.append((f", {here.deferred} deferred", None))
         if len(desk.policy_ids) > 1:
-            left.append((f"  all {overall.decided}/{overall.total}", self.named("quiet")))
+            among = f"  policy {at}/{len(desk.policy_ids)}  all {overall.decided}/{overall.total}"
+            left.append((among, self.named("quiet")))
         policy = desk.policy
         if policy and policy.language and policy.language != desk.checklist.language:
             left.append((f"  language {policy.language}", self.named("warning")))
