@@ -254,12 +254,8 @@ def _touched(entry: Entry, action: Action, *, reviewer: str, time: datetime, ste
     A verdict keeps the name and the time of who gave it; who touched it stands in the history.
     """
     if entry.verdict is None:
-        return replace(
-            entry, reviewer=reviewer, time=time, step=step, history=ended(entry, action)
-        )
-    return replace(
-        entry, history=ended(entry, action, reviewer=reviewer, time=time, step=step)
-    )
+        return replace(entry, reviewer=reviewer, time=time, step=step, history=ended(entry, action))
+    return replace(entry, history=ended(entry, action, reviewer=reviewer, time=time, step=step))
 
 
 def _with_entry(review: Review, entry: Entry) -> Review:

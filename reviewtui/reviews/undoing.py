@@ -113,7 +113,14 @@ def undo(review: Review, *, reviewer: str, time: datetime) -> Undone:
                 blocked += _blocked_by(stack, change, reviewer)
         if free:
             targets = [(change.pair, change.before) for change in free]
-            return _bring_back(review, targets, blocked, Action.UNDO, reviewer, time)
+            return _bring_back(
+                review,
+                targets,
+                blocked=blocked,
+                action=Action.UNDO,
+                reviewer=reviewer,
+                time=time,
+            )
     return Undone(review, blocked=tuple(blocked))
 
 
@@ -137,7 +144,14 @@ def redo(review: Review, *, reviewer: str, time: datetime) -> Undone:
                 blocked.append(Blocked(top.pair, top.reviewer, top.step.time))
         if free:
             targets = [(change.pair, change.after) for change in free]
-            return _bring_back(review, targets, blocked, Action.REDO, reviewer, time)
+            return _bring_back(
+                review,
+                targets,
+                blocked=blocked,
+                action=Action.REDO,
+                reviewer=reviewer,
+                time=time,
+            )
     return Undone(review, blocked=tuple(blocked))
 
 
@@ -151,6 +165,7 @@ def _blocked_by(stack: list[_Done], change: _Done, reviewer: str) -> list[Blocke
 def _bring_back(
     review: Review,
     targets: Iterable[tuple[Pair, Entry | None]],
+    *,
     blocked: list[Blocked],
     action: Action,
     reviewer: str,

@@ -87,6 +87,7 @@ def next_pair(
     review: Review,
     current: Pair,
     queue: Queue = Queue.UNDECIDED,
+    *,
     stale: Container[Pair] = (),
 ) -> Pair | None:
     """The pair that follows `current` in the walk; None when the queue is empty.

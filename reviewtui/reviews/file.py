@@ -1,0 +1,145 @@
+"""The review file: opened, checked, read."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewtui.characters import visible
+from reviewtui.errors import InputError, cannot_read
+from reviewtui.reviews.reading import Mistakes, read_review
+from reviewtui.reviews.writing import FORMAT, ReviewWriter, review_bytes
+
+if TYPE_CHECKING:
+    from reviewtui.checklists import Checklist
+    from reviewtui.reviews.model import Review
+    from reviewtui.reviews.reading import KeyPath
+
+MISTAKES_AT_MOST = 20
+RESTORE = "restore it from git or a backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A review as its file holds it; `digest` is `"sha256:<hex>"` of the file's bytes.
+
+    `writer` remembers the file's text, so that saving formats only what changed.
+    """
+
+    review: Review
+    path: Path
+    digest: str
+    writer: ReviewWriter = field(default_factory=ReviewWriter, compare=False)
+
+
+def open_review(path: str | Path, checklist: Checklist | None = None) -> Opened:
+    """The review in the file `path`.
+
+    Raises InputError: no such file, empty, broken, of a newer format, with mistakes (a line
+    each), or, where `checklist` is given, a review of another checklist.
+    """
+    path = Path(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise cannot_read(path, error) from None
+    return opened(content, path, checklist)
+
+
+def load_review(path: str | Path, checklist: Checklist | None = None) -> Review:
+    """The review in the file `path`; errors as in `open_review`."""
+    return open_review(path, checklist).review
+
+
+def opened(content: bytes, path: Path, checklist: Checklist | None = None) -> Opened:
+    """The review in `content`, the bytes of the file `path`; errors as in `open_review`."""
+    text, tables = _parsed(content, path)
+    _check_format(tables, path)
+    mistakes = Mistakes()
+    review, entries = read_review(tables, mistakes)
+    if mistakes.found:
+        raise InputError(*_lines(mistakes.found, text, path))
+    if checklist is not None and review.checklist.id != checklist.id:
+        raise _other_checklist(review, checklist, path)
+    writer = ReviewWriter()
+    writer.adopt(text, entries)
+    return Opened(review, path, bytes_digest(content), writer)
+
+
+def bytes_digest(content: bytes) -> str:
+    """`"sha256:<hex>"` of the bytes."""
+    return "sha256:" + sha256(content).hexdigest()
+
+
+def review_text(review: Review) -> str:
+    """The text of a review's file. Raises InputError for a lone surrogate."""
+    return review_bytes(review).decode()
+
+
+def _parsed(content: bytes, path: Path) -> tuple[str, dict[str, Any]]:
+    name = visible(str(path))
+    if not content.strip():
+        raise InputError(f"{name}: empty; {RESTORE}, or remove it to start anew")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{name}:{line}: not UTF-8, so no review; {RESTORE}") from None
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(_broken(text, str(error), name)) from None
+    except RecursionError:
+        raise InputError(f"{name}: nested too deeply for a review; {RESTORE}") from None
+
+
+def _broken(text: str, message: str, name: str) -> str:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            return f"{name}:{number}: two versions that git could not merge; keep one of each"
+    what, _, place = message.partition(" (at ")
+    if place.startswith("line "):
+        number = place.removeprefix("line ").split(",", 1)[0].rstrip(")")
+        return f"{name}:{number}: not TOML: {visible(what)}; mend the line, or {RESTORE}"
+    line_count = text.rstrip("\n").count("\n") + 1
+    return f"{name}:{line_count}: not TOML: {visible(what)}; cut short? {RESTORE}"
+
+
+def _check_format(tables: dict[str, Any], path: Path) -> None:
+    name = visible(str(path))
+    number = tables.get("format")
+    if number is None:
+        raise InputError(f"{name}: no format, so no review; name a file that reviewtui wrote")
+    if type(number) is not int or number < 1:
+        raise InputError(f"{name}: format is to be {FORMAT}")
+    if number > FORMAT:
+        raise InputError(
+            f"{name}: format {number} is newer than this reviewtui reads ({FORMAT}); update it"
+        )
+    if "checklist" not in tables and "title" in tables:
+        raise InputError(f"{name}: this is a checklist, not a review; give it with -c")
+
+
+def _other_checklist(review: Review, checklist: Checklist, path: Path) -> InputError:
+    return InputError(
+        f'{visible(str(path))}: a review of the checklist "{visible(review.checklist.id)}", '
+        f'not of "{visible(checklist.id)}"; give that checklist with -c, or another review with -r'
+    )
+
+
+def _lines(found: list[tuple[KeyPath, str]], text: str, path: Path) -> list[str]:
+    from reviewtui.checklists.toml_lines import toml_lines
+
+    numbers = toml_lines(text)
+    lines = []
+    for key_path, message in found[:MISTAKES_AT_MOST]:
+        while key_path and key_path not in numbers:
+            key_path = key_path[:-1]  # noqa: PLW2901 - up to the nearest table that has a line
+        place = f":{numbers[key_path]}" if key_path else ""
+        lines.append(f"{visible(str(path))}{place}: {message}")
+    if len(found) > MISTAKES_AT_MOST:
+        lines.append(f"{visible(str(path))}: and {len(found) - MISTAKES_AT_MOST} more mistakes")
+    return lines

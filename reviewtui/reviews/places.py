@@ -1,0 +1,88 @@
+"""Where each reviewer stopped, and the note they were writing; beside the review, not in it.
+
+Kept in the user's state folder, a small file for each review file and reviewer. Nothing here
+disturbs a review: what cannot be kept is not kept, what cannot be read is not there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from reviewtui.reviews.state import name_key, path_key, state_folder, write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewtui.reviews.model import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reviewer stopped.
+
+    `candidate` is the index of the current candidate, `scroll` the first line of the document
+    on the screen, `queue` the queue that was walked, `filter` what the checklist was filtered
+    by; `draft` is a note that was not finished, for the pair (`draft_policy`,
+    `draft_requirement`).
+    """
+
+    policy: str = ""
+    requirement: str = ""
+    candidate: int = 0
+    scroll: int = 0
+    queue: str = ""
+    filter: str = ""
+    draft: str = ""
+    draft_policy: str = ""
+    draft_requirement: str = ""
+
+    @property
+    def pair(self) -> Pair:
+        """The policy and the requirement."""
+        return self.policy, self.requirement
+
+
+def save_place(path: str | Path, reviewer: str, place: Place) -> bool:
+    """Keeps where `reviewer` stopped in the review file `path`; False where it cannot be kept."""
+    try:
+        write_private(_file(path, reviewer), json.dumps(asdict(place)))
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def load_place(path: str | Path, reviewer: str) -> Place | None:
+    """Where `reviewer` stopped in the review file `path`, if that is known."""
+    try:
+        values = json.loads(_file(path, reviewer).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(values, dict):
+        return None
+    empty = asdict(Place())
+    known = {key: value for key, value in values.items() if type(value) is type(empty.get(key))}
+    return Place(**known)
+
+
+def forget(path: str | Path) -> tuple[str, ...]:
+    """Removes all that the state folder holds for the review file `path`; what was removed.
+
+    Raises OSError for a file that cannot be removed. A lock that is held stays.
+    """
+    removed = []
+    key = path_key(path)
+    for kind in ("places", "backups"):
+        folder = state_folder(kind)
+        for entry in sorted(folder.iterdir()):
+            if entry.name.lstrip(".").startswith(key):
+                with contextlib.suppress(FileNotFoundError):
+                    entry.unlink()
+                    removed.append(str(entry))
+    return tuple(removed)
+
+
+def _file(path: str | Path, reviewer: str) -> Path:
+    return state_folder("places") / f"{path_key(path)}-{name_key(reviewer)}.json"
