@@ -102,8 +102,8 @@ def _broken(text: str, message: str, name: str) -> str:
             return f"{name}:{number}: two versions that git could not merge; keep one of each"
     what, _, place = message.partition(" (at ")
     if place.startswith("line "):
-        number = place.removeprefix("line ").split(",", 1)[0].rstrip(")")
-        return f"{name}:{number}: not TOML: {visible(what)}; mend the line, or {RESTORE}"
+        line = place.removeprefix("line ").split(",", 1)[0].rstrip(")")
+        return f"{name}:{line}: not TOML: {visible(what)}; mend the line, or {RESTORE}"
     line_count = text.rstrip("\n").count("\n") + 1
     return f"{name}:{line_count}: not TOML: {visible(what)}; cut short? {RESTORE}"
 

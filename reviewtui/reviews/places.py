@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewtui.reviews.state import name_key, path_key, state_folder, write_private
 
@@ -62,8 +62,11 @@ def load_place(path: str | Path, reviewer: str) -> Place | None:
         return None
     if not isinstance(values, dict):
         return None
-    empty = asdict(Place())
-    known = {key: value for key, value in values.items() if type(value) is type(empty.get(key))}
+    known: dict[str, Any] = {
+        name: values[name]
+        for name, default in asdict(Place()).items()
+        if type(values.get(name)) is type(default)
+    }
     return Place(**known)
 
 
