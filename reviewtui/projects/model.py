@@ -1,0 +1,51 @@
+"""A project, or what there is to choose from, as plain frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reviewtui.checklists import Checklist
+    from reviewtui.documents import PolicyFile
+    from reviewtui.reviews import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that a review needs, found and checked.
+
+    `policies` is not empty; `checklist` is loaded and `opened` a review of it, None while
+    `review_path` does not exist. `folder` is where it was found; `theme` is what the folder's
+    `reviewtui.toml` asks for, or "".
+    """
+
+    policies: tuple[PolicyFile, ...]
+    checklist: Checklist
+    review_path: Path
+    opened: Opened | None
+    folder: Path
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to go on: a review that exists, or a checklist to begin one with.
+
+    `label` names the files for the reviewer; it has not been made visible.
+    """
+
+    label: str
+    open: Callable[[], Project]
+    """The project of this option. Raises InputError as `resolve` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Several checklists or reviews, and nothing that says which: at least two options."""
+
+    folder: Path
+    options: tuple[Option, ...]

@@ -1,0 +1,221 @@
+"""From what was typed, and the folder it was typed in, to a project or a choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewtui.characters import visible
+from reviewtui.checklists import load_checklist
+from reviewtui.documents import PolicyFile, find_policies
+from reviewtui.errors import InputError
+from reviewtui.projects.model import Choice, Option, Project
+from reviewtui.projects.recorded import recorded
+from reviewtui.toml_keys import Kind, read_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewtui.reviews import Opened
+
+FOLDER_FILE = "reviewtui.toml"
+# All that a folder may set: a cloned one must not make anyone sign as somebody else.
+FOLDER_KEYS = {
+    "checklist": Kind.STRING,
+    "policies": Kind.STRINGS,
+    "review": Kind.STRING,
+    "theme": Kind.STRING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What was typed, or set by the folder; None and () where nothing was."""
+
+    folder: Path
+    policies: tuple[Path, ...]
+    checklist: Path | None
+    review: Path | None
+    theme: str
+
+
+def resolve(
+    policies: Sequence[Path] = (),
+    checklist: Path | None = None,
+    review: Path | None = None,
+    *,
+    cwd: Path | None = None,
+) -> Project | Choice:
+    """The project that these files and folders mean in the folder `cwd` (default: the current).
+
+    What is not given comes from `reviewtui.toml` in the folder, then from a review that
+    exists, then from `policies/`, `checklists/` and `reviews/` there. A choice if those hold
+    several checklists or reviews. A review that does not exist is `reviews/<checklist
+    id>.toml` in the folder. Raises InputError with a line for everything that cannot be used.
+    """
+    folder = Path() if cwd is None else cwd
+    request = _with_folder_file(
+        _Request(
+            folder,
+            tuple(folder / path for path in policies),
+            folder / checklist if checklist is not None else None,
+            folder / review if review is not None else None,
+            "",
+        )
+    )
+    if request.review is not None and request.review.exists():
+        return _existing(request, request.review)
+    if request.checklist is not None:
+        return _of_checklist(request, request.checklist)
+    return _of_folder(request)
+
+
+def _with_folder_file(request: _Request) -> _Request:
+    path = request.folder / FOLDER_FILE
+    keys = read_keys(path, FOLDER_KEYS)
+    if not keys:
+        return request
+    return _Request(
+        folder=request.folder,
+        policies=request.policies
+        or tuple(_inside(path, "policies", name) for name in keys.get("policies", ())),
+        checklist=request.checklist or _one(path, "checklist", keys),
+        review=request.review or _one(path, "review", keys),
+        theme=keys.get("theme", ""),
+    )
+
+
+def _one(path: Path, key: str, keys: dict[str, Any]) -> Path | None:
+    return _inside(path, key, keys[key]) if key in keys else None
+
+
+def _inside(path: Path, key: str, name: str) -> Path:
+    """The file that `path`, a folder's own file, names: below its folder or refused."""
+    named = path.parent / name
+    try:
+        inside = named.resolve().is_relative_to(path.parent.resolve())
+    except (OSError, RuntimeError):
+        inside = False
+    if inside:
+        return named
+    raise InputError(
+        f'{visible(str(path))}: {key} "{visible(name)}" is outside the folder; '
+        "name it on the command line instead"
+    )
+
+
+def _existing(request: _Request, review_path: Path) -> Project:
+    """A review that is there: what was not given is what it records."""
+    from reviewtui.reviews import open_review
+
+    opened = open_review(review_path)
+    found = recorded(opened.review, review_path, checklist=request.checklist)
+    if found.checklist is None:
+        raise InputError(found.problems[0])
+    checklist = load_checklist(found.checklist)
+    if opened.review.checklist.id != checklist.id:
+        open_review(review_path, checklist)  # raises, with the line that says what to do
+    if request.policies:
+        policies = find_policies(request.policies)
+    elif found.policies or found.problems:
+        if found.problems:
+            raise InputError(*found.problems)
+        policies = _with_new(found.policies, request.folder / "policies")
+    else:
+        policies = _folder_policies(request)
+    return Project(policies, checklist, review_path, opened, request.folder, request.theme)
+
+
+def _with_new(policies: tuple[PolicyFile, ...], folder: Path) -> tuple[PolicyFile, ...]:
+    """`policies`, or all that `folder` holds now if they are part of that."""
+    if not folder.is_dir():
+        return policies
+    listed = find_policies([folder])
+    real = {(file.id, file.path.resolve()) for file in listed}
+    return listed if {(file.id, file.path.resolve()) for file in policies} <= real else policies
+
+
+def _of_checklist(request: _Request, checklist_path: Path) -> Project:
+    """A checklist that was given; a review that was given does not exist yet."""
+    checklist = load_checklist(checklist_path)
+    review_path = request.review or request.folder / "reviews" / f"{checklist.id}.toml"
+    if request.review is None and review_path.exists():
+        from reviewtui.reviews import open_review
+
+        opened: Opened | None = open_review(review_path, checklist)
+    else:
+        opened = None
+    policies = find_policies(request.policies) if request.policies else _folder_policies(request)
+    return Project(policies, checklist, review_path, opened, request.folder, request.theme)
+
+
+def _folder_policies(request: _Request) -> tuple[PolicyFile, ...]:
+    folder = request.folder / "policies"
+    if not folder.is_dir():
+        raise InputError(
+            f"{visible(str(folder))}: no such folder here; "
+            "name the policies: reviewtui POLICY… -c CHECKLIST"
+        )
+    return find_policies([folder])
+
+
+def _of_folder(request: _Request) -> Project | Choice:
+    """Neither a checklist nor a review that exists was given: what the folder holds."""
+    folder = request.folder
+    checklists = _toml_files(folder / "checklists")
+    if not checklists:
+        raise InputError(_no_checklist(request))
+    if not request.policies and not (folder / "policies").is_dir():
+        _folder_policies(request)
+    reviews = () if request.review is not None else _toml_files(folder / "reviews")
+    if len(checklists) == 1 and len(reviews) <= 1:
+        return (
+            _existing(_at(request, checklists[0]), reviews[0])
+            if reviews
+            else _of_checklist(request, checklists[0])
+        )
+    options = [
+        Option(str(review), partial(_existing, _at(request, None), review)) for review in reviews
+    ]
+    for path in checklists:
+        new = request.review or _default_review(path, folder)
+        if new is None or new not in reviews:
+            label = f"{path}: a new review" + (f", {new}" if new else "")
+            options.append(Option(label, partial(_of_checklist, request, path)))
+    if len(options) == 1:
+        return options[0].open()
+    return Choice(folder, tuple(options))
+
+
+def _at(request: _Request, checklist: Path | None) -> _Request:
+    """`request` with that checklist, and the folder's policies where none were given."""
+    policies = request.policies or (request.folder / "policies",)
+    return _Request(request.folder, policies, checklist, request.review, request.theme)
+
+
+def _default_review(checklist_path: Path, folder: Path) -> Path | None:
+    """Where a review of that checklist is by default; None if the checklist has mistakes."""
+    try:
+        return folder / "reviews" / f"{load_checklist(checklist_path).id}.toml"
+    except InputError:
+        return None
+
+
+def _no_checklist(request: _Request) -> str:
+    folder = visible(str(request.folder / "checklists"))
+    if request.policies or (request.folder / "policies").is_dir():
+        missing = "no checklist in it" if (request.folder / "checklists").is_dir() else "not here"
+        return f"{folder}: {missing}; give a checklist with -c CHECKLIST"
+    return (
+        f"{visible(str(request.folder))}: neither policies/ nor checklists/ in this folder; "
+        "type: reviewtui POLICY… -c CHECKLIST"
+    )
+
+
+def _toml_files(folder: Path) -> tuple[Path, ...]:
+    if not folder.is_dir():
+        return ()
+    found = (path for path in folder.iterdir() if path.suffix == ".toml" and path.is_file())
+    return tuple(sorted(path for path in found if not path.name.startswith(".")))

@@ -1,0 +1,35 @@
+"""The user's own config: what no folder may set, and what goes for all of their reviews."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewtui.toml_keys import Kind, read_keys
+
+# Every key of config.toml. What a folder may set as well stands in `reviewtui.projects`;
+# who reviews, keys, snippets and editors are the user's alone and only here.
+KEYS = {"reviewer": Kind.STRING, "theme": Kind.STRING}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's config; an empty string is what they did not set."""
+
+    reviewer: str = ""
+    theme: str = ""
+
+
+def config_path() -> Path:
+    """Where the user's config is, or would be: `~/.config/reviewtui/config.toml` on Linux."""
+    from platformdirs import user_config_dir
+
+    return Path(user_config_dir("reviewtui", appauthor=False)) / "config.toml"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings in `path`, else in the user's config; all unset where there is no file.
+
+    Raises InputError with a line for each mistake.
+    """
+    return Settings(**read_keys(path if path is not None else config_path(), KEYS))

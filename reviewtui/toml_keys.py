@@ -1,0 +1,97 @@
+"""Small TOML files of known keys: a user's config, a folder's `reviewtui.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from reviewtui.characters import visible
+from reviewtui.errors import InputError, cannot_read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+SIZE_LIMIT = 1_000_000  # bytes
+
+
+class Kind(StrEnum):
+    """What a key may hold."""
+
+    STRING = "a string in quotes"
+    STRINGS = "a string in quotes, or an array of them"
+
+
+def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
+    """What the TOML file `path` says for the keys of `known`; nothing where there is no file.
+
+    A value is a `str` for `Kind.STRING` and a `tuple[str, ...]` for `Kind.STRINGS`. Raises
+    InputError with a line for every unknown key, wrong value or fault of the syntax.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(SIZE_LIMIT + 1)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise cannot_read(path, error) from None
+    name = visible(str(path))
+    if len(content) > SIZE_LIMIT:
+        raise InputError(f"{name}: larger than {SIZE_LIMIT // 1_000_000} MB; no config is")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{name}:{line}: not UTF-8; save the file with that encoding") from None
+    try:
+        tables = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}{_broken(text, error)}") from None
+    faults = list(_faults(tables, known))
+    if faults:
+        raise InputError(*_located(faults, text, name))
+    return {
+        key: _strings(value) if known[key] is Kind.STRINGS else value
+        for key, value in tables.items()
+    }
+
+
+def _strings(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _broken(text: str, error: Exception) -> str:
+    what, _, place = visible(str(error)).partition(" (at ")
+    found = re.match(r"line (\d+)", place)
+    line = found[1] if found else text.rstrip("\n").count("\n") + 1
+    return f":{line}: not TOML: {what}; a line is key = value"
+
+
+def _faults(tables: Mapping[str, Any], known: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
+    """Each wrong key and what is wrong with it."""
+    for key, value in tables.items():
+        shown = visible(key[:60])
+        if key not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(key.lower(), known, n=1) if len(key) <= 60 else []
+            hint = f'did you mean "{near[0]}"?' if near else f"it may set {', '.join(known)}"
+            yield key, f'unknown key "{shown}"; {hint}'
+        elif not _is(known[key], value):
+            yield key, f'"{shown}" must be {known[key]}'
+
+
+def _is(kind: Kind, value: object) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip()) and "\0" not in value
+    several = kind is Kind.STRINGS and isinstance(value, list) and bool(value)
+    return several and all(isinstance(one, str) and _is(kind, one) for one in value)  # type: ignore[attr-defined]
+
+
+def _located(faults: list[tuple[str, str]], text: str, name: str) -> list[str]:
+    from reviewtui.checklists.toml_lines import toml_lines
+
+    lines = toml_lines(text)
+    return [f"{name}:{lines.get((key,), 1)}: {what}" for key, what in faults]
