@@ -1,0 +1,73 @@
+"""From bytes to text: which encoding a file is in, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+
+from reviewtui.errors import InputError
+
+SIZE_LIMIT = 50_000_000  # bytes; the longest policies seen are below 1 MB
+SNIFF = 8192
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins like that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Control characters that no text file has; escape (ANSI colours) may occur.
+_BINARY = bytes(set(range(0x20)) - {0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
+
+
+def looks_binary(beginning: bytes) -> bool:
+    """Whether a file that begins like that (8 kB are enough) holds no text."""
+    if any(beginning.startswith(mark) for mark, _ in _BOMS):
+        return False
+    if b"\0" in beginning or beginning.startswith((b"%PDF-", b"PK\x03\x04")):
+        return True
+    acting = len(beginning) - len(beginning.translate(None, _BINARY))
+    return acting * 50 > len(beginning)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of `data`: no byte order mark, every line end a line feed, else unchanged.
+
+    UTF-8, UTF-16 and UTF-32 by their marks, UTF-8, else what charset-normalizer finds, else
+    Windows-1252. Raises InputError, naming the file as `name`, for bytes that are no text
+    and for text without any word in it.
+    """
+    if not data:
+        raise InputError(f"{name}: empty; nothing to review, remove it or give another file")
+    encoding = next((code for mark, code in _BOMS if data.startswith(mark)), None)
+    if encoding is None and looks_binary(data[:SNIFF]):
+        raise InputError(f"{name}: not a text file; save it as UTF-8 text or Markdown")
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        if encoding is not None:
+            raise InputError(
+                f"{name}: begins as {encoding.upper()} but is not; save it as UTF-8"
+            ) from None
+        text = _decode_unmarked(data)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise InputError(f"{name}: holds only white space; remove it or give another file")
+    return text
+
+
+def _decode_unmarked(data: bytes) -> str:
+    """The text of bytes that are not UTF-8 and do not say what they are."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:65_536]).best()
+    if best is not None and best.encoding != "ascii":
+        try:
+            return data.decode(best.encoding)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    # Five bytes mean nothing in Windows-1252; Latin-1 has a character for every byte.
+    return "".join(
+        chr(byte) if character == "\ufffd" else character
+        for byte, character in zip(data, data.decode("cp1252", "replace"), strict=True)
+    )

@@ -1,0 +1,91 @@
+"""Structure inside a paragraph: headings that run into their text, bullets in a row."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewtui.documents.headings import is_title, is_upper
+from reviewtui.documents.markup import plain_words
+from reviewtui.documents.model import Block, BlockKind
+from reviewtui.documents.sentences import Span, sentence_spans
+
+if TYPE_CHECKING:
+    from reviewtui.documents.lines import Piece
+    from reviewtui.languages import Language
+
+_BULLETS = re.compile(r"(?<=\s)[•●▪◦‣■➢](?=\s*\w)|(?<=[.;:!?]\s)\*(?=\s[A-Z])")
+_UPPER_LABEL = re.compile(r"[*_]{0,2}[A-Z][A-Z0-9 &/,'’()\"“”-]{3,90}:(?=[\s*_])")
+_BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{2,90}(?:\*\*|__)[.:]?(?=\s)")
+_LABEL = re.compile(r"[^\n.:;!?]{3,90}[:?](?=\s)")
+_FOLLOWS = 50  # characters of text that a heading in a paragraph has after it
+_VERBS = frozenset("we you i they it is are was were may will shall must can do does".split())
+
+
+def split_inline(text: str, piece: Piece, language: Language, *, level: int) -> list[Block]:
+    """The blocks of a piece: an item of that level, or from level 0 on a paragraph."""
+    kind = BlockKind.ITEM if level else BlockKind.PARAGRAPH
+    bounds = [piece.start]
+    bounds += [m.start() for m in _BULLETS.finditer(text, piece.words, piece.end)]
+    bounds.append(piece.end)
+    blocks: list[Block] = []
+    for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        trimmed = start + len(text[start:end].rstrip())
+        if number:
+            blocks.append(Block(start, trimmed, BlockKind.ITEM, level + 1))
+        elif trimmed <= start:
+            continue
+        elif level or piece.marker == "|":
+            blocks.append(Block(start, trimmed, kind, level or 1))
+        else:
+            blocks.extend(_paragraph(text, (start, trimmed), language))
+    return blocks
+
+
+def _paragraph(text: str, span: Span, language: Language) -> list[Block]:
+    """A paragraph with the headings that run into it as blocks of their own."""
+    start, end = span
+    if end - start < _FOLLOWS:
+        return [Block(start, end, BlockKind.PARAGRAPH)]
+    blocks: list[Block] = []
+    begin = start  # of the paragraph that is open
+    for sentence in sentence_spans(text, start, end, language):
+        label_end = _heading_end(text, sentence, end, language, first=sentence[0] == start)
+        if not label_end:
+            continue
+        if sentence[0] > begin:
+            before = begin + len(text[begin : sentence[0]].rstrip())
+            blocks.append(Block(begin, before, BlockKind.PARAGRAPH))
+        blocks.append(Block(sentence[0], label_end, BlockKind.HEADING))
+        begin = label_end
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end:
+        blocks.append(Block(begin, end, BlockKind.PARAGRAPH))
+    return blocks
+
+
+def _heading_end(
+    text: str, sentence: Span, end: int, language: Language, *, first: bool
+) -> int:
+    """Where the heading ends that a sentence is or begins with; 0 if there is none."""
+    start, stop = sentence
+    label = _UPPER_LABEL.match(text, start, end) or _BOLD_LABEL.match(text, start, end)
+    if label is None and first:
+        label = _LABEL.match(text, start, stop)
+        if label and (
+            not is_title(plain_words(label[0][:-1]), language) or len(label[0].split()) < 2
+        ):
+            label = None
+    if label is not None:
+        return label.end() if end - label.end() >= _FOLLOWS else 0
+    if stop - start > 100 or end - stop < _FOLLOWS:
+        return 0
+    words = plain_words(text[start:stop])
+    if words[-1:] not in {".", "?"} or not is_title(words, language):
+        return 0
+    found = words.rstrip(".?").lower().split()
+    if first:
+        return stop if _VERBS.isdisjoint(found) or is_upper(words) else 0
+    several = sum(word not in language.stop_words for word in found) >= 2
+    return stop if several and _VERBS.isdisjoint(found) else 0

@@ -1,0 +1,216 @@
+"""From lines to pieces: what stands together, the marker it begins with, its indentation.
+
+A piece is a heading, a paragraph, a list item or a table row before anyone has decided which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewtui.documents.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORDLIKE = re.compile(r"[^\W_]")
+_BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]|[*+–—-](?=[ \t]|\Z))[ \t]*+(?:\[[ xX]\][ \t])?+")
+_NUMBER = re.compile(
+    r"(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=\s|\Z)"
+    r"|(?P<open>[(\[])?(?P<label>\d{1,3}|[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6})(?P<close>[.)\]])(?=\s|\Z)"
+    r"|(?P<division>§{1,2}|(?:section|article|clause|chapter|annex|appendix|schedule|exhibit"
+    r"|artikel|abschnitt|kapitel|chapitre|annexe|artículo|sección|capítulo|artigo|secção|anexo)\b)"
+    r"\s?(?:\d{1,4}(?:\.\d{1,3})*+|[IVXLC]{1,7}|[A-Z])\b[.:)]?+",
+    re.IGNORECASE,
+)
+_ATX = re.compile(r"(#{1,6})(?:[ \t]|\Z)")
+_QUOTED = re.compile(r"(?:>[ \t]?)++")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_\n]{1,110}(?:\*\*|__):?\Z")
+_WRAPS = range(45, 131)  # columns at which people and mail programs wrap
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines that belong together: `text[start:end]`, its words from `words` on.
+
+    `marker` is the style of its number or bullet ("1.", "(a)", "•"), "" without one; `kind`
+    is None where the markup does not tell; `rank` of a heading says what it stands below.
+    """
+
+    start: int
+    end: int
+    indent: int
+    words: int
+    marker: str = ""
+    kind: BlockKind | None = None
+    rank: int = 0
+    blank_before: bool = False
+    last_line: int = 0  # where its last line begins
+    label: str = ""
+
+
+def find_pieces(text: str, *, markdown: bool) -> list[Piece]:
+    """The pieces of a text, in order; lines without a letter or digit belong to none."""
+    wrap = _wrap_column(text)
+    pieces: list[Piece] = []
+    blank = True
+    broken = False  # the line before ended with Markdown's hard break
+    fence = ""
+    for line_start, line in _lines(text):
+        stripped = line.strip()
+        if markdown and stripped.startswith(("```", "~~~")):
+            fence = "" if fence else stripped[:3]
+            blank = True
+            continue
+        if not _WORDLIKE.search(stripped):
+            if markdown and pieces and not blank and _underlines(stripped):
+                _make_setext(pieces, text, stripped)
+            lone_bullet = bool(stripped) and _BULLET.fullmatch(stripped) is not None
+            if lone_bullet and not (markdown and len(stripped) > 1):
+                pieces.append(_piece(text, line_start, line, markdown=False, blank=blank))
+                continue
+            blank = True
+            continue
+        piece = _piece(text, line_start, line, markdown=markdown and not fence, blank=blank)
+        previous = pieces[-1] if pieces else None
+        if previous is not None and _is_bare(previous):
+            _join(previous, piece)
+            if not piece.marker and previous.kind is None:
+                previous.kind = piece.kind
+                previous.rank = piece.rank
+        elif (
+            previous is not None
+            and not blank
+            and not broken
+            and _continues(text, previous, piece, wrap)
+        ):
+            _join(previous, piece)
+        else:
+            pieces.append(piece)
+        blank = False
+        broken = markdown and (line.endswith("  ") or line.endswith("\\"))
+    return [piece for piece in pieces if _WORDLIKE.search(text, piece.start, piece.end)]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _piece(text: str, line_start: int, line: str, *, markdown: bool, blank: bool) -> Piece:
+    """The piece that a line begins."""
+    body = line.lstrip()
+    indent = len(line) - len(body)
+    start, end = line_start + indent, line_start + len(line.rstrip())
+    if markdown and body[0] == ">" and (quoted := _QUOTED.match(text, start, end)):
+        start = quoted.end()
+        while start < end and text[start].isspace():
+            start += 1
+    piece = Piece(start, end, indent, start, blank_before=blank, last_line=start)
+    if start >= end:
+        return piece
+    if markdown:
+        if atx := _ATX.match(text, start, end):
+            piece.kind, piece.rank, piece.words = BlockKind.HEADING, len(atx[1]), atx.end()
+            return piece
+        if text[start] == "|":
+            piece.kind, piece.marker = BlockKind.PARAGRAPH, "|"
+            return piece
+        if text[start] in "*_" and _BOLD_LINE.match(text, start, end):
+            piece.kind, piece.rank = BlockKind.HEADING, 7
+            return piece
+    if bullet := _BULLET.match(text, start, end):
+        piece.marker, piece.words = text[start], bullet.end()
+    elif number := _NUMBER.match(text, start, end):
+        piece.marker, piece.words = _style(number), number.end()
+        piece.label = number["decimal"] or number["label"] or ""
+    return piece
+
+
+def _style(number: re.Match[str]) -> str:
+    if number["decimal"]:
+        return "1" + ".1" * number["decimal"].count(".")
+    if number["division"]:
+        return "§" if "." in number[0].rstrip(".") else "§§"
+    label = number["label"]
+    kind = "1" if label.isdigit() else "A" if label.isupper() else "a"
+    if kind != "1" and (len(label) > 1 or label in "iI"):
+        kind = "I" if label.isupper() else "i"
+    return f"{number['open'] or ''}{kind}{number['close']}"
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Whether nothing but a bullet or a number stands there, as scrapes leave it."""
+    return bool(piece.marker) and piece.words >= piece.end and piece.kind is None
+
+
+def _join(piece: Piece, further: Piece) -> None:
+    if piece.words >= piece.end:
+        piece.words = further.words
+    piece.end = further.end
+    piece.last_line = further.last_line
+
+
+def _continues(text: str, previous: Piece, piece: Piece, wrap: int) -> bool:
+    """Whether a line goes on with the piece that the line before it belongs to."""
+    if piece.marker or piece.kind or previous.kind:
+        return False
+    last = piece_last_character(text, previous.end)
+    length = previous.end - previous.last_line
+    if wrap:
+        first_word = text[piece.start : piece.end].split(maxsplit=1)[0]
+        column = length + (previous.indent if previous.last_line == previous.start else piece.indent)
+        if column + 1 + len(first_word) > wrap:
+            return True
+    if last in ".!?:;":
+        return False
+    if previous.marker and piece.indent >= previous.indent + 2 and not _is_capital(text, piece):
+        return True
+    return length >= 40 and text[piece.start].islower()
+
+
+def _is_capital(text: str, piece: Piece) -> bool:
+    return text[piece.start].isupper()
+
+
+def piece_last_character(text: str, end: int) -> str:
+    """The last character before `end`, closing quotes, brackets and emphasis passed over."""
+    tail = text[max(0, end - 8) : end].rstrip(" \t\n\"'”’»)]*_")
+    return tail[-1:]
+
+
+def _underlines(line: str) -> bool:
+    return len(line) >= 2 and (not line.strip("=") or not line.strip("-"))
+
+
+def _make_setext(pieces: list[Piece], text: str, underline: str) -> None:
+    """The last line of the last piece becomes a heading."""
+    piece = pieces[-1]
+    if piece.kind is BlockKind.HEADING or piece.end - piece.last_line > 300:
+        return
+    rank = 1 if underline[0] == "=" else 2
+    if piece.last_line > piece.start:
+        before = len(text[piece.start : piece.last_line].rstrip())
+        start = piece.last_line
+        heading = Piece(start, piece.end, 0, start, "", BlockKind.HEADING, rank, False, start)
+        piece.end = piece.start + before
+        pieces.append(heading)
+    else:
+        piece.kind, piece.rank, piece.words = BlockKind.HEADING, rank, piece.start
+        piece.marker = ""
+
+
+def _wrap_column(text: str) -> int:
+    """The column at which the lines of a text were wrapped, 0 if a line is a paragraph."""
+    lengths = sorted(len(line.rstrip()) for line in text[:200_000].split("\n") if line.strip())
+    if len(lengths) < 6:
+        return 0
+    column = lengths[len(lengths) * 95 // 100]
+    if column not in _WRAPS or lengths[-1] > 3 * column:
+        return 0
+    full = Counter(length >= 0.78 * column for length in lengths)[True]
+    return column if full * 100 >= 35 * len(lengths) else 0

@@ -1,0 +1,30 @@
+"""The words of a line without its markup: what a heading or a menu line says."""
+
+from __future__ import annotations
+
+import re
+
+# Bounded, so that a line of nothing but brackets costs no more than any other.
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,500})>")
+_EDGE = " \t#>*_`|~"
+_SPACE = re.compile(r"\s+")
+
+
+def plain_words(text: str) -> str:
+    """`text` on one line, links as their words, emphasis and heading marks taken off."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+        text = _LINK.sub(r"\1", text)  # an image inside a link
+    if "<http" in text:
+        text = _AUTOLINK.sub(r"\1", text)
+    text = text.replace("**", "").replace("__", "").replace("\\", "")
+    return _SPACE.sub(" ", text).strip(_EDGE)
+
+
+def is_only_links(text: str) -> bool:
+    """Whether a Markdown line is nothing but links (and marks between them)."""
+    if "](" not in text:
+        return False
+    rest = _LINK.sub("", _LINK.sub("-", text))
+    return not any(character.isalnum() for character in rest)

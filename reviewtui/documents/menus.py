@@ -1,0 +1,97 @@
+"""Site menus, tables of contents, banners and footers that a scrape left in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reviewtui.documents.headings import is_title, is_upper
+from reviewtui.documents.markup import is_only_links, plain_words
+from reviewtui.documents.model import BlockKind
+
+if TYPE_CHECKING:
+    from reviewtui.documents.lines import Piece
+    from reviewtui.languages import Language
+
+_RUN = 6  # so many short lines after each other are a menu
+_RUN_AT_EDGE = 4  # at the beginning or the end of the text
+_REPEATS = 4
+_LINE, _TITLE_LINE = 48, 90  # characters of a menu line, of a line of contents
+
+
+def mark_menus(text: str, pieces: list[Piece], language: Language) -> None:
+    """Give the pieces that are navigation the kind MENU; what has a kind keeps it."""
+    _mark_known(text, pieces, language)
+    _mark_repeated(text, pieces)
+    begin = 0
+    while begin < len(pieces):
+        end = begin
+        while end < len(pieces) and _fits(text, pieces[end], language):
+            end += 1
+        if end > begin:
+            _mark_run(text, pieces, begin, end, language)
+        begin = max(end, begin + 1)
+
+
+def _fits(text: str, piece: Piece, language: Language) -> bool:
+    """Whether a piece could be a line of a menu."""
+    if piece.kind is BlockKind.MENU:
+        return True
+    if piece.kind is not None or piece.end - piece.start > 600:
+        return False
+    raw = text[piece.start : piece.end]
+    if piece.marker:
+        return is_only_links(raw)
+    words = plain_words(raw)
+    if not words:
+        return True
+    if words[-1] in ".;,:!" or any(year in words for year in ("19", "20")):
+        return False
+    if words[-1] == "?" or len(words) > _LINE:
+        return len(words) <= _TITLE_LINE and (is_upper(words) or is_title(words, language))
+    return len(words.split()) <= 7
+
+
+def _mark_run(text: str, pieces: list[Piece], begin: int, end: int, language: Language) -> None:
+    """Mark a run of lines that fit, if it is long enough and not a list or some headings."""
+    at_edge = begin == 0 or end == len(pieces)
+    if end - begin < (_RUN_AT_EDGE if at_edge else _RUN):
+        return
+    run = pieces[begin:end]
+    capital = sum(
+        not plain_words(text[piece.start : piece.end])[:1].islower()
+        for piece in run
+        if piece.kind is None
+    )
+    unknown = sum(piece.kind is None for piece in run)
+    if capital * 10 < unknown * 7:
+        return
+    last = run[-1]
+    words = plain_words(text[last.start : last.end])
+    if end < len(pieces) and not pieces[end].marker and is_title(words, language):
+        run = run[:-1]  # the heading of what follows
+    for piece in run:
+        if piece.kind is None:
+            piece.kind = BlockKind.MENU
+
+
+def _mark_known(text: str, pieces: list[Piece], language: Language) -> None:
+    for piece in pieces:
+        if piece.kind is None and piece.end - piece.start < 200:
+            words = plain_words(text[piece.words : piece.end]).lower().strip(" .!›»^↑")
+            if words in language.navigation:
+                piece.kind = BlockKind.MENU
+
+
+def _mark_repeated(text: str, pieces: list[Piece]) -> None:
+    """Running heads and feet: a short line with a number or mark in it, again and again."""
+    lines = [
+        text[piece.start : piece.end]
+        if piece.kind is None and not piece.marker and piece.end - piece.start <= _TITLE_LINE
+        else ""
+        for piece in pieces
+    ]
+    counts = Counter(line for line in lines if line)
+    for piece, line in zip(pieces, lines, strict=True):
+        if line and counts[line] >= _REPEATS and any(c.isdigit() or c in "©|" for c in line):
+            piece.kind = BlockKind.MENU

@@ -1,0 +1,68 @@
+"""One reader a format; `READERS` is where another is added.
+
+A reader is a module with `read(data, name) -> Extract`: the bytes of a file and the name to
+call it by in an error, to its text and structure. It raises InputError for bytes that it
+cannot read. A format that is text itself also has `structure(text) -> Extract`. A reader is
+imported when a file of its kind is read first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from reviewtui.documents.model import Block
+
+READERS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+_TEXT = ".txt"  # what a file of an unknown suffix is read as
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a reader makes of a file.
+
+    `blocks` are in order, do not overlap, and leave out only white space and marks without
+    words; `pages` are the positions in `text` where each page begins, empty where there are
+    no pages; `language` is a code or `""`.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    language: str = ""
+    pages: tuple[int, ...] = ()
+
+
+class Reader(Protocol):
+    """The module of one format."""
+
+    def read(self, data: bytes, name: str) -> Extract:
+        """The text and structure of a file's bytes; raises InputError."""
+
+
+class TextReader(Reader, Protocol):
+    """The module of a format that is text itself."""
+
+    def structure(self, text: str) -> Extract:
+        """The structure of text that is already decoded."""
+
+
+def reader_for(suffix: str) -> Reader:
+    """The reader for files that end in `suffix`, that for plain text where none is known."""
+    module = READERS.get(suffix.lower(), READERS[_TEXT])
+    return cast("Reader", import_module(f"reviewtui.documents.readers.{module}"))
+
+
+def text_reader_for(suffix: str) -> TextReader:
+    """The reader for text at hand; raises ValueError where the format is not text."""
+    reader = reader_for(suffix)
+    if not hasattr(reader, "structure"):
+        raise ValueError(f"{suffix} files are not text")
+    return cast("TextReader", reader)

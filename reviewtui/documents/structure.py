@@ -1,0 +1,211 @@
+"""The structure of a text: headings, paragraphs, items and menus, mostly without markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.documents.headings import is_phrase, is_title, is_upper
+from reviewtui.documents.inline import split_inline
+from reviewtui.documents.lines import Piece, find_pieces, piece_last_character
+from reviewtui.documents.markup import plain_words
+from reviewtui.documents.menus import mark_menus
+from reviewtui.documents.model import Block, BlockKind
+from reviewtui.documents.readers import Extract
+from reviewtui.languages import guess_language, load_language
+
+if TYPE_CHECKING:
+    from reviewtui.languages import Language
+
+# What a heading stands below where nothing but its looks tells: smaller is further out.
+# Markdown's own levels are 1 to 6, and a line that is bold 7.
+_DIVISION, _UPPER, _NUMBERED, _LETTERED, _DECIMAL, _PLAIN = 8, 9, 10, 11, 12, 20
+RUN_IN = 30
+_RANKS = {
+    "§§": _DIVISION,
+    "I.": _UPPER,
+    "1.": _NUMBERED,
+    "1)": _NUMBERED,
+    "A.": _LETTERED,
+    "§": _DECIMAL,
+}
+_SHORT = 110  # characters of a line that may be a heading
+_SENTENCE = 60  # a line this long that does not end like a heading is text
+
+
+def find_structure(text: str, *, markdown: bool) -> Extract:
+    """The structure of a decoded text; `markdown` says whether its markup counts."""
+    code = guess_language(text)
+    language = load_language(code)
+    pieces = find_pieces(text, markdown=markdown)
+    _mark_unmarked_lists(text, pieces, language)
+    mark_menus(text, pieces, language)
+    _mark_headings(text, pieces, language)
+    return Extract(text, _blocks(text, pieces, language), language=code)
+
+
+def _blocks(text: str, pieces: list[Piece], language: Language) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    ranks: list[int] = []  # of the headings that are open
+    nesting: list[tuple[int, str]] = []  # indentation and marker of the items that are open
+    for piece in pieces:
+        kind = piece.kind
+        if kind is BlockKind.HEADING:
+            nesting.clear()
+            blocks.append(Block(piece.start, piece.end, kind, _depth(ranks, piece.rank)))
+        elif kind is BlockKind.MENU:
+            blocks.append(Block(piece.start, piece.end, kind))
+        elif kind is BlockKind.ITEM or (piece.marker and piece.marker != "|"):
+            level = _nest(nesting, piece)
+            blocks.extend(split_inline(text, piece, language, level=level))
+        else:
+            if piece.indent < 2:
+                nesting.clear()
+            for block in split_inline(text, piece, language, level=0):
+                if block.kind is BlockKind.HEADING:
+                    depth = _depth(ranks, RUN_IN)
+                    blocks.append(Block(block.start, block.end, block.kind, depth))
+                else:
+                    blocks.append(block)
+    return tuple(blocks)
+
+
+def _depth(ranks: list[int], rank: int) -> int:
+    while ranks and ranks[-1] >= rank:
+        ranks.pop()
+    ranks.append(rank)
+    return len(ranks)
+
+
+def _nest(nesting: list[tuple[int, str]], piece: Piece) -> int:
+    """The depth of a list item: by its indentation, and by its marker where that is equal."""
+    while nesting and nesting[-1][0] > piece.indent + 1:
+        nesting.pop()
+    marker = piece.marker
+    for depth, (indent, other) in enumerate(nesting):
+        if abs(indent - piece.indent) <= 1 and _alike(other, marker, piece.label):
+            del nesting[depth + 1 :]
+            return depth + 1
+    nesting.append((piece.indent, marker))
+    return len(nesting)
+
+
+def _alike(style: str, marker: str, label: str) -> bool:
+    """Whether a marker goes on in a style; a lone `i.` or `v.` is a letter or a number."""
+    if style == marker:
+        return True
+    roman = len(label) == 1 and label.lower() in "ivxlc"
+    if not roman or not style or not marker:
+        return False
+    folded = {"a": "i", "A": "I"}
+    fold = "".join(folded.get(c, c) for c in style)
+    if fold != "".join(folded.get(c, c) for c in marker):
+        return False
+    # "i." after "h." goes on with letters; after "1." or "a." it begins a list of its own.
+    return label.lower() != "i"
+
+
+def _mark_unmarked_lists(text: str, pieces: list[Piece], language: Language) -> None:
+    """Lines without markers become items where a line that ends with a colon introduces them."""
+    at = 0
+    while at < len(pieces) - 1:
+        piece = pieces[at]
+        at += 1
+        if piece.kind is not None or text[piece.end - 1] not in ":：":
+            continue
+        first = pieces[at]
+        if first.marker or first.kind is not None or first.end - first.start > 400:
+            continue
+        ended = _ended(text, first)
+        first_word = text[first.start : first.start + 40].split(maxsplit=1)[0]
+        stop = at
+        while stop < len(pieces) and _goes_on(text, pieces, stop, ended, first_word, language):
+            stop += 1
+        if stop - at >= 2 or (stop - at == 1 and not ended):
+            for item in pieces[at:stop]:
+                item.kind = BlockKind.ITEM
+        at = max(at, stop)
+
+
+def _goes_on(
+    text: str, pieces: list[Piece], at: int, ended: bool, first_word: str, language: Language
+) -> bool:
+    """Whether a line is an item of the list that began with such a line."""
+    piece = pieces[at]
+    if piece.marker or piece.kind is not None or piece.end - piece.start > 400:
+        return False
+    last = text[piece.end - 1]
+    if last in ":：":
+        return False
+    same_word = text.startswith(first_word + " ", piece.start)
+    if not same_word and _is_heading_line(text, pieces, at, language):
+        return False
+    if ended:
+        return same_word or last == ";"
+    return same_word or not _ended(text, piece) or last in ";,"
+
+
+def _ended(text: str, piece: Piece) -> bool:
+    return piece_last_character(text, piece.end) in {".", "!", "?", "。"}
+
+
+def _mark_headings(text: str, pieces: list[Piece], language: Language) -> None:
+    for at, piece in enumerate(pieces):
+        if piece.kind is not None or piece.end - piece.start > _SHORT:
+            continue
+        if piece.marker:
+            if _is_numbered_heading(text, pieces, at, language):
+                piece.kind = BlockKind.HEADING
+                piece.rank = _RANKS.get(piece.marker, _DECIMAL + piece.marker.count("."))
+        elif _is_heading_line(text, pieces, at, language):
+            piece.kind = BlockKind.HEADING
+            words = plain_words(text[piece.start : piece.end])
+            piece.rank = _UPPER if is_upper(words) else _PLAIN
+
+
+def _is_numbered_heading(text: str, pieces: list[Piece], at: int, language: Language) -> bool:
+    piece = pieces[at]
+    if not piece.marker[0].isalnum() and not piece.marker.startswith("§"):
+        return False  # bullets and (a) are items
+    words = plain_words(text[piece.words : piece.end])
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if following is None:
+        return False
+    if piece.marker.startswith("§"):
+        return not words or (not words.endswith((";", ",")) and len(words.split()) <= 12)
+    if not words or words[-1] in ";,:" or piece.marker in {"a.", "a)", "i.", "i)"}:
+        return False
+    if is_upper(words):
+        return True
+    titled = is_title(words, language)
+    if following.marker == piece.marker and following.indent == piece.indent:
+        # Point follows point with nothing between: a list, unless they are whole sections.
+        return False
+    return titled or (words[-1] not in "." and is_phrase(words))
+
+
+def _is_heading_line(text: str, pieces: list[Piece], at: int, language: Language) -> bool:
+    """Whether a line without marker and markup is a heading, by its looks and what follows."""
+    piece = pieces[at]
+    if piece.end - piece.start > _SHORT or at + 1 >= len(pieces):
+        return False
+    words = plain_words(text[piece.start : piece.end])
+    if not words:
+        return False
+    last = words[-1]
+    if is_upper(words) and last not in ";,":
+        return len(words.split()) <= 16
+    if last in ".;,!" or not words[0].isupper():
+        return False
+    if last == ":":
+        return is_title(words, language) and len(words.split()) <= 7 and len(words.split()) > 1
+    if last == "?":
+        return len(words.split()) <= 14
+    following = pieces[at + 1]
+    text_follows = following.end - following.start > _SENTENCE or _ended(text, following)
+    if is_title(words, language):
+        return True
+    before = pieces[at - 1] if at else None
+    apart = piece.blank_before or before is None or _ended(text, before)
+    return is_phrase(words) and text_follows and apart and following.kind is not BlockKind.ITEM
+
+
