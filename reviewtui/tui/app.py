@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 from reviewtui.reviews import now
 from reviewtui.tui.actions import ACTIONS
-from reviewtui.tui.screens.review import ReviewScreen, Stored
+from reviewtui.tui.screens.review import Joined, ReviewScreen, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
-    from reviewtui.reviews import Pair, Place, Review
+    from reviewtui.reviews import Merged, Pair, Place, Saver
     from reviewtui.tui.desk import Desk
     from reviewtui.tui.library import Library
 
@@ -74,28 +74,27 @@ class ReviewApp(App[int]):
         self,
         desk: Desk,
         library: Library,
+        saver: Saver,
         *,
-        submit: Callable[[Review], None],
         store_place: Callable[[Place], None],
         place: Place | None = None,
         read_only: str = "",
         stale: frozenset[Pair] = frozenset(),
         greeting: str = "",
     ) -> None:
-        """`submit` hands a review to the saver; `store_place` writes where the reviewer is.
-
-        Both return at once or are called in a worker. `read_only` says why nothing can be
-        decided, `greeting` what changed since.
+        """`store_place` writes where the reviewer is and is called in a worker; `read_only`
+        says why nothing can be decided, `greeting` what changed since the last time.
         """
         super().__init__()
         self.desk, self.library = desk, library
         self.read_only, self.greeting = read_only, greeting
         self.keys: dict[str, Sequence[str]] = {action.id: action.keys for action in ACTIONS}
-        self._submit, self._store_place = submit, store_place
+        self._saver, self._store_place = saver, store_place
         self._stale, self._opened = stale, desk.review
         self._drafts: dict[Pair, str] = {}
         if place is not None and place.draft:
-            self._drafts[place.draft_pair] = place.draft
+            self._drafts[place.draft_policy, place.draft_requirement] = place.draft
+        self._resumed = place
         self.crash: Exception | None = None
         self._place_timer: asyncio.TimerHandle | None = None
         self.animation_level = "none"
@@ -131,15 +130,23 @@ class ReviewApp(App[int]):
 
     def save(self) -> None:
         """Hands the review to the saver, which reports with `stored` or `failed`."""
-        self._submit(self.desk.review)
+        self._saver.submit(self.desk.review)
 
-    def stored(self, review: Review) -> None:
-        """From the saver's thread: that review is on the disk."""
-        self.review_screen.post_message(Stored(review))
+    def all_saved(self) -> bool:
+        """Whether every decision is on the disk."""
+        return self._saver.saved
+
+    def stored(self) -> None:
+        """From the saver's thread: a review is on the disk."""
+        self.review_screen.post_message(Stored())
 
     def failed(self, reason: str) -> None:
         """From the saver's thread: it is not, and why."""
-        self.review_screen.post_message(Stored(None, reason))
+        self.review_screen.post_message(Stored(reason))
+
+    def merged(self, merged: Merged) -> None:
+        """From the saver's thread: somebody else had changed the file."""
+        self.review_screen.post_message(Joined(merged))
 
     def is_stale(self, pair: Pair) -> bool:
         """Whether the verdict on that pair was found stale on opening and not renewed since."""
@@ -165,19 +172,25 @@ class ReviewApp(App[int]):
         from reviewtui.reviews import Place
 
         desk = self.desk
-        draft_pair, draft = next(iter(self._drafts.items()), (("", ""), ""))
+        pair, draft = next(iter(self._drafts.items()), (("", ""), ""))
         return Place(
             policy=desk.pair[0],
             requirement=desk.pair[1],
             candidate=desk.current,
-            scroll=self.review_screen.document.top,
-            draft_pair=draft_pair,
+            scroll=self.review_screen.document.visible_span()[0],
             draft=draft,
+            draft_policy=pair[0],
+            draft_requirement=pair[1],
         )
 
     def leave(self, status: int = 0) -> None:
         """Ends the app; whoever runs it flushes the saver and writes the place."""
         self.exit(status)
+
+    def resumed_at(self, pair: Pair) -> Place | None:
+        """The place of an earlier session, if it was at that pair."""
+        place = self._resumed
+        return place if place is not None and place.pair == pair else None
 
     # screens
 

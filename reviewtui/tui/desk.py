@@ -18,6 +18,8 @@ from reviewtui.reviews import (
     decide,
     next_pair,
     progress,
+    record_checklist,
+    record_policies,
     redo,
     set_deferred,
     set_note,
@@ -28,11 +30,12 @@ from reviewtui.reviews.taking import Span, take
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from reviewtui.checklists import Checklist, Requirement
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Entry, Pair, Progress, Review, Undone, Verdict
+    from reviewtui.reviews import Entry, Merged, Pair, Progress, Review, Undone, Verdict
 
 
 @dataclass
@@ -43,6 +46,7 @@ class Desk:
     files: tuple[PolicyFile, ...]
     review: Review
     reviewer: str
+    review_path: Path
     pair: Pair = ("", "")
     current: int = 0  # the index of the current candidate
     seen: int = 0  # how many candidates have been on the screen
@@ -218,7 +222,9 @@ class Desk:
     def decide(self, verdict: Verdict, time: datetime) -> Decision:
         """Records `verdict` for the current pair and goes on to the next."""
         decision = self.decision(verdict)
-        self.review = decide(self.review, [decision], reviewer=self.reviewer, time=time)
+        review = record_policies(self.review, self.policies.values(), self.review_path)
+        review = record_checklist(review, self.checklist, self.review_path)
+        self.review = decide(review, [decision], reviewer=self.reviewer, time=time)
         self.forget_rankings({self.pair[1]})
         self.advance()
         return decision
@@ -262,6 +268,19 @@ class Desk:
         self.review = confirm(
             self.review, policy, self.requirement, reviewer=self.reviewer, time=time
         )
+
+    def join(self, merged: Merged) -> None:
+        """Goes on from what the saver merged with the file, keeping what was decided since."""
+        from reviewtui.reviews import merge
+
+        before = self.review
+        self.review = merge(None, before, merged.review).review
+        changed = {
+            pair[1]
+            for pair, entry in self.review.entries.items()
+            if before.entries.get(pair) != entry
+        }
+        self.forget_rankings(changed)
 
     def forget_rankings(self, requirements: set[str]) -> None:
         """What was learned changed: these requirements are ranked anew when next shown."""

@@ -42,6 +42,10 @@ class KeyGate:
         if self.painted_at is None:
             self.painted_at = at
 
+    def forget(self) -> None:
+        """The last key is long past: for tests, which need not wait."""
+        self._key = ""
+
     def judge(self, key: str, read_at: float) -> Ruling:
         """Whether `key`, read at that time, may decide."""
         same, gap = key == self._key, read_at - self._read_at

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Pair, Undone
+    from reviewtui.reviews import Merged, Pair, Place, Undone
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.widgets.find import FindLine
 
@@ -59,9 +59,17 @@ class Prepared(Message):
 class Stored(Message):
     """A worker has saved the review, or could not (`failure` says why)."""
 
-    def __init__(self, review: object, failure: str = "") -> None:
+    def __init__(self, failure: str = "") -> None:
         super().__init__()
-        self.review, self.failure = review, failure
+        self.failure = failure
+
+
+class Joined(Message):
+    """A worker found that the file had changed and merged both."""
+
+    def __init__(self, merged: Merged) -> None:
+        super().__init__()
+        self.merged = merged
 
 
 class ReviewScreen(Screen[None]):
@@ -129,15 +137,22 @@ class ReviewScreen(Screen[None]):
     def present(self) -> None:
         """Paints the desk, with its current candidate in view."""
         desk, document = self.desk, self.document
+        resumed: Place | None = None
         if self._shown != desk.pair and desk.ready:
             desk.recall()
+            if self._shown is None:
+                resumed = self.app.resumed_at(desk.pair)
             self._shown = desk.pair
+        if resumed is not None and desk.candidates:
+            desk.current = min(resumed.candidate, len(desk.candidates) - 1)
         notice = desk.failures.get(desk.pair[0], "reading…")
         document.open(desk.policy, notice)
         self.candidates.follow()
         self.mark()
         candidate = desk.candidate
-        if candidate is not None:
+        if resumed is not None:
+            document.scroll_to_position(resumed.scroll)
+        elif candidate is not None:
             document.scroll_to(candidate.start, candidate.end)
         elif desk.ready:
             document.scroll_to_row(0)
@@ -324,10 +339,23 @@ class ReviewScreen(Screen[None]):
         if message.failure:
             self.header.saved = Saved.FAILED
             self.say(f"Not saved: {message.failure} It is tried again.", "bad")
-        elif message.review is self.desk.review:
+        elif self.app.all_saved():
             self.header.saved = Saved.SAVED
         self.header.repaint()
         self.footer.repaint()
+
+    def on_joined(self, message: Joined) -> None:
+        """Goes on from the merged review and says what was decided twice."""
+        self.desk.join(message.merged)
+        conflicts = message.merged.conflicts
+        if conflicts:
+            title = self._title_of(conflicts[0].pair[1])
+            more = f" and {len(conflicts) - 1} more" if len(conflicts) > 1 else ""
+            who = visible(conflicts[0].theirs.reviewer) if conflicts[0].theirs else "somebody"
+            self.say(f"{who} had decided {title}{more} too; yours holds, theirs is kept.", "warning")
+        else:
+            self.say("The review file had changed; both are kept.")
+        self.enter()
 
     def _do_undo(self) -> None:
         if self._may_write():

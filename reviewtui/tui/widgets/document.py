@@ -100,6 +100,12 @@ class DocumentView(Pane):
         lead = LEAD if last - first + LEAD < height else 0
         self._set_top(first - lead)
 
+    def scroll_to_position(self, position: int) -> None:
+        """Makes the row that shows a position of the text the first one."""
+        layout = self.rows()
+        if layout is not None:
+            self._set_top(layout.row_at(position))
+
     def scroll_rows(self, by: int) -> None:
         """Moves the view by rows."""
         self._set_top(self.top + by)

@@ -1,0 +1,8 @@
+"""The app: everything that shows a review in a terminal. `run_app` starts it.
+
+Importing this package loads no Textual; `run_app` does.
+"""
+
+from reviewtui.tui.running import run_app
+
+__all__ = ["run_app"]

@@ -1,0 +1,120 @@
+"""From a project to the running app and back: opening, locking, saving, leaving."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reviewtui.characters import visible
+from reviewtui.reviews import new_review
+
+if TYPE_CHECKING:
+    from reviewtui.projects import Choice, Project
+    from reviewtui.reviews import Lock, Owner, Pair, Place
+    from reviewtui.settings import Settings
+    from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.desk import Desk
+
+FLUSH = 10.0  # seconds that leaving waits for the last save
+
+
+def run_app(
+    project: Project | Choice, *, reviewer: str, settings: Settings | None = None, mouse: bool = True
+) -> int:
+    """Runs the app until the reviewer leaves; the exit status.
+
+    A choice is shown first. Raises InputError as `resolve` does, and what the app died of.
+    """
+    from reviewtui.projects import Choice
+
+    if isinstance(project, Choice):
+        from reviewtui.tui.screens.choose import ChooseApp
+
+        labels = [option.label for option in project.options]
+        chosen = ChooseApp("What is to be reviewed?", labels).run(mouse=mouse)
+        if chosen is None:
+            return 0
+        project = project.options[chosen].open()
+    return _run(project, reviewer, mouse)
+
+
+def _run(project: Project, reviewer: str, mouse: bool) -> int:
+    from reviewtui.reviews.places import load_place, save_place
+    from reviewtui.reviews.saving import Saver
+    from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.desk import Desk
+    from reviewtui.tui.library import Library
+
+    path = project.review_path
+    opened = project.opened
+    review = opened.review if opened else new_review(project.checklist, path)
+    desk = Desk(project.checklist, project.policies, review, reviewer, path)
+    place = load_place(path, reviewer)
+    resume(desk, place)
+    lock = _lock(project, reviewer)
+
+    saver = Saver(
+        path,
+        opened,
+        on_saved=lambda _review: app.stored(),
+        on_failed=lambda reason: app.failed(reason),
+        on_merged=lambda merged: app.merged(merged),
+    )
+    app = ReviewApp(
+        desk,
+        Library(project.checklist, project.policies),
+        saver,
+        store_place=lambda place: save_place(path, reviewer, place),
+        place=place,
+        read_only=_read_only(lock),
+    )
+    try:
+        status = app.run(mouse=mouse)
+    finally:
+        all_saved = saver.close(FLUSH)
+        save_place(path, reviewer, app.place())
+        if lock is not None:
+            lock.release()
+    if app.crash is not None:
+        raise app.crash
+    _say_goodbye(app, project, all_saved)
+    return (status or 0) if all_saved else 2
+
+
+def resume(desk: Desk, place: Place | None) -> None:
+    """Puts the desk where the reviewer stopped, else at the first undecided requirement."""
+    from reviewtui.reviews import next_pair
+
+    if place is not None and place.policy in desk.policy_ids and place.requirement in desk.requirement_ids:
+        desk.pair = place.pair
+        return
+    first, requirements = desk.policy_ids[0], desk.requirement_ids
+    # `next_pair` puts the current pair last: begin at the end of the first policy
+    last: Pair = (first, requirements[-1])
+    desk.pair = next_pair(desk.policy_ids, requirements, desk.review, last) or (first, requirements[0])
+
+
+def _lock(project: Project, reviewer: str) -> Lock | None:
+    from reviewtui.reviews.locking import lock_review
+
+    return lock_review(project.review_path, reviewer)
+
+
+def _read_only(lock: Lock | None) -> str:
+    owner: Owner | None = lock.owner if lock is not None else None
+    if owner is None:
+        return ""
+    who = f"{visible(owner.name)} on {visible(owner.host)} since {owner.since:%Y-%m-%d %H:%M} UTC"
+    return f"Read only: {who} has this review open."
+
+
+def _say_goodbye(app: ReviewApp, project: Project, all_saved: bool) -> None:
+    """The last line, on standard error: standard output is for results."""
+    name, progress = visible(str(project.review_path)), app.desk.progress()
+    if not all_saved:
+        text = f"{name}: the last decisions are NOT saved; check the folder and the disk"
+    elif app.desk.review.entries:
+        text = f"{progress.decided} of {progress.total} decided; saved in {name}"
+    else:
+        return
+    sys.stderr.write(text + "\n")

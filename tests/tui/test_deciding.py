@@ -1,0 +1,157 @@
+"""One key decides, saves and moves on."""
+
+from pathlib import Path
+
+from tests.tui.driving import running
+
+from reviewtui.reviews import Verdict
+
+
+async def test_the_first_screen_is_the_first_undecided_requirement(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        assert driven.desk.pair == ("acorn", "retention")
+        candidate = driven.desk.candidate
+        assert candidate is not None
+        assert "ten years" in candidate.text or "two years" in candidate.text
+        assert driven.shows("Retention period")
+        assert driven.shows("Says how long personal data is kept.")
+        assert driven.shows("candidate 1 of")
+        assert driven.shows("m met")
+        assert not driven.path.exists(), "a review is made at the first decision"
+
+
+async def test_met_takes_the_current_candidate_saves_and_goes_on(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        candidate = driven.desk.candidate
+        assert candidate is not None
+        await driven.press("m")
+        assert driven.desk.pair == ("acorn", "cookies")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.MET
+        assert entry.reviewer == "ann"
+        assert [quote.exact for quote in entry.evidence] == [candidate.text]
+        assert driven.shows("saved")
+
+
+async def test_several_candidates_become_evidence(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        candidates = list(driven.desk.candidates or ())
+        assert len(candidates) >= 2
+        await driven.press("space", "n", "space")
+        assert driven.shows("2 pieces taken")
+        await driven.press("p")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.PARTIAL
+        assert {q.exact for q in entry.evidence} == {c.text for c in candidates[:2]}
+
+
+async def test_a_lower_candidate_rejects_those_above(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        candidates = list(driven.desk.candidates or ())
+        await driven.press("n", "m")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert [q.exact for q in entry.evidence] == [candidates[1].text]
+        assert [r.exact for r in entry.rejected] == [candidates[0].text]
+
+
+async def test_missing_records_what_was_looked_for_and_shown(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        shown = list(driven.desk.candidates or ())[:3]
+        await driven.press("space", "x")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.MISSING
+        assert entry.evidence == ()
+        assert entry.searched == ("retain", "kept for")
+        assert [r.exact for r in entry.rejected] == [c.text for c in shown]
+
+
+async def test_unclear_and_not_applicable_cite_nothing_unasked(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("w", "a")
+        entries = (await driven.saved()).entries
+        assert entries["acorn", "retention"].verdict is Verdict.UNCLEAR
+        assert entries["acorn", "cookies"].verdict is Verdict.NOT_APPLICABLE
+        assert all(entry.evidence == () for entry in entries.values())
+
+
+async def test_deferred_ones_come_back_after_the_rest_of_the_policy(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("d")
+        assert driven.desk.pair == ("acorn", "cookies")
+        await driven.press("m", "x")
+        assert driven.desk.pair == ("acorn", "retention")
+        assert driven.shows("deferred")
+        await driven.press("m")
+        assert driven.desk.pair == ("birch", "retention")
+        assert not (await driven.saved()).entries["acorn", "retention"].deferred
+
+
+async def test_undo_and_redo(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "c", "u")
+        assert driven.desk.pair == ("acorn", "cookies")
+        entries = (await driven.saved()).entries
+        assert entries["acorn", "cookies"].verdict is None
+        assert entries["acorn", "retention"].verdict is Verdict.MET
+        await driven.press("ctrl+r")
+        assert (await driven.saved()).entries["acorn", "cookies"].verdict is Verdict.CONTRADICTED
+        await driven.press("u", "u", "u")
+        entries = (await driven.saved()).entries
+        assert all(entry.verdict is None for entry in entries.values())
+        assert driven.shows("Nothing of yours to undo.")
+
+
+async def test_deciding_again_keeps_the_earlier_verdict(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "k", "p")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.PARTIAL
+        assert [past.entry.verdict for past in entry.history] == [Verdict.MET]
+
+
+async def test_going_back_takes_up_the_evidence_again(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("space", "n", "space", "m", "k")
+        assert len(driven.desk.pieces) == 2
+        await driven.press("p")
+        assert len((await driven.saved()).entries["acorn", "retention"].evidence) == 2
+
+
+async def test_a_whole_review_ends_in_its_sums(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "m", "x", "x", "c", "m")
+        assert driven.desk.finished
+        assert driven.shows("Every requirement is decided: 6 of 6.")
+        await driven.press("escape", "u")
+        assert driven.desk.pair == ("birch", "children")
+        assert driven.desk.progress().decided == 5
+
+
+async def test_a_verdict_key_decides_only_what_has_been_painted(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        driven.app.review_screen.gate.hide()
+        await driven.pilot.press("m")
+        assert driven.desk.pair == ("acorn", "retention")
+        assert driven.shows("Not decided")
+
+
+async def test_a_read_only_review_is_not_changed(tmp_path: Path) -> None:
+    async with running(tmp_path, read_only="Read only: bob has this review open.") as driven:
+        await driven.press("m", "d", "u", "o")
+        assert driven.desk.pair == ("acorn", "retention")
+        assert driven.shows("Read only: bob")
+        assert driven.desk.review.entries == {}
+
+
+async def test_what_cannot_be_saved_stays_and_is_said(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        driven.path.mkdir()
+        await driven.press("m")
+        assert not driven.saver.flush(10)
+        await driven.settle()
+        assert driven.shows("NOT SAVED")
+        assert driven.desk.pair == ("acorn", "cookies")
+        driven.path.rmdir()
+        await driven.press("m")
+        assert len((await driven.saved()).entries) == 2
+        assert not driven.shows("NOT SAVED")

@@ -1,0 +1,73 @@
+"""What is on the screen, at the sizes reviewers have, and nothing that acts."""
+
+from pathlib import Path
+
+from tests.tui.driving import CHECKLIST, running, write_project
+
+
+async def test_at_80_by_24_all_that_is_needed_is_there_at_once(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    text = "\n".join(f"We retain record number {i} for {i} days." for i in range(60))
+    (tmp_path / "policies" / "acorn.txt").write_text(text, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        rows = driven.screen()
+        assert len(rows) == 24
+        assert sum("record number" in row and "●" not in row for row in rows) >= 10
+        assert sum("●" in row for row in rows) == 3
+        assert any(row.startswith("▌") for row in rows)
+        assert "Retention period" in rows[1]
+        assert "must · Storage" in rows[1]
+        assert "0/3 decided" in rows[0]
+        assert "? help" in rows[23]
+
+
+async def test_at_120_columns_the_checklist_stands_beside(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(120, 40)) as driven:
+        assert any(row.startswith("▶· Retention period") for row in driven.screen())
+        await driven.press("m")
+        assert any(row.startswith(" ✓ Retention period") for row in driven.screen())
+
+
+async def test_a_terminal_too_small_says_so_and_recovers(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.pilot.resize_terminal(50, 12)
+        await driven.settle()
+        assert driven.shows("reviewtui needs 60×15.")
+        await driven.press("m")
+        assert driven.desk.review.entries == {}
+        await driven.pilot.resize_terminal(80, 24)
+        await driven.settle()
+        assert driven.shows("Retention period")
+        assert not driven.shows("reviewtui needs")
+
+
+async def test_after_a_resize_the_candidate_is_in_view(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(120, 40)) as driven:
+        await driven.pilot.resize_terminal(60, 15)
+        await driven.settle()
+        assert any(row.startswith("▌") for row in driven.screen())
+
+
+async def test_nothing_from_a_file_acts(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    hostile = "We retain \x1b[31m[@click=app.quit]data[/] for \u202eten\u200b days, always.\n"
+    (tmp_path / "policies" / "acorn.txt").write_text(hostile, encoding="utf-8")
+    wicked = CHECKLIST.replace("Retention period", "Retention [b]\\u001b[2J\\u202eperiod")
+    (tmp_path / "small.toml").write_text(wicked, encoding="utf-8")
+    async with running(tmp_path, size=(120, 40)) as driven:
+        assert driven.shows("Retention [b]␛[2J\\u202eperiod")
+        assert driven.shows("␛[31m[@click=app.quit]data[/] for \\u202eten\\u200b days")
+        assert not any(c in "".join(driven.screen()) for c in "\x1b\u202e\u200b")
+
+
+async def test_a_policy_that_cannot_be_read_is_said_and_not_decided(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    async with running(tmp_path) as driven:
+        (tmp_path / "policies" / "birch.txt").unlink()
+        await driven.press("right_square_bracket")
+        assert driven.shows("no such file")
+        await driven.press("m")
+        assert driven.shows("Not decided")
+        assert driven.desk.review.entries == {}
+        await driven.press("left_square_bracket", "m")
+        assert driven.desk.review.entries
