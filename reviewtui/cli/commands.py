@@ -1,0 +1,25 @@
+"""All commands: where each is, and its line in the help. Nothing is here that does not work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CommandPlace:
+    """The module that holds a command as `command`, and what it does in a few words."""
+
+    module: str
+    help: str
+
+
+DEFAULT = "review"
+
+COMMANDS = {
+    "review": CommandPlace("reviewtui.cli.review", "Review policies in the app (the default)."),
+    "match": CommandPlace("reviewtui.cli.match", "Print the passages that answer a checklist."),
+    "text": CommandPlace("reviewtui.cli.text", "Print a policy's text as reviewtui reads it."),
+    "status": CommandPlace("reviewtui.cli.status", "Say how far a review is."),
+    "lint": CommandPlace("reviewtui.cli.lint", "Print every mistake in checklists."),
+    "completion": CommandPlace("reviewtui.cli.completion", "Print a script for tab completion."),
+}

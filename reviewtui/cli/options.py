@@ -1,0 +1,70 @@
+"""Arguments and options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reviewtui.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reviewtui.projects import Project
+
+_Function = TypeVar("_Function", bound="Callable[..., Any]")
+
+# Whether a file is there is asked where it is opened, with better words than click's.
+FILE = click.Path(path_type=Path)
+
+policies_argument = click.argument("policies", metavar="[POLICY]…", nargs=-1, type=FILE)
+review_argument = click.argument("review", metavar="REVIEW", type=FILE)
+checklist_option = click.option(
+    "-c", "--checklist", metavar="CHECKLIST", type=FILE, help="The checklist, a TOML file."
+)
+review_option = click.option(
+    "-r", "--review", metavar="REVIEW", type=FILE, help="The review file; made when it is new."
+)
+policies_option = click.option(
+    "--policies",
+    "policies_folder",
+    metavar="DIR",
+    type=FILE,
+    help="The folder that holds the policies, instead of where the review says.",
+)
+
+
+def format_option(*formats: str) -> Callable[[_Function], _Function]:
+    """`--format`, with the first of `formats` as the default."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+def project_or_error(
+    policies: Sequence[Path], checklist: Path | None, review: Path | None
+) -> Project:
+    """The project, where nobody can be asked. Raises InputError where there is a choice."""
+    from reviewtui.characters import visible
+    from reviewtui.projects import Choice, resolve
+
+    project = resolve(policies, checklist, review)
+    if isinstance(project, Choice):
+        labels = "; ".join(visible(option.label) for option in project.options)
+        raise InputError(
+            f"{len(project.options)} to choose from; say which with -c CHECKLIST or -r REVIEW: "
+            f"{labels}"
+        )
+    return project
+
+
+def together(policies: Sequence[Path], folder: Path | None) -> tuple[Path, ...]:
+    """The policies given as arguments and with `--policies`."""
+    return tuple(policies) if folder is None else (*policies, folder)

@@ -1,0 +1,90 @@
+"""`reviewtui review`: the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from reviewtui.characters import visible
+from reviewtui.cli.commands import COMMANDS
+from reviewtui.cli.options import (
+    checklist_option,
+    policies_argument,
+    policies_option,
+    review_option,
+    together,
+)
+from reviewtui.errors import InputError
+
+
+@click.command("review")
+@policies_argument
+@checklist_option
+@review_option
+@policies_option
+@click.option("--reviewer", metavar="NAME", help="Who reviews; stands beside every verdict.")
+@click.option(
+    "--mouse/--no-mouse",
+    default=True,
+    help="Take the mouse, or leave it to the terminal for selecting text.",
+)
+def command(
+    *,
+    policies: tuple[Path, ...],
+    checklist: Path | None,
+    review: Path | None,
+    policies_folder: Path | None,
+    reviewer: str | None,
+    mouse: bool,
+) -> int:
+    """Review policies (files or folders) against a checklist, in the app.
+
+    Without arguments: what is in policies/, checklists/ and reviews/ here. The review is
+    reviews/CHECKLIST-ID.toml unless -r names another; it is made at the first decision.
+    """
+    from reviewtui.projects import Choice, Project, check_writable, resolve
+    from reviewtui.reviews import find_reviewer
+    from reviewtui.settings import load_settings
+
+    settings = load_settings()
+    _check_names(policies)
+    project: Project | Choice = resolve(together(policies, policies_folder), checklist, review)
+    if isinstance(project, Project):
+        check_writable(project.review_path)
+    name = find_reviewer(reviewer, configured=settings.reviewer or None)
+    check_terminal()
+    from reviewtui.tui import run_app
+
+    return run_app(project, reviewer=name, settings=settings, mouse=mouse)
+
+
+def _check_names(policies: tuple[Path, ...]) -> None:
+    """Raises InputError for what is no file and looks like a command's name, misspelt."""
+    from difflib import get_close_matches
+
+    if policies and not policies[0].exists() and len(policies[0].name) <= 20:
+        near = get_close_matches(str(policies[0]), COMMANDS, n=1)
+        if near:
+            raise InputError(
+                f"{visible(str(policies[0]))}: no such file or folder, and no command; "
+                f'did you mean "reviewtui {near[0]}"?'
+            )
+
+
+def check_terminal() -> None:
+    """Raises InputError where the app cannot be shown: it reads standard input and draws on
+    standard error."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise InputError(
+            "reviewtui review: needs a terminal on standard input and standard error; "
+            "without one use: reviewtui match POLICY… -c CHECKLIST"
+        )
+    if os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+        shown = os.environ.get("TERM") or "not set"
+        raise InputError(
+            f"TERM is {shown}: a terminal that cannot place text; set it, such as "
+            "TERM=xterm-256color, or use: reviewtui match POLICY… -c CHECKLIST"
+        )

@@ -1,0 +1,155 @@
+"""`reviewtui status`: how far a review is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reviewtui.characters import visible
+from reviewtui.cli.options import checklist_option, format_option, policies_option, review_argument
+from reviewtui.cli.output import write, write_json_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewtui.checklists import Checklist
+    from reviewtui.documents import Policy, PolicyFile
+    from reviewtui.reviews import Progress, Summary
+
+
+@click.command("status")
+@review_argument
+@checklist_option
+@policies_option
+@format_option("text", "json")
+def command(
+    *, review: Path, checklist: Path | None, policies_folder: Path | None, output_format: str
+) -> None:
+    """Say how far a review is: verdicts by policy, what is deferred, undecided and stale.
+
+    Checklist and policies are found where the review says. Where they are not there, the
+    numbers come from the review alone, and a line on standard error says so.
+    """
+    from reviewtui.projects import recorded
+    from reviewtui.reviews import load_review, summarise
+
+    loaded = load_review(review)
+    found = recorded(loaded, review, checklist=checklist, policies=policies_folder)
+    problems = list(found.problems)
+    known = _checklist(loaded.checklist.id, found.checklist, checklist is not None, problems)
+    policies = _policies(found.policies, problems)
+    summary = summarise(loaded, known, policies)
+    if output_format == "json":
+        write_json_line(as_json(summary, problems))
+    else:
+        write("\n".join(as_text(summary)) + "\n")
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    if problems:
+        sys.stderr.write(f"{visible(str(review))}: for these, counted from the review alone\n")
+
+
+def _checklist(
+    wanted: str, path: Path | None, named: bool, problems: list[str]
+) -> Checklist | None:
+    """The checklist at `path`; where it was only recorded, a mistake in it is a problem."""
+    from reviewtui.checklists import load_checklist
+    from reviewtui.errors import InputError
+
+    if path is None:
+        return None
+    try:
+        checklist = load_checklist(path)
+        if checklist.id != wanted:
+            raise InputError(
+                f'{visible(str(path))}: the checklist "{visible(checklist.id)}", but the review '
+                f'is of "{visible(wanted)}"; give that one with -c'
+            )
+    except InputError as error:
+        if named:
+            raise
+        problems.extend(error.lines)
+        return None
+    return checklist
+
+
+def _policies(files: tuple[PolicyFile, ...], problems: list[str]) -> list[Policy]:
+    from reviewtui.documents import load_policy
+    from reviewtui.errors import InputError
+
+    policies = []
+    for file in files:
+        try:
+            policies.append(load_policy(file.path, id=file.id))
+        except InputError as error:
+            problems.extend(error.lines)
+    return policies
+
+
+def as_json(summary: Summary, problems: list[str]) -> dict[str, Any]:
+    """What `--format json` prints (docs/commands.md describes it)."""
+    from reviewtui.reviews import Verdict
+
+    def counts(progress: Progress, stale: int) -> dict[str, Any]:
+        return {
+            "total": progress.total,
+            "decided": progress.decided,
+            "deferred": progress.deferred,
+            "undecided": progress.undecided,
+            "stale": stale,
+            "verdicts": {str(verdict): progress.verdicts.get(verdict, 0) for verdict in Verdict},
+        }
+
+    last = summary.last_time
+    return {
+        "review": summary.review,
+        "checklist": {"id": summary.checklist, "version": summary.version},
+        **counts(summary.progress, len(summary.stale)),
+        "reviewers": list(summary.reviewers),
+        "last_time": last.strftime("%Y-%m-%dT%H:%M:%SZ") if last is not None else None,
+        "policies": [
+            {"id": one.id, "title": one.title, **counts(one.progress, one.stale)}
+            for one in summary.policies
+        ],
+        "stale_verdicts": [
+            {"policy": policy, "requirement": requirement, "reasons": [str(r) for r in reasons]}
+            for (policy, requirement), reasons in sorted(summary.stale.items())
+        ],
+        "from_review_alone": bool(problems) or not summary.complete,
+        "problems": problems,
+    }
+
+
+_COLUMNS = ("policy", "met", "part", "miss", "contra", "unclr", "n/a", "defer", "left", "stale")
+
+
+def as_text(summary: Summary) -> Iterator[str]:
+    """A table: one line a policy, and one for all."""
+    from reviewtui.reviews import Verdict
+
+    def row(name: str, progress: Progress, stale: int) -> tuple[str, ...]:
+        verdicts = (progress.verdicts.get(verdict, 0) for verdict in Verdict)
+        numbers = (*verdicts, progress.deferred, progress.left, stale)
+        return (name, *(str(number) if number else "·" for number in numbers))
+
+    progress = summary.progress
+    share = f" ({progress.decided / progress.total:.0%})" if progress.total else ""
+    version = f" {summary.version}" if summary.version else ""
+    yield visible(
+        f"checklist {summary.checklist}{version}: "
+        f"{progress.decided} of {progress.total} decided{share}"
+    )
+    if summary.reviewers and summary.last_time is not None:
+        names = ", ".join(summary.reviewers)
+        yield visible(f"by {names}; last {summary.last_time:%Y-%m-%d %H:%M} UTC")
+    yield ""
+    rows: list[tuple[str, ...]] = [_COLUMNS]
+    rows += [row(visible(one.id), one.progress, one.stale) for one in summary.policies]
+    rows.append(row("all", progress, len(summary.stale)))
+    widths = [max(len(line[column]) for line in rows) for column in range(len(_COLUMNS))]
+    for line in rows:
+        cells = (cell.rjust(size) for cell, size in zip(line[1:], widths[1:], strict=True))
+        yield "  ".join((line[0].ljust(widths[0]), *cells))

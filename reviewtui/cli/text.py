@@ -1,0 +1,49 @@
+"""`reviewtui text`: a policy as reviewtui reads it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewtui.characters import visible
+from reviewtui.cli.options import FILE
+from reviewtui.cli.output import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewtui.documents import Policy
+
+
+@click.command("text")
+@click.argument("policy", metavar="POLICY", type=FILE)
+@click.option(
+    "--passages", is_flag=True, help="One passage a line: its place, its headings, its words."
+)
+def command(policy: Path, passages: bool) -> None:
+    """Print a policy's text as reviewtui reads it; positions count its characters.
+
+    Into a file or a pipe the text goes as it is. On a terminal, and with --passages, characters
+    that would act instead of being seen are made visible.
+    """
+    from reviewtui.documents import load_policy
+
+    loaded = load_policy(policy)
+    if passages:
+        write("".join(line + "\n" for line in passage_lines(loaded)))
+    elif sys.stdout.isatty():
+        write(visible(loaded.text, keep="\n\t"))
+    else:
+        write(loaded.text)
+
+
+def passage_lines(policy: Policy) -> Iterator[str]:
+    """`start-end`, kind, heading path and words of each passage, parted by tabs."""
+    for one in policy.passages:
+        words = " ".join(policy.text[one.start : one.end].split())
+        headings = " > ".join(" ".join(heading.split()) for heading in one.heading)
+        columns = (f"{one.start}-{one.end}", str(one.kind), headings, words)
+        yield "\t".join(visible(column) for column in columns)
