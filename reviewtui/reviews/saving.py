@@ -44,6 +44,7 @@ def why(error: OSError) -> str:
     reasons: tuple[tuple[type[OSError], str], ...] = (
         (PermissionError, "not writable; check its permissions and those of its folder"),
         (IsADirectoryError, "is a folder; name a file"),
+        (FileExistsError, "part of its path is not a folder; check the name"),
         (NotADirectoryError, "part of its path is not a folder; check the name"),
     )
     for kind, reason in reasons:

@@ -1,0 +1,326 @@
+"""The saver: in order, durable, retried, never over somebody else's work."""
+
+import errno
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reviewtui.errors import InputError
+from reviewtui.reviews import (
+    Merged,
+    Review,
+    Saver,
+    Verdict,
+    decide,
+    load_review,
+    merge,
+    open_review,
+    save_review,
+    set_note,
+)
+from reviewtui.reviews import saving as saving_module
+from tests.reviews.samples import IDS, POLICIES, at, decision, review
+
+PAIRS = [(policy, requirement) for policy in POLICIES for requirement in IDS]
+
+
+class Log:
+    """What a saver reported, and a way to wait for it."""
+
+    def __init__(self) -> None:
+        self.saved: list[Review] = []
+        self.failed: list[str] = []
+        self.merged: list[Merged] = []
+        self._changed = threading.Condition()
+
+    def note(self, row: list) -> Callable[[object], None]:  # type: ignore[type-arg]
+        def call(value: object) -> None:
+            with self._changed:
+                row.append(value)
+                self._changed.notify_all()
+
+        return call
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        with self._changed:
+            assert self._changed.wait_for(ready, 20), "the saver did not report in time"
+
+
+@pytest.fixture
+def log() -> Log:
+    return Log()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "reviews/vendors.toml"
+
+
+@pytest.fixture
+def start(path: Path, log: Log) -> Iterator[Callable[..., Saver]]:
+    savers: list[Saver] = []
+
+    def make(**options: object) -> Saver:
+        opened = open_review(path) if path.exists() else None
+        saver = Saver(
+            path,
+            opened,
+            on_saved=log.note(log.saved),
+            on_failed=log.note(log.failed),
+            on_merged=log.note(log.merged),
+            retry=0.01,
+            **options,  # type: ignore[arg-type]
+        )
+        savers.append(saver)
+        return saver
+
+    yield make
+    for saver in savers:
+        saver.close(20)
+
+
+def decided(made: Review, *pairs: tuple[str, str], by: str = "ann", minute: int = 1) -> Review:
+    return decide(made, [decision(*pair) for pair in pairs], reviewer=by, time=at(minute))
+
+
+def test_what_is_reported_saved_is_in_the_file(
+    path: Path, log: Log, start: Callable[..., Saver]
+) -> None:
+    saver = start()
+    assert not path.exists()
+    assert not path.parent.exists()
+    made = decided(review(), PAIRS[0])
+    saver.submit(made)
+    log.wait(lambda: bool(log.saved))
+    assert log.saved == [made]
+    assert load_review(path) == made
+    assert saver.flush(5)
+    assert saver.saved
+
+
+def test_nothing_submitted_makes_no_file(path: Path, start: Callable[..., Saver]) -> None:
+    assert start().close()
+    assert not path.parent.exists()
+
+
+def test_a_burst_shares_writes_and_ends_with_the_newest(
+    path: Path, log: Log, start: Callable[..., Saver], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, entered = threading.Event(), threading.Event()
+    real, written = saving_module.write_durably, []
+
+    def slow(target: Path, content: bytes) -> None:
+        entered.set()
+        assert gate.wait(20)
+        written.append(content)
+        real(target, content)
+
+    monkeypatch.setattr(saving_module, "write_durably", slow)
+    saver = start()
+    states = [review()]
+    for pair in PAIRS:
+        states.append(decided(states[-1], pair))
+    saver.submit(states[1])
+    assert entered.wait(20)
+    for state in states[2:]:
+        saver.submit(state)
+    assert not saver.saved
+    gate.set()
+    assert saver.flush(20)
+    assert len(written) == 2
+    log.wait(lambda: len(log.saved) == 2)
+    assert log.saved == [states[1], states[-1]]
+    assert load_review(path) == states[-1]
+
+
+def test_closing_saves_what_is_waiting(path: Path, start: Callable[..., Saver]) -> None:
+    saver = start()
+    made = decided(review(), *PAIRS)
+    saver.submit(made)
+    assert saver.close(20)
+    assert load_review(path) == made
+    with pytest.raises(ValueError, match="closed"):
+        saver.submit(made)
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, code: int) -> threading.Event:
+    """Makes every flush fail until the event is set."""
+    mended = threading.Event()
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        if not mended.is_set():
+            raise OSError(code, os.strerror(code))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    return mended
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (errno.ENOSPC, "no space left"),
+        (errno.EROFS, "read-only"),
+        (errno.EACCES, "not writable"),
+        (errno.EIO, "check the folder and the disk"),
+    ],
+)
+def test_a_failure_is_said_and_saving_is_tried_again_by_itself(
+    path: Path,
+    log: Log,
+    start: Callable[..., Saver],
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    reason: str,
+) -> None:
+    mended = failing(monkeypatch, code)
+    saver = start()
+    made = decided(review(), PAIRS[0])
+    saver.submit(made)
+    log.wait(lambda: len(log.failed) >= 2)
+    assert reason in log.failed[0]
+    assert str(path) in log.failed[0]
+    assert saver.unsaved is made
+    assert not saver.flush(0.01) or log.saved
+    mended.set()
+    log.wait(lambda: bool(log.saved))
+    assert load_review(path) == made
+    assert saver.unsaved is None
+
+
+def test_after_a_failure_the_newest_is_saved(
+    path: Path, log: Log, start: Callable[..., Saver], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mended = failing(monkeypatch, errno.ENOSPC)
+    saver = start()
+    first = decided(review(), PAIRS[0])
+    saver.submit(first)
+    log.wait(lambda: bool(log.failed))
+    second = decided(first, PAIRS[1])
+    mended.set()
+    saver.submit(second)
+    log.wait(lambda: second in log.saved)
+    assert load_review(path) == second
+
+
+def test_closing_says_what_is_not_saved(
+    path: Path, log: Log, start: Callable[..., Saver], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, errno.ENOSPC)
+    saver = start()
+    made = decided(review(), PAIRS[0])
+    saver.submit(made)
+    assert not saver.close(20)
+    assert saver.unsaved is made
+    assert log.failed
+    assert not path.exists()
+
+
+def test_half_a_character_fails_and_the_rest_can_be_saved(
+    path: Path, log: Log, start: Callable[..., Saver]
+) -> None:
+    saver = start()
+    good = decided(review(), PAIRS[0])
+    saver.submit(set_note(good, *PAIRS[0], "\udcff", reviewer="ann", time=at(2)))
+    log.wait(lambda: bool(log.failed))
+    assert "half a character" in log.failed[0]
+    saver.submit(good)
+    log.wait(lambda: bool(log.saved))
+    assert load_review(path) == good
+
+
+def test_what_came_into_the_file_meanwhile_is_kept(
+    path: Path, log: Log, start: Callable[..., Saver]
+) -> None:
+    common = decided(review(), PAIRS[0])
+    save_review(common, path)
+    saver = start()
+    theirs = decided(common, PAIRS[1], by="bob", minute=2)
+    save_review(theirs, path)
+    ours = decided(common, PAIRS[2], minute=3)
+    saver.submit(ours)
+    log.wait(lambda: bool(log.saved))
+    held = load_review(path)
+    assert held.entries == {**theirs.entries, **ours.entries}
+    assert log.merged[0].review == held
+    assert log.merged[0].conflicts == ()
+    # an app that did not take up the merged review goes on, and loses nothing either
+    later = decided(ours, PAIRS[3], minute=4)
+    saver.submit(later)
+    assert saver.flush(20)
+    assert load_review(path).entries == {**theirs.entries, **later.entries}
+    # one that did goes on from it
+    adopted = merge(ours, later, log.merged[0].review).review
+    last = decided(adopted, PAIRS[1], minute=5)
+    saver.submit(last)
+    assert saver.flush(20)
+    assert load_review(path) == last
+    assert len(log.merged) == 1
+
+
+def test_the_same_pair_on_both_sides_is_reported_and_nothing_is_lost(
+    path: Path, log: Log, start: Callable[..., Saver]
+) -> None:
+    common = decided(review(), PAIRS[0])
+    save_review(common, path)
+    saver = start()
+    theirs = decide(common, [decision(*PAIRS[0], Verdict.MISSING)], reviewer="bob", time=at(2))
+    save_review(theirs, path)
+    ours = decide(common, [decision(*PAIRS[0], Verdict.PARTIAL)], reviewer="ann", time=at(3))
+    saver.submit(ours)
+    log.wait(lambda: bool(log.saved))
+    assert [conflict.pair for conflict in log.merged[0].conflicts] == [PAIRS[0]]
+    entry = load_review(path).entries[PAIRS[0]]
+    assert entry.verdict is Verdict.PARTIAL
+    assert [past.entry.verdict for past in entry.history] == [Verdict.MET, Verdict.MISSING]
+
+
+def test_a_file_that_was_touched_and_not_changed_is_no_merge(
+    path: Path, log: Log, start: Callable[..., Saver]
+) -> None:
+    common = decided(review(), PAIRS[0])
+    save_review(common, path)
+    saver = start()
+    os.utime(path, (1, 1))
+    saver.submit(decided(common, PAIRS[1]))
+    assert saver.flush(20)
+    assert log.merged == []
+
+
+def test_another_review_or_a_broken_one_is_never_overwritten(
+    path: Path, log: Log, start: Callable[..., Saver]
+) -> None:
+    saver = start()
+    other = decided(review(), PAIRS[5])
+    save_review(other, path)
+    saver.submit(decided(review(), PAIRS[0]))
+    log.wait(lambda: bool(log.failed))
+    assert "another review" in log.failed[0]
+    assert load_review(path) == other
+    path.write_text("<<<<<<< ours\n")
+    log.wait(lambda: any("could not merge" in reason for reason in log.failed))
+    assert path.read_text() == "<<<<<<< ours\n"
+
+
+def test_a_file_that_was_removed_is_made_again(
+    path: Path, log: Log, start: Callable[..., Saver]
+) -> None:
+    common = decided(review(), PAIRS[0])
+    save_review(common, path)
+    saver = start()
+    path.unlink()
+    made = decided(common, PAIRS[1])
+    saver.submit(made)
+    assert saver.flush(20)
+    assert load_review(path) == made
+
+
+def test_saving_at_once_says_why_not(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    with pytest.raises(InputError, match="not a folder"):
+        save_review(review(), blocked / "vendors.toml")
