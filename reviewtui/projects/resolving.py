@@ -209,7 +209,7 @@ def _no_checklist(request: _Request) -> str:
         missing = "no checklist in it" if (request.folder / "checklists").is_dir() else "not here"
         return f"{folder}: {missing}; give a checklist with -c CHECKLIST"
     return (
-        f"{visible(str(request.folder))}: neither policies/ nor checklists/ in this folder; "
+        f"{visible(str(request.folder.resolve()))}: neither policies/ nor checklists/ in this folder; "
         "type: reviewtui POLICY… -c CHECKLIST"
     )
 
