@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from reviewtui.characters import HIDDEN, visible
+from reviewtui.documents.decoding import SNIFF, looks_binary
+from reviewtui.documents.readers import READERS
+from reviewtui.errors import InputError, cannot_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
+
+_NAMES = ", ".join(sorted(READERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +28,139 @@ class PolicyFile:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The policies found, by id, and a line for each file that was left out on purpose."""
+
+    files: tuple[PolicyFile, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A file with its path below what was given: `a/b.txt` in a folder, `b.txt` alone."""
+
+    path: Path
+    below: PurePosixPath
+
+
 def find_policies(paths: Iterable[Path]) -> tuple[PolicyFile, ...]:
     """The policies that `paths` (files and folders) name, by id, each id once.
 
-    Raises InputError with a line for each path that is missing, holds no policy, or is not a
-    kind of file that a reader knows.
+    Folders are searched through; hidden files and folders, and files of a kind that no reader
+    knows, are passed over. Raises InputError with a line for each path that is missing or
+    holds no policy, and for each file that is empty, binary, or no regular file.
     """
-    raise NotImplementedError
+    return list_policies(paths).files
+
+
+def list_policies(paths: Iterable[Path]) -> Listing:
+    """As `find_policies`, with notes on the links that lead out of their folder."""
+    found: list[_Named] = []
+    problems: list[str] = []
+    notes: list[str] = []
+    for path in paths:
+        try:
+            if path.is_dir():
+                inside = _in_folder(path, problems, notes)
+                if not inside and not problems:
+                    problems.append(
+                        f"{visible(str(path))}: no policy in this folder; put {_NAMES} files there"
+                    )
+                found += inside
+            else:
+                _check_file(path, problems)
+                found.append(_Named(path, PurePosixPath(path.name)))
+        except OSError as error:
+            problems += cannot_read(path, error).lines
+        except ValueError:  # a NUL in the name
+            problems.append(f"{visible(str(path))}: not a file name; check the name")
+    if problems:
+        raise InputError(*dict.fromkeys(problems))
+    return Listing(_with_ids(found), tuple(notes))
+
+
+def _in_folder(folder: Path, problems: list[str], notes: list[str]) -> list[_Named]:
+    """The policies in a folder and the folders below it, by their paths."""
+    root = os.path.realpath(folder)
+    found: list[_Named] = []
+    seen = {root}
+    waiting = [(str(folder), PurePosixPath())]
+    while waiting:
+        place, below = waiting.pop()
+        try:
+            with os.scandir(place) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            problems += cannot_read(Path(place), error).lines
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path, inner = Path(entry.path), below / entry.name
+            try:
+                if entry.is_symlink() and not _is_inside(root, entry.path):
+                    notes.append(
+                        f"{visible(entry.path)}: leads out of its folder and was left out;"
+                        " name it on the command line to read it"
+                    )
+                elif entry.is_dir():
+                    real = os.path.realpath(entry.path)
+                    if real not in seen:
+                        seen.add(real)
+                        waiting.append((entry.path, inner))
+                elif path.suffix.lower() in READERS:
+                    _check_file(path, problems)
+                    found.append(_Named(path, inner))
+            except OSError as error:
+                problems += cannot_read(path, error).lines
+    return found
+
+
+def _is_inside(root: str, link: str) -> bool:
+    real = os.path.realpath(link)
+    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _check_file(path: Path, problems: list[str]) -> None:
+    """Add a line where a file cannot be a policy; raises OSError where it cannot be read."""
+    name = visible(str(path))
+    if HIDDEN.search(path.name):
+        problems.append(f"{name}: control or invisible characters in its name; rename it")
+        return
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        problems.append(f"{name}: not a regular file; copy its content to a file first")
+    elif not status.st_size:
+        problems.append(f"{name}: empty; nothing to review, remove it or give another file")
+    else:
+        with path.open("rb", buffering=0) as file:
+            beginning = file.read(SNIFF)
+        reads_text = READERS.get(path.suffix.lower(), "plain") in {"plain", "markdown"}
+        if reads_text and looks_binary(beginning):
+            problems.append(f"{name}: not a text file; save it as UTF-8 text or Markdown")
+
+
+def _with_ids(found: list[_Named]) -> tuple[PolicyFile, ...]:
+    """Each file once, with its id: see *Policies* in the design of the formats."""
+    files = list({os.path.realpath(named.path): named for named in reversed(found)}.values())
+    ids = [str(named.below.with_suffix("")) for named in files]
+    for longer in (
+        lambda named: str(named.below),
+        lambda named: str(PurePosixPath(_parent(named)) / named.below),
+        lambda named: os.path.realpath(named.path).lstrip(os.sep),
+    ):
+        counts = Counter(ids)
+        if len(counts) == len(ids):
+            break
+        ids = [
+            longer(named) if counts[own] > 1 else own for named, own in zip(files, ids, strict=True)
+        ]
+    pairs = sorted(zip(ids, files, strict=True), key=lambda pair: pair[0])
+    return tuple(PolicyFile(policy_id, named.path) for policy_id, named in pairs)
+
+
+def _parent(named: _Named) -> str:
+    """The name of the folder that holds what was given."""
+    absolute = Path(os.path.abspath(named.path))
+    return absolute.parents[len(named.below.parts) - 1].name

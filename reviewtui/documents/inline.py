@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reviewtui.documents.lines import Piece
     from reviewtui.languages import Language
 
-_BULLETS = re.compile(r"(?<=\s)[•●▪◦‣■➢](?=\s*\w)|(?<=[.;:!?]\s)\*(?=\s[A-Z])")
-_UPPER_LABEL = re.compile(r"[*_]{0,2}[A-Z][A-Z0-9 &/,'’()\"“”-]{3,90}:(?=[\s*_])")
+_BULLETS = re.compile(r"(?<=\s)[•●▪◦‣■➢](?=\s*\w)")
+_UPPER_LABEL = re.compile(r"(?:\*\s|[*_]{0,2})[A-Z][A-Z0-9 &/,'’()\"“”-]{3,90}:(?=[\s*_])")
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{2,90}(?:\*\*|__)[.:]?(?=\s)")
 _LABEL = re.compile(r"[^\n.:;!?]{3,90}[:?](?=\s)")
 _FOLLOWS = 50  # characters of text that a heading in a paragraph has after it
@@ -65,9 +65,7 @@ def _paragraph(text: str, span: Span, language: Language) -> list[Block]:
     return blocks
 
 
-def _heading_end(
-    text: str, sentence: Span, end: int, language: Language, *, first: bool
-) -> int:
+def _heading_end(text: str, sentence: Span, end: int, language: Language, *, first: bool) -> int:
     """Where the heading ends that a sentence is or begins with; 0 if there is none."""
     start, stop = sentence
     label = _UPPER_LABEL.match(text, start, end) or _BOLD_LABEL.match(text, start, end)

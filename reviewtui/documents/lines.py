@@ -163,7 +163,9 @@ def _continues(text: str, previous: Piece, piece: Piece, wrap: int) -> bool:
     length = previous.end - previous.last_line
     if wrap:
         first_word = text[piece.start : piece.end].split(maxsplit=1)[0]
-        column = length + (previous.indent if previous.last_line == previous.start else piece.indent)
+        column = length + (
+            previous.indent if previous.last_line == previous.start else piece.indent
+        )
         if column + 1 + len(first_word) > wrap:
             return True
     if last in ".!?:;":

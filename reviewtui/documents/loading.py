@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import stat
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.documents.decoding import SIZE_LIMIT
+from reviewtui.documents.markup import plain_words
 from reviewtui.documents.model import BlockKind, Policy
 from reviewtui.documents.passages import split_passages
 from reviewtui.documents.readers import reader_for, text_reader_for
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from reviewtui.documents.readers import Extract
 
 _TITLE = 120
+_TITLE_WITHIN = 4  # blocks that may come first: a date, a line about cookies
 
 
 def load_policy(path: str | Path, id: str | None = None) -> Policy:  # noqa: A002
@@ -60,12 +63,13 @@ def _policy(extract: Extract, data: bytes, path: Path, policy_id: str) -> Policy
 
 
 def _title(extract: Extract) -> str:
-    """The first heading, as one line."""
-    for block in extract.blocks:
-        if block.kind is BlockKind.HEADING:
-            from reviewtui.documents.markup import plain_words
-
-            return plain_words(extract.text[block.start : block.end])[:_TITLE]
+    """The first heading as one line, if it stands near the beginning and on its own."""
+    text = extract.text
+    shown = (block for block in extract.blocks if block.kind is not BlockKind.MENU)
+    for block in islice(shown, _TITLE_WITHIN):
+        alone = text.find("\n", block.end) in range(block.end, block.end + 8)
+        if block.kind is BlockKind.HEADING and alone:
+            return plain_words(text[block.start : block.end])[:_TITLE].rstrip(" :")
     return ""
 
 

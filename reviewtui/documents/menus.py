@@ -76,11 +76,19 @@ def _mark_run(text: str, pieces: list[Piece], begin: int, end: int, language: La
 
 
 def _mark_known(text: str, pieces: list[Piece], language: Language) -> None:
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if piece.kind is None and piece.end - piece.start < 200:
             words = plain_words(text[piece.words : piece.end]).lower().strip(" .!›»^↑")
-            if words in language.navigation:
+            if words in language.navigation and not _heads_text(text, pieces, at):
                 piece.kind = BlockKind.MENU
+
+
+def _heads_text(text: str, pieces: list[Piece], at: int) -> bool:
+    """Whether a line stands over a sentence, as the heading "Contact us" does."""
+    if at + 1 >= len(pieces):
+        return False
+    following = pieces[at + 1]
+    return following.end - following.start > _LINE and text[following.end - 1] in ".:;?!"
 
 
 def _mark_repeated(text: str, pieces: list[Piece]) -> None:

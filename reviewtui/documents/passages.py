@@ -22,7 +22,8 @@ _TARGET = 380  # how long the parts of a split sentence may grow
 _MENU = 300
 _INTRO = 400  # characters of the words before a list that are worth keeping
 
-_BULLET = re.compile(r"[•●▪◦‣■□➢✓✔·∙⁃*+–—-]++(?:\s++|(?=\w))(?:\[[ xX]\]\s)?+")
+_WORDLIKE = re.compile(r"[^\W_]")
+_BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]\s*+|[*+–—-](?:\s++|\Z))++(?:\[[ xX]\]\s++)?+")
 # Where a long sentence may be cut, the best places first: before a point of an enumeration,
 # after a semicolon, a colon or a line; then after a comma; then between words.
 _CUTS = tuple(
@@ -106,13 +107,14 @@ class _Splitter:
     def _prose(self, block: Block) -> Iterator[Passage]:
         text, start = self._text, block.start
         is_item = block.kind is BlockKind.ITEM
-        if is_item:
-            if bullet := _BULLET.match(text, start, block.end):
-                start = bullet.end()
-        elif self._path and self._path[-1][2] and self._begins_line(start):
+        if not is_item and self._path and self._path[-1][2] and self._begins_line(start):
             self._path.pop()
             self._headings = tuple(words for _, words, _ in self._path)
-        sentences = sentence_spans(text, start, block.end, self._language)
+        sentences = [
+            span
+            for sentence in sentence_spans(text, start, block.end, self._language)
+            if (span := self._words_of(sentence))
+        ]
         if not sentences:
             return
         level = block.level if is_item else 0
@@ -128,6 +130,13 @@ class _Splitter:
             else:
                 yield from self._parts(span, block.kind, heading, intro)
         self._remember_intro(sentences[-1], level)
+
+    def _words_of(self, span: Span) -> Span | None:
+        """A sentence without the bullet before it; None where it has no letter or digit."""
+        if not _WORDLIKE.search(self._text, span[0], span[1]):
+            return None
+        bullet = _BULLET.match(self._text, span[0], span[1])
+        return (bullet.end() if bullet else span[0], span[1])
 
     def _begins_line(self, start: int) -> bool:
         before = self._text[max(0, start - 20) : start].rstrip(" \t>*_")

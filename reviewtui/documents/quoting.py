@@ -6,6 +6,8 @@ TextPositionSelector, https://www.w3.org/TR/annotation-model/#selectors).
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,10 +16,17 @@ if TYPE_CHECKING:
     from reviewtui.documents.model import Policy
 
 CONTEXT = 64  # characters of prefix and of suffix
+_NUMBERING = re.compile(r"[\W_]*(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVXLC]+)[.):]?\s)?\s*")
 
 
 class Outcome(StrEnum):
-    """What became of quoted words in another version of their policy."""
+    """What became of quoted words in another version of their policy.
+
+    intact: the same words, below the same headings, with the same text on both sides.
+    moved: the same words, but what stands around them is another. changed: the words were
+    edited. ambiguous: more than one place could be meant, or one that only resembles the
+    quote; a person has to say. lost: nothing resembles it.
+    """
 
     INTACT = "intact"
     MOVED = "moved"
@@ -49,10 +58,58 @@ class Quote:
     page: int | None = None
 
     def find_in(self, policy: Policy) -> Found:
-        """Where these words are in `policy`, and how far they are still the same."""
-        raise NotImplementedError
+        """Where these words are in `policy`, and how far they are still the same.
+
+        Words are the same if they agree after Unicode normalisation (NFKC), white space,
+        quotation marks, hyphens within words and Markdown emphasis aside; so a changed
+        number, date, negation or modal is never `intact` or `moved`.
+        """
+        if self._stands_in(policy):
+            return Found(Outcome.INTACT, self.start, self.end, 1.0)
+        from reviewtui.documents.anchoring import anchor
+
+        return anchor(self, policy)
+
+    def _stands_in(self, policy: Policy) -> bool:
+        """Whether nothing changed: the quote and its surroundings, at the same position."""
+        text, start, end = policy.text, self.start, self.end
+        return (
+            0 <= start < end <= len(text)
+            and text.startswith(self.exact, start)
+            and end - start == len(self.exact)
+            and text[max(0, start - CONTEXT) : start] == self.prefix
+            and text[end : end + CONTEXT] == self.suffix
+            and same_headings(heading_at(policy, start), self.heading)
+        )
 
 
 def quote(policy: Policy, start: int, end: int) -> Quote:
     """See `Policy.quote`."""
-    raise NotImplementedError
+    text = policy.text
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no text from {start} to {end}: the policy has {len(text)} characters")
+    number = bisect_right(policy.passages, start, key=lambda passage: passage.start)
+    return Quote(
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        start=start,
+        end=end,
+        heading=heading_at(policy, start),
+        page=policy.passages[max(0, number - 1)].page if policy.passages else None,
+    )
+
+
+def heading_at(policy: Policy, position: int) -> tuple[str, ...]:
+    """The headings above a position: those of the passage that it is in or after."""
+    number = bisect_right(policy.passages, position, key=lambda passage: passage.start)
+    return policy.passages[number - 1].heading if number else ()
+
+
+def same_headings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two heading paths say the same, their numbers aside."""
+    return one == other or _unnumbered(one) == _unnumbered(other)
+
+
+def _unnumbered(path: tuple[str, ...]) -> list[str]:
+    return [_NUMBERING.sub("", heading, count=1).casefold() for heading in path]

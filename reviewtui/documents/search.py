@@ -66,9 +66,7 @@ class TextSearch:
         for further, words in enumerate(allowed[1:], 1):
             places = {number - further for word in words for number in self._at[word]}
             starts &= places
-        spans = [
-            (self._spans[n][0], self._spans[n + len(allowed) - 1][1]) for n in sorted(starts)
-        ]
+        spans = [(self._spans[n][0], self._spans[n + len(allowed) - 1][1]) for n in sorted(starts)]
         apart: list[Span] = []
         for span in spans:
             if not apart or span[0] >= apart[-1][1]:

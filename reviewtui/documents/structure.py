@@ -207,5 +207,3 @@ def _is_heading_line(text: str, pieces: list[Piece], at: int, language: Language
     before = pieces[at - 1] if at else None
     apart = piece.blank_before or before is None or _ended(text, before)
     return is_phrase(words) and text_follows and apart and following.kind is not BlockKind.ITEM
-
-
