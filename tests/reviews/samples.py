@@ -86,15 +86,15 @@ values = st.recursive(
 )
 extras = st.one_of(st.just({}), st.dictionaries(keys, values, max_size=3))
 times = st.datetimes(
-    datetime(1, 1, 2),
-    datetime(9999, 12, 30),
-    timezones=st.just(UTC),  # noqa: DTZ001
+    datetime(1, 1, 2),  # noqa: DTZ001
+    datetime(9999, 12, 30),  # noqa: DTZ001
+    timezones=st.just(UTC),
 ).map(lambda time: time.replace(microsecond=0))
 numbers = st.integers(0, 2**53)
-spans = st.tuples(numbers, numbers).map(sorted)
+spans = st.tuples(numbers, numbers).map(lambda span: (min(span), max(span)))
 quotes = st.builds(
     lambda exact, prefix, suffix, span, heading, page: Quote(
-        exact, prefix, suffix, *span, tuple(heading), page
+        exact, prefix, suffix, span[0], span[1], tuple(heading), page
     ),
     names,
     texts,
@@ -104,7 +104,9 @@ quotes = st.builds(
     st.none() | st.integers(0, 9999),
 )
 rejecteds = st.builds(
-    lambda exact, span, score, heading, extra: Rejected(exact, *span, score, tuple(heading), extra),
+    lambda exact, span, score, heading, extra: Rejected(
+        exact, span[0], span[1], score, tuple(heading), extra
+    ),
     names,
     spans,
     st.floats(0, 1),
@@ -160,12 +162,15 @@ def reviews(draw: st.DrawFn) -> Review:
     wordings = draw(st.lists(st.tuples(names, names), max_size=2, unique=True))
     return Review(
         id=draw(st.from_regex(r"[a-z0-9]{8}", fullmatch=True)),
-        checklist=ChecklistRecord(draw(names), *(draw(texts) for _ in range(3)), draw(extras)),
+        checklist=ChecklistRecord(
+            draw(names), draw(texts), draw(texts), draw(texts), extra=draw(extras)
+        ),
         policies=tuple(
-            PolicyRecord(i, *(draw(texts) for _ in range(4)), draw(extras)) for i in sorted(ids)
+            PolicyRecord(i, draw(texts), draw(texts), draw(texts), draw(texts), extra=draw(extras))
+            for i in sorted(ids)
         ),
         wordings=tuple(
-            Wording(*key, *(draw(texts) for _ in range(3)), draw(extras))
+            Wording(*key, draw(texts), draw(texts), draw(texts), extra=draw(extras))
             for key in sorted(wordings)
         ),
         entries={pair: draw(entries(*pair)) for pair in pairs},

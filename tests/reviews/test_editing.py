@@ -64,7 +64,7 @@ def test_undecided_pairs_are_deferred_and_noted_too() -> None:
     assert made.entries[PAIR].deferred
     assert made.entries[PAIR].verdict is None
     made = set_note(made, *PAIR, "Ask them.", reviewer="bob", time=at(2))
-    made = set_deferred(made, *PAIR, False, reviewer="bob", time=at(3))
+    made = set_deferred(made, *PAIR, deferred=False, reviewer="bob", time=at(3))
     entry = made.entries[PAIR]
     assert (entry.deferred, entry.note, entry.reviewer) == (False, "Ask them.", "bob")
 

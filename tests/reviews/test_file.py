@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -106,17 +107,22 @@ def test_what_did_not_change_is_not_formatted_again(monkeypatch: pytest.MonkeyPa
     content = review_bytes(decided())
     again = opened(content, HERE)
     changed = decide(again.review, [decision("tallow/app")], reviewer="ann", time=at(9))
-    formatted: list[object] = []
+    formatted: list[dict[str, Any]] = []
     real = tomli_w.dumps
-    monkeypatch.setattr(tomli_w, "dumps", lambda values: formatted.append(values) or real(values))
+
+    def dumps(values: dict[str, Any]) -> str:
+        formatted.append(values)
+        return real(values)
+
+    monkeypatch.setattr(tomli_w, "dumps", dumps)
     assert again.writer.write(changed) == review_bytes(changed)
     formatted.clear()
     again.writer.write(changed)
-    policies = [values["policy"] for values in formatted if "policy" in values]  # type: ignore[operator, index]
+    policies = [values["policy"] for values in formatted if "policy" in values]
     assert policies == []
     once_more = decide(changed, [decision("mossgate")], reviewer="ann", time=at(10))
     again.writer.write(once_more)
-    policies = [values["policy"] for values in formatted if "policy" in values]  # type: ignore[operator, index]
+    policies = [values["policy"] for values in formatted if "policy" in values]
     assert policies == ["mossgate"]
 
 

@@ -21,6 +21,7 @@ from reviewtui.reviews import (
     save_review,
     set_note,
 )
+from reviewtui.reviews import durable
 from reviewtui.reviews import saving as saving_module
 from tests.reviews.samples import IDS, POLICIES, at, decision, review
 
@@ -63,7 +64,7 @@ def path(tmp_path: Path) -> Path:
 def start(path: Path, log: Log) -> Iterator[Callable[..., Saver]]:
     savers: list[Saver] = []
 
-    def make(**options: object) -> Saver:
+    def make() -> Saver:
         opened = open_review(path) if path.exists() else None
         saver = Saver(
             path,
@@ -72,7 +73,6 @@ def start(path: Path, log: Log) -> Iterator[Callable[..., Saver]]:
             on_failed=log.note(log.failed),
             on_merged=log.note(log.merged),
             retry=0.01,
-            **options,  # type: ignore[arg-type]
         )
         savers.append(saver)
         return saver
@@ -110,7 +110,7 @@ def test_a_burst_shares_writes_and_ends_with_the_newest(
     path: Path, log: Log, start: Callable[..., Saver], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, entered = threading.Event(), threading.Event()
-    real, written = saving_module.write_durably, []
+    real, written = durable.write_durably, []
 
     def slow(target: Path, content: bytes) -> None:
         entered.set()
@@ -161,7 +161,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, code: int) -> threading.Event:
 
 
 @pytest.mark.parametrize(
-    ("code", "reason"),
+    "failure",
     [
         (errno.ENOSPC, "no space left"),
         (errno.EROFS, "read-only"),
@@ -174,9 +174,9 @@ def test_a_failure_is_said_and_saving_is_tried_again_by_itself(
     log: Log,
     start: Callable[..., Saver],
     monkeypatch: pytest.MonkeyPatch,
-    code: int,
-    reason: str,
+    failure: tuple[int, str],
 ) -> None:
+    code, reason = failure
     mended = failing(monkeypatch, code)
     saver = start()
     made = decided(review(), PAIRS[0])

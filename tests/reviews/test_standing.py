@@ -1,0 +1,168 @@
+"""What is stale, what is counted, what is taught."""
+
+from dataclasses import replace
+
+import pytest
+
+from reviewtui.documents import Found, Outcome, Quote
+from reviewtui.matching import Candidate, Lesson, Strength
+from reviewtui.reviews import (
+    Reason,
+    Rejected,
+    Review,
+    Verdict,
+    decide,
+    set_deferred,
+    stale_entries,
+    stale_reasons,
+    summarise,
+    teach,
+    undo,
+)
+from tests.reviews.samples import at, checklist, decision, policy, quote, review
+
+PAIR = ("mossgate", "retention")
+TODAY = policy("We keep it for two years. We may sell it.")
+RETENTION = checklist().by_id["retention"]
+
+
+def decided(verdict: Verdict, *evidence: Quote, rejected: tuple[Rejected, ...] = ()) -> Review:
+    made = replace(decision(*PAIR, verdict, *evidence), rejected=rejected)
+    return decide(review(), [made], reviewer="ann", time=at(1))
+
+
+def found(monkeypatch: pytest.MonkeyPatch, *outcomes: Outcome) -> None:
+    row = iter(outcomes)
+    monkeypatch.setattr(Quote, "find_in", lambda self, policy: Found(next(row), 0, 5, 1.0))
+
+
+def candidate(text: str, strength: Strength) -> Candidate:
+    start = TODAY.text.index(text)
+    return Candidate(start, start + len(text), text, 0.5, strength, (), ())
+
+
+def test_a_verdict_stands_while_wording_and_text_are_the_same() -> None:
+    entry = decided(Verdict.MET, quote("We keep it.")).entries[PAIR]
+    same = replace(TODAY, text_digest=entry.text_digest)
+    assert stale_reasons(entry, RETENTION, same) == ()
+    assert stale_reasons(entry) == ()
+
+
+def test_another_wording_makes_stale_and_another_term_does_not() -> None:
+    entry = decided(Verdict.MET).entries[PAIR]
+    assert stale_reasons(entry, replace(RETENTION, text="In days.")) == (Reason.WORDING,)
+    assert stale_reasons(entry, replace(RETENTION, terms=("keep",), severity="may")) == ()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reasons"),
+    [
+        (Outcome.INTACT, ()),
+        (Outcome.MOVED, ()),
+        (Outcome.CHANGED, (Reason.CHANGED,)),
+        (Outcome.AMBIGUOUS, (Reason.AMBIGUOUS,)),
+        (Outcome.LOST, (Reason.LOST,)),
+    ],
+)
+def test_what_became_of_the_evidence_counts(
+    monkeypatch: pytest.MonkeyPatch, outcome: Outcome, reasons: tuple[Reason, ...]
+) -> None:
+    entry = decided(Verdict.MET, quote("One."), quote("Two.", 40)).entries[PAIR]
+    found(monkeypatch, Outcome.INTACT, outcome)
+    assert stale_reasons(entry, RETENTION, TODAY) == reasons
+
+
+def test_new_text_that_may_answer_makes_missing_stale() -> None:
+    known = Rejected("We may sell it.", 26, 41, 0.2)
+    entry = decided(Verdict.MISSING, rejected=(known,)).entries[PAIR]
+    old, new = candidate("We may sell it.", Strength.WEAK), candidate("We keep it", Strength.WEAK)
+    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [old]) == ()
+    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [old, new]) == (
+        Reason.NEW_TEXT,
+    )
+    elsewhere = [(30, 41)]
+    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [new], new_text=elsewhere) == ()
+
+
+def test_with_evidence_new_text_counts_where_it_is_known_and_likely(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found(monkeypatch, *[Outcome.INTACT] * 3)
+    entry = decided(Verdict.MET, quote("We may sell it.")).entries[PAIR]
+    weak, likely = (candidate("We keep it", s) for s in (Strength.WEAK, Strength.LIKELY))
+    spans = [(0, 10)]
+    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [likely]) == ()
+    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [weak], new_text=spans) == ()
+    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [likely], new_text=spans) == (
+        Reason.NEW_TEXT,
+    )
+
+
+def test_undecided_is_never_stale_and_only_the_stale_are_listed() -> None:
+    made = decided(Verdict.MET)
+    made = set_deferred(made, "mossgate", "deletion", reviewer="ann", time=at(2))
+    reworded = tuple(replace(r, text="Other.") for r in checklist().requirements)
+    newer = replace(checklist(), requirements=reworded)
+    assert stale_entries(made, newer) == {PAIR: (Reason.WORDING,)}
+    assert stale_entries(made) == {}
+
+
+def test_a_summary_counts_per_policy_and_over_all() -> None:
+    made = decide(
+        decided(Verdict.MET), [decision("harbourline", "deletion", Verdict.MISSING)],
+        reviewer="bob", time=at(5),
+    )  # fmt: skip
+    made = set_deferred(made, "harbourline", "retention", reviewer="ann", time=at(6))
+    fresh = policy("A third one.", "tallow/app")
+    summary = summarise(made, checklist(), [fresh])
+    assert [p.id for p in summary.policies] == ["harbourline", "mossgate", "tallow/app"]
+    first = summary.policies[0].progress
+    assert (first.total, first.decided, first.deferred, first.undecided) == (3, 1, 1, 2)
+    assert (summary.progress.total, summary.progress.decided) == (9, 2)
+    assert summary.progress.verdicts == {Verdict.MET: 1, Verdict.MISSING: 1}
+    assert summary.reviewers == ("ann", "bob")
+    assert summary.last_time == at(5)
+    assert summary.complete
+    alone = summarise(made)
+    assert (alone.progress.total, alone.complete) == (4, False)
+    assert summarise(review()).last_time is None
+
+
+def test_a_summary_counts_the_stale() -> None:
+    reworded = tuple(replace(r, text="Other.") for r in checklist().requirements)
+    summary = summarise(decided(Verdict.MET), replace(checklist(), requirements=reworded))
+    assert dict(summary.stale) == {PAIR: (Reason.WORDING,)}
+    assert [p.stale for p in summary.policies] == [1]
+
+
+class Pupil:
+    """Stands for a matcher: remembers what it was taught."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], tuple[list[Lesson], list[Lesson]]] = {}
+
+    def teach(self, policy_id: str, requirement: str, accepted: object, rejected: object) -> None:
+        if requirement == "transfers":
+            raise KeyError(requirement)
+        self.known[policy_id, requirement] = (list(accepted), list(rejected))  # type: ignore[call-overload]
+
+
+def test_evidence_and_what_was_passed_over_teach() -> None:
+    passed = Rejected("We may sell it.", 26, 41, 0.2, ("Sales",))
+    made = decided(Verdict.PARTIAL, quote("We keep it."), rejected=(passed,))
+    made = decide(made, [decision("mossgate", "transfers")], reviewer="ann", time=at(2))
+    pupil = Pupil()
+    teach(pupil, made)  # type: ignore[arg-type]
+    accepted, rejected = (
+        Lesson("We keep it.", ("Data", "Keeping")),
+        Lesson(passed.exact, ("Sales",)),
+    )
+    assert pupil.known == {PAIR: ([accepted], [rejected])}
+
+
+def test_what_was_undone_is_forgotten() -> None:
+    made = decided(Verdict.MET, quote("We keep it."))
+    pupil = Pupil()
+    teach(pupil, made)  # type: ignore[arg-type]
+    teach(pupil, undo(made, reviewer="ann", time=at(2)).review)  # type: ignore[arg-type]
+    assert pupil.known == {PAIR: ([], [])}
