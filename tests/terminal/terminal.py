@@ -88,6 +88,9 @@ class Terminal:
         opening = 'exec "$@" <"$0" >"$0" 2>"$0"'
         self._process = subprocess.Popen(
             ["/bin/sh", "-c", opening, os.ttyname(other), *command],
+            stdin=other,  # open from the start: a pty that nobody holds has ended
+            stdout=other,
+            stderr=other,
             cwd=cwd,
             env=environment,
             start_new_session=True,
