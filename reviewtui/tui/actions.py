@@ -45,9 +45,7 @@ ACTIONS: tuple[Action, ...] = (
         "missing: it does not say it; records what was looked for and what was shown",
         Group.DECIDE,
     ),
-    Action(
-        "contradicted", ("c",), "contra", "contradicted: it says otherwise", Group.DECIDE
-    ),
+    Action("contradicted", ("c",), "contra", "contradicted: it says otherwise", Group.DECIDE),
     Action(
         "unclear",
         ("w",),
@@ -60,9 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", ("o",), "note", "write or change the note", Group.DECIDE),
     Action("undo", ("u",), "undo", "take back your last decision", Group.DECIDE),
     Action("redo", ("ctrl+r",), "redo", "give it again", Group.DECIDE),
-    Action(
-        "confirm", ("enter",), "confirm", "confirm a stale verdict as it stands", Group.DECIDE
-    ),
+    Action("confirm", ("enter",), "confirm", "confirm a stale verdict as it stands", Group.DECIDE),
     Action(
         "take",
         ("space",),
@@ -80,9 +76,7 @@ ACTIONS: tuple[Action, ...] = (
         Group.EVIDENCE,
     ),
     Action("next-requirement", ("j", "down"), "next", "next requirement", Group.MOVE),
-    Action(
-        "previous-requirement", ("k", "up"), "previous", "previous requirement", Group.MOVE
-    ),
+    Action("previous-requirement", ("k", "up"), "previous", "previous requirement", Group.MOVE),
     Action(
         "next-undecided",
         ("tab",),
@@ -91,7 +85,10 @@ ACTIONS: tuple[Action, ...] = (
         Group.MOVE,
     ),
     Action(
-        "next-policy", ("right_square_bracket", "greater_than_sign"), "policy", "next policy",
+        "next-policy",
+        ("right_square_bracket", "greater_than_sign"),
+        "policy",
+        "next policy",
         Group.MOVE,
     ),
     Action(
@@ -101,9 +98,7 @@ ACTIONS: tuple[Action, ...] = (
         "previous policy",
         Group.MOVE,
     ),
-    Action(
-        "page-down", ("pagedown",), "page", "one page down in the policy", Group.READ
-    ),
+    Action("page-down", ("pagedown",), "page", "one page down in the policy", Group.READ),
     Action("page-up", ("pageup",), "page", "one page up", Group.READ),
     Action("half-page-down", ("ctrl+d",), "half", "half a page down", Group.READ),
     Action("half-page-up", ("ctrl+u",), "half", "half a page up", Group.READ),
@@ -111,9 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("line-up", ("K",), "line", "one line up", Group.READ),
     Action("top", ("g", "home"), "top", "the policy's first line", Group.READ),
     Action("bottom", ("G", "end"), "bottom", "the policy's last line", Group.READ),
-    Action(
-        "to-candidate", ("z",), "candidate", "back to the current candidate", Group.READ
-    ),
+    Action("to-candidate", ("z",), "candidate", "back to the current candidate", Group.READ),
     Action(
         "find",
         ("slash",),
@@ -130,9 +123,7 @@ ACTIONS: tuple[Action, ...] = (
         Group.READ,
     ),
     Action("help", ("question_mark",), "help", "these keys", Group.PROGRAM),
-    Action(
-        "commands", ("colon", "ctrl+p"), "commands", "every command by its name", Group.PROGRAM
-    ),
+    Action("commands", ("colon", "ctrl+p"), "commands", "every command by its name", Group.PROGRAM),
     Action(
         "suspend",
         ("ctrl+z",),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
-    from reviewtui.reviews import Merged, Pair, Place, Saver
+    from reviewtui.reviews import Merged, Pair, Place, Review, Saver
     from reviewtui.tui.desk import Desk
     from reviewtui.tui.library import Library
 
@@ -76,21 +76,20 @@ class ReviewApp(App[int]):
         library: Library,
         saver: Saver,
         *,
-        store_place: Callable[[Place], None],
+        store_place: Callable[[Place], object],
         place: Place | None = None,
         read_only: str = "",
-        stale: frozenset[Pair] = frozenset(),
-        greeting: str = "",
     ) -> None:
         """`store_place` writes where the reviewer is and is called in a worker; `read_only`
-        says why nothing can be decided, `greeting` what changed since the last time.
+        says why nothing can be decided.
         """
         super().__init__()
         self.desk, self.library = desk, library
-        self.read_only, self.greeting = read_only, greeting
+        self.read_only = read_only
         self.keys: dict[str, Sequence[str]] = {action.id: action.keys for action in ACTIONS}
         self._saver, self._store_place = saver, store_place
-        self._stale, self._opened = stale, desk.review
+        self._stale: frozenset[Pair] = frozenset()
+        self._compared = desk.review
         self._drafts: dict[Pair, str] = {}
         if place is not None and place.draft:
             self._drafts[place.draft_policy, place.draft_requirement] = place.draft
@@ -117,8 +116,6 @@ class ReviewApp(App[int]):
             loop.add_signal_handler(number, self.leave, 128 + number)
         if self.read_only:
             self.review_screen.say(self.read_only, "warning")
-        elif self.greeting:
-            self.review_screen.say(self.greeting)
 
     def _fatal_error(self) -> None:
         """Leaves without printing: Textual would print local variables, and with them words of
@@ -149,9 +146,13 @@ class ReviewApp(App[int]):
         self.review_screen.post_message(Joined(merged))
 
     def is_stale(self, pair: Pair) -> bool:
-        """Whether the verdict on that pair was found stale on opening and not renewed since."""
+        """Whether the verdict on that pair was found stale and not given anew since."""
         entry = self.desk.review.entries.get(pair)
-        return pair in self._stale and entry is self._opened.entries.get(pair)
+        return pair in self._stale and entry is self._compared.entries.get(pair)
+
+    def set_stale(self, stale: frozenset[Pair], compared: Review) -> None:
+        """Which verdicts of `compared` are stale; those given anew since are not."""
+        self._stale, self._compared = stale, compared
 
     # the place, for resuming
 
@@ -192,6 +193,15 @@ class ReviewApp(App[int]):
         place = self._resumed
         return place if place is not None and place.pair == pair else None
 
+    async def action_quit(self) -> None:
+        """Textual's own key for leaving (ctrl+q) does what `q` does."""
+        self.review_screen.action_do("quit")
+
+    def action_help_quit(self) -> None:
+        """Textual's own key ctrl+c: says how to leave."""
+        self.review_screen.say("q quits; everything decided is saved.")
+        self.review_screen.footer.repaint()
+
     # screens
 
     def draft_of(self, pair: Pair) -> str:
@@ -215,7 +225,9 @@ class ReviewApp(App[int]):
                 self._drafts.pop(pair, None)
                 if text.strip() != saved:
                     self.desk.note(pair, text.strip(), now())
-                    self.review_screen.say("Note kept." if text.strip() else "Note removed.", "good")
+                    self.review_screen.say(
+                        "Note kept." if text.strip() else "Note removed.", "good"
+                    )
                     self.review_screen.changed()
                     return
             elif self.draft_of(pair) == saved:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -18,9 +18,7 @@ class ActionCommands(Provider):
     """Offers what the review screen can do."""
 
     def _run(self, action: Action) -> Callable[[], None]:
-        screen = self.screen
-        assert isinstance(screen, ReviewScreen)
-        return partial(screen.run_command, action.id)
+        return partial(cast("ReviewScreen", self.screen).run_command, action.id)
 
     @staticmethod
     def _name(action: Action) -> str:

@@ -45,7 +45,11 @@ def keys_page() -> str:
             for action in ACTIONS
             if action.group is group
         ]
-        parts.append("\n".join([f"\n## {group}\n", "| key | does | action |", "| --- | --- | --- |", *rows, ""]))
+        parts.append(
+            "\n".join(
+                [f"\n## {group}\n", "| key | does | action |", "| --- | --- | --- |", *rows, ""]
+            )
+        )
     return "".join([*parts, _ELSEWHERE])
 
 

@@ -7,17 +7,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.documents import load_policy
+from reviewtui.errors import InputError
 from reviewtui.matching import Matcher
+from reviewtui.reviews.file import bytes_digest
 from reviewtui.reviews.lessons import teach_entry
+from reviewtui.reviews.staleness import stale_entries
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair, Review
+
+
+class Changes(NamedTuple):
+    """What changed since the verdicts were given."""
+
+    stale: frozenset[Pair]
+    policies: int
 
 
 @dataclass
@@ -43,12 +55,40 @@ class Library:
         Raises InputError where the policy cannot be read.
         """
         with self._lock:
-            policy = self._policies.get(pair[0])
-            if policy is None:
-                policy = load_policy(self._paths[pair[0]], id=pair[0])
-                self._policies[pair[0]] = policy
+            policy = self._read(pair[0])
             self._teach(review)
             return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)
+
+    def changes(self, review: Review) -> Changes:
+        """Which verdicts of `review` are stale now, and in how many changed policies.
+
+        Policies whose file has the bytes it had are not read.
+        """
+        recorded = {record.id: record.file_digest for record in review.policies}
+        stale = set(stale_entries(review, self.checklist))
+        changed = 0
+        for policy_id, digest in recorded.items():
+            path = self._paths.get(policy_id)
+            if path is None or not digest or _file_digest(path) in {digest, None}:
+                continue
+            try:
+                with self._lock:
+                    policy = self._read(policy_id)
+                    self._teach(review)
+                    rank = self._matchers[True].rank
+                    found = stale_entries(review, self.checklist, {policy_id: policy}, rank=rank)
+            except InputError:
+                continue
+            changed += 1
+            stale |= found.keys()
+        return Changes(frozenset(stale), changed)
+
+    def _read(self, policy_id: str) -> Policy:
+        policy = self._policies.get(policy_id)
+        if policy is None:
+            policy = load_policy(self._paths[policy_id], id=policy_id)
+            self._policies[policy_id] = policy
+        return policy
 
     def _teach(self, review: Review) -> None:
         """Learns from the entries that changed since the last call."""
@@ -58,3 +98,10 @@ class Library:
                 self._taught[pair] = entry
                 if pair[1] in self.checklist.by_id:
                     teach_entry(matcher, entry)
+
+
+def _file_digest(path: Path) -> str | None:
+    try:
+        return bytes_digest(path.read_bytes())
+    except OSError:
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,6 +40,6 @@ def pieces(
         cuts.add(max(start, mark.start))
         cuts.add(min(end, mark.end))
     ordered = sorted(cuts)
-    for first, last in zip(ordered, ordered[1:], strict=False):
+    for first, last in pairwise(ordered):
         kinds = frozenset(m.kind for m in on_row if m.start <= first and m.end >= last)
         yield first, last, kinds

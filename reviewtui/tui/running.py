@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
@@ -10,7 +11,7 @@ from reviewtui.reviews import new_review
 
 if TYPE_CHECKING:
     from reviewtui.projects import Choice, Project
-    from reviewtui.reviews import Lock, Owner, Pair, Place
+    from reviewtui.reviews import Owner, Pair, Place, Saver
     from reviewtui.settings import Settings
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.desk import Desk
@@ -19,7 +20,11 @@ FLUSH = 10.0  # seconds that leaving waits for the last save
 
 
 def run_app(
-    project: Project | Choice, *, reviewer: str, settings: Settings | None = None, mouse: bool = True
+    project: Project | Choice,
+    *,
+    reviewer: str,
+    settings: Settings | None = None,
+    mouse: bool = True,
 ) -> int:
     """Runs the app until the reviewer leaves; the exit status.
 
@@ -39,69 +44,82 @@ def run_app(
 
 
 def _run(project: Project, reviewer: str, mouse: bool) -> int:
-    from reviewtui.reviews.places import load_place, save_place
-    from reviewtui.reviews.saving import Saver
-    from reviewtui.tui.app import ReviewApp
-    from reviewtui.tui.desk import Desk
-    from reviewtui.tui.library import Library
+    from reviewtui.reviews.locking import lock_review
 
-    path = project.review_path
-    opened = project.opened
-    review = opened.review if opened else new_review(project.checklist, path)
-    desk = Desk(project.checklist, project.policies, review, reviewer, path)
-    place = load_place(path, reviewer)
-    resume(desk, place)
-    lock = _lock(project, reviewer)
-
-    saver = Saver(
-        path,
-        opened,
-        on_saved=lambda _review: app.stored(),
-        on_failed=lambda reason: app.failed(reason),
-        on_merged=lambda merged: app.merged(merged),
-    )
-    app = ReviewApp(
-        desk,
-        Library(project.checklist, project.policies),
-        saver,
-        store_place=lambda place: save_place(path, reviewer, place),
-        place=place,
-        read_only=_read_only(lock),
-    )
+    lock = lock_review(project.review_path, reviewer)
+    app, saver = assemble(project, reviewer, read_only=_read_only(lock.owner))
     try:
         status = app.run(mouse=mouse)
     finally:
-        all_saved = saver.close(FLUSH)
-        save_place(path, reviewer, app.place())
-        if lock is not None:
-            lock.release()
+        all_saved = finish(app, saver)
+        lock.release()
     if app.crash is not None:
         raise app.crash
     _say_goodbye(app, project, all_saved)
     return (status or 0) if all_saved else 2
 
 
+def assemble(project: Project, reviewer: str, *, read_only: str = "") -> tuple[ReviewApp, Saver]:
+    """The app on a project, where the reviewer stopped, and what saves for it."""
+    from reviewtui.reviews.places import load_place, save_place
+    from reviewtui.reviews.saving import Saver
+    from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.desk import Desk
+    from reviewtui.tui.library import Library
+
+    path, opened = project.review_path, project.opened
+    review = opened.review if opened else new_review(project.checklist, path)
+    desk = Desk(project.checklist, project.policies, review, reviewer, path)
+    place = load_place(path, reviewer)
+    resume(desk, place)
+    saver = Saver(
+        path,
+        opened,
+        on_saved=lambda _review: app.stored(),
+        on_failed=lambda reason: app.failed(reason),  # noqa: PLW0108 - there is no app yet
+        on_merged=lambda merged: app.merged(merged),  # noqa: PLW0108
+    )
+    app = ReviewApp(
+        desk,
+        Library(project.checklist, project.policies),
+        saver,
+        store_place=partial(save_place, path, reviewer),
+        place=place,
+        read_only=read_only,
+    )
+    return app, saver
+
+
+def finish(app: ReviewApp, saver: Saver) -> bool:
+    """Saves what is waiting and where the reviewer is; True when every decision is saved."""
+    from reviewtui.reviews.places import save_place
+
+    all_saved = saver.close(FLUSH)
+    save_place(app.desk.review_path, app.desk.reviewer, app.place())
+    return all_saved
+
+
 def resume(desk: Desk, place: Place | None) -> None:
     """Puts the desk where the reviewer stopped, else at the first undecided requirement."""
     from reviewtui.reviews import next_pair
 
-    if place is not None and place.policy in desk.policy_ids and place.requirement in desk.requirement_ids:
+    if (
+        place is not None
+        and place.policy in desk.policy_ids
+        and place.requirement in desk.requirement_ids
+    ):
         desk.pair = place.pair
         return
     first, requirements = desk.policy_ids[0], desk.requirement_ids
     # `next_pair` puts the current pair last: begin at the end of the first policy
     last: Pair = (first, requirements[-1])
-    desk.pair = next_pair(desk.policy_ids, requirements, desk.review, last) or (first, requirements[0])
+    desk.pair = next_pair(desk.policy_ids, requirements, desk.review, last) or (
+        first,
+        requirements[0],
+    )
 
 
-def _lock(project: Project, reviewer: str) -> Lock | None:
-    from reviewtui.reviews.locking import lock_review
-
-    return lock_review(project.review_path, reviewer)
-
-
-def _read_only(lock: Lock | None) -> str:
-    owner: Owner | None = lock.owner if lock is not None else None
+def _read_only(owner: Owner | None) -> str:
     if owner is None:
         return ""
     who = f"{visible(owner.name)} on {visible(owner.host)} since {owner.since:%Y-%m-%d %H:%M} UTC"

@@ -19,7 +19,7 @@ from rich.cells import get_character_cell_size
 from reviewtui.characters import HIDDEN, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reviewtui.documents import Policy
 
@@ -29,7 +29,9 @@ _PLAIN = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0530\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2122\u2190-\u21ff\u2500-\u25ff]*"
 )
-_NUMBER_OR_BULLET = re.compile(r"(?:[•●▪◦‣·*–—-]|\(?[0-9a-zA-Z]{1,3}[.)]|[0-9]+(?:\.[0-9]+)+\.?)\s+")
+_NUMBER_OR_BULLET = re.compile(
+    r"(?:[•●▪◦‣·*–—-]|\(?[0-9a-zA-Z]{1,3}[.)]|[0-9]+(?:\.[0-9]+)+\.?)\s+"
+)
 
 
 class Row(NamedTuple):
@@ -101,10 +103,11 @@ def crop(text: str, width: int, ellipsis: str = "…") -> str:
 
 def wrap_words(text: str, width: int) -> list[str]:
     """`text` as it is drawn, in lines of at most `width` cells."""
-    rows: list[Row] = []
-    for line in _lines(text, 0, len(text)):
-        _wrap(text, *line, width, 0, rows)
-    return [drawn(text[row.start : row.end]) for row in rows]
+    return [
+        drawn(text[row.start : row.end])
+        for first, last in _lines(text, 0, len(text))
+        for row in _wrap(text, first, last, width)
+    ]
 
 
 def lay_out(policy: Policy, width: int) -> Layout:
@@ -132,7 +135,7 @@ def lay_out(policy: Policy, width: int) -> Layout:
             hang = 0
             if kind is BlockKind.ITEM and (bullet := _NUMBER_OR_BULLET.match(text, first, last)):
                 hang = min(bullet.end() - first, 6)
-            _wrap(text, first, last, width, hang, rows)
+            rows += _wrap(text, first, last, width, hang)
     while rows and not _filled(rows[-1]):
         rows.pop()
     return Layout(tuple(rows) or (Row(0, 0),), width)
@@ -165,23 +168,20 @@ def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         position = stop + 1
 
 
-def _wrap(text: str, start: int, end: int, width: int, hang: int, rows: list[Row]) -> None:
-    """Appends the rows of one line; all but its first stand behind `hang` blank cells."""
+def _wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> Iterator[Row]:
+    """The rows of one line; all but its first stand behind `hang` blank cells."""
     plain = is_plain(text[start:end])
     position, indent = start, 0
     while position < end:
         room = width - indent
-        if plain:
-            fit = min(end, position + room)
-        else:
-            fit = _fitting(text, position, end, room)
+        fit = min(end, position + room) if plain else _fitting(text, position, end, room)
         if fit < end and text[fit] != " ":
             space = text.rfind(" ", position + 1, fit)
             fit = space if space > position else fit
         last = fit
         while last > position + 1 and text[last - 1] == " ":
             last -= 1
-        rows.append(Row(position, last, indent))
+        yield Row(position, last, indent)
         position, indent = fit, hang
         while position < end and text[position] == " ":
             position += 1

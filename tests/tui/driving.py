@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from reviewtui.checklists import load_checklist
 from reviewtui.documents import find_policies
-from reviewtui.reviews import Place, Review, load_review, new_review
-from reviewtui.reviews.places import load_place, save_place
-from reviewtui.reviews.saving import Saver
-from reviewtui.tui.app import ReviewApp
-from reviewtui.tui.desk import Desk
-from reviewtui.tui.library import Library
-from reviewtui.tui.running import resume
+from reviewtui.projects import Project
+from reviewtui.reviews import Review, load_review, open_review
+from reviewtui.tui.running import assemble, finish
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from textual.pilot import Pilot
+
+    from reviewtui.reviews import Saver
+    from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.desk import Desk
 
 CHECKLIST = """
 format = 1
@@ -126,30 +126,16 @@ async def running(
         write_project(folder)
     path = folder / "r.toml"
     checklist = load_checklist(folder / "small.toml")
-    files = find_policies([folder / "policies"])
-    review = load_review(path, checklist) if path.exists() else new_review(checklist, path)
-    desk = Desk(checklist, files, review, "ann", path)
-    place: Place | None = load_place(path, "ann")
-    resume(desk, place)
-    saver = Saver(
-        path,
-        on_saved=lambda _review: app.stored(),
-        on_failed=lambda reason: app.failed(reason),
-        on_merged=lambda merged: app.merged(merged),
+    project = Project(
+        policies=find_policies([folder / "policies"]),
+        checklist=checklist,
+        review_path=path,
+        opened=open_review(path, checklist) if path.exists() else None,
+        folder=folder,
     )
-    app = ReviewApp(
-        desk,
-        Library(checklist, files),
-        saver,
-        store_place=lambda place: save_place(path, "ann", place),
-        place=place,
-        read_only=read_only,
-    )
+    app, saver = assemble(project, "ann", read_only=read_only)
     async with app.run_test(size=size) as pilot:
         driven = Driven(app, pilot, path, saver)
         await driven.settle()
         yield driven
-    saver.close()
-    save_place(path, "ann", app.place())
-
-
+    finish(app, saver)

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tests.tui.driving import running
-
 from reviewtui.reviews import Verdict
+from tests.tui.driving import running
 
 
 async def test_the_first_screen_is_the_first_undecided_requirement(tmp_path: Path) -> None:

@@ -19,9 +19,7 @@ def test_no_key_does_two_things() -> None:
 
 def test_every_action_can_be_done() -> None:
     for action in ACTIONS:
-        assert action.id in DECISIONS or hasattr(
-            ReviewScreen, f"_do_{action.id.replace('-', '_')}"
-        )
+        assert action.id in DECISIONS or hasattr(ReviewScreen, f"_do_{action.id.replace('-', '_')}")
 
 
 def test_the_footer_names_actions() -> None:

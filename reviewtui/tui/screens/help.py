@@ -27,7 +27,7 @@ class ListPane(Pane):
 
     def __init__(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """`rows` are (style's name, key, text); an empty key spans the line."""
-        super().__init__(id="list")
+        super().__init__("list")
         self.rows = rows
         self.top = 0
 
@@ -80,7 +80,11 @@ def help_rows(keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
     """The rows of the help screen for these keys by action."""
     rows: list[tuple[str, str, str]] = []
     for group in Group:
-        rows += [("quiet", "", ""), ("title", "", group.value)] if rows else [("title", "", group.value)]
+        rows += (
+            [("quiet", "", ""), ("title", "", group.value)]
+            if rows
+            else [("title", "", group.value)]
+        )
         for action in ACTIONS:
             if action.group is group and keys.get(action.id):
                 shown = " ".join(shown_key(key) for key in keys[action.id])

@@ -24,14 +24,18 @@ class NoteKeys(Pane):
     """What the keys do while a note is written."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(id="note-keys")
+        super().__init__("note-keys")
         self.title = title
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
         keys = "enter saves   ctrl+j new line   Escape keeps it as a draft "
         return [
-            line(width, [(f" Note: {self.title}", self.named("title"))], [(keys, self.named("quiet"))])
+            line(
+                width,
+                [(f" Note: {self.title}", self.named("title"))],
+                [(keys, self.named("quiet"))],
+            )
         ]
 
 

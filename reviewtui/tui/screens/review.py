@@ -27,13 +27,16 @@ from reviewtui.tui.widgets.requirement import RequirementPane
 from reviewtui.tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.widgets import Input
 
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Merged, Pair, Place, Undone
+    from reviewtui.reviews import Merged, Pair, Place, Review, Undone
     from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.library import Changes
     from reviewtui.tui.widgets.find import FindLine
 
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
@@ -64,6 +67,14 @@ class Stored(Message):
         self.failure = failure
 
 
+class Checked(Message):
+    """A worker has compared the verdicts with the policies and the checklist of today."""
+
+    def __init__(self, changes: Changes, review: Review) -> None:
+        super().__init__()
+        self.changes, self.review = changes, review
+
+
 class Joined(Message):
     """A worker found that the file had changed and merged both."""
 
@@ -72,7 +83,7 @@ class Joined(Message):
         self.merged = merged
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Screen[None], inherit_bindings=False):
     """Shows the desk, and turns keys into what the reviewer wants.
 
     Every key changes the desk first and then repaints once, when what it needs is there:
@@ -95,7 +106,7 @@ class ReviewScreen(Screen[None]):
         self._key, self._key_time = "", 0.0
         self._asked: set[tuple[Pair, int]] = set()
         self._shown: Pair | None = None
-        self._quitting = False
+        self._quitting = self._checked = False
         self.finder = Finder()
         self.find_line: FindLine | None = None
         for action in ACTIONS:
@@ -153,10 +164,10 @@ class ReviewScreen(Screen[None]):
         if resumed is not None:
             document.scroll_to_position(resumed.scroll)
         elif candidate is not None:
-            document.scroll_to(candidate.start, candidate.end)
+            document.show_span(candidate.start, candidate.end)
         elif desk.ready:
             document.scroll_to_row(0)
-        desk.seen = max(desk.seen, self.candidates.first + self.candidates.visible)
+        desk.seen = max(desk.seen, self.candidates.first + self.candidates.rows_shown)
         self.requirement.draft = self.app.draft_of(desk.pair) != ""
         self.requirement.stale = self.app.is_stale(desk.pair)
         self.footer.actions = DECIDING if desk.ready else READING
@@ -196,6 +207,9 @@ class ReviewScreen(Screen[None]):
         """What is to be decided is on the screen; keys read from now on may decide it."""
         if pair == self.desk.pair and self.desk.ready:
             self.gate.painted(monotonic())
+            if not self._checked:
+                self._checked = True
+                self._look_for_changes()
             for near in self.desk.neighbours():
                 self.ask(near)
             self.app.remember_place()
@@ -235,6 +249,33 @@ class ReviewScreen(Screen[None]):
                 self.present()
             else:
                 self.ask(pair)
+
+    def _look_for_changes(self) -> None:
+        """Once the first screen is there: what has changed since the verdicts were given."""
+        review = self.desk.review
+        if not review.entries:
+            return
+
+        def work() -> None:
+            self.post_message(Checked(self.app.library.changes(review), review))
+
+        self.run_worker(work, thread=True, group="changes")
+
+    def on_checked(self, message: Checked) -> None:
+        """Keeps which verdicts are stale, and says what the reviewer comes back to."""
+        changes = message.changes
+        self.app.set_stale(changes.stale, message.review)
+        parts = []
+        if changes.policies:
+            parts.append(_count(changes.policies, "policy", "policies") + " changed")
+        if changes.stale:
+            parts.append(_count(len(changes.stale), "verdict", "verdicts") + " stale")
+        progress = self.desk.progress()
+        parts.append(f"{progress.undecided} of {progress.total} to go")
+        if not self.footer.message:
+            self.say("Welcome back: " + ", ".join(parts) + ".")
+        if self.gate.painted_at is not None:
+            self.present()
 
     # keys
 
@@ -319,7 +360,9 @@ class ReviewScreen(Screen[None]):
         else:
             decision = desk.decide(Verdict(action), now())
             count = len(decision.evidence)
-            cited = f", {count} {'passage' if count == 1 else 'passages'}" if count else ", no evidence"
+            cited = (
+                f", {count} {'passage' if count == 1 else 'passages'}" if count else ", no evidence"
+            )
             if decision.searched:
                 cited = f", {len(decision.rejected)} passages shown"
             undo = "/".join(self.app.keys.get("undo", ())[:1])
@@ -352,7 +395,9 @@ class ReviewScreen(Screen[None]):
             title = self._title_of(conflicts[0].pair[1])
             more = f" and {len(conflicts) - 1} more" if len(conflicts) > 1 else ""
             who = visible(conflicts[0].theirs.reviewer) if conflicts[0].theirs else "somebody"
-            self.say(f"{who} had decided {title}{more} too; yours holds, theirs is kept.", "warning")
+            self.say(
+                f"{who} had decided {title}{more} too; yours holds, theirs is kept.", "warning"
+            )
         else:
             self.say("The review file had changed; both are kept.")
         self.enter()
@@ -445,7 +490,7 @@ class ReviewScreen(Screen[None]):
         if self.desk.finished:
             self.app.show_finished()
 
-    def _move(self, step: partial[None]) -> None:
+    def _move(self, step: Callable[[], None]) -> None:
         self.say("")
         step()
         self.enter()
@@ -530,7 +575,7 @@ class ReviewScreen(Screen[None]):
         self.say(self.finder.summary(), "quiet" if self.finder.hits else "warning")
         self.mark()
         if (hit := self.finder.hit) is not None:
-            self.document.scroll_to(*hit)
+            self.document.show_span(*hit)
         self.paint()
 
     def _do_close(self) -> None:
@@ -562,5 +607,8 @@ class ReviewScreen(Screen[None]):
         self.app.leave()
 
 
-DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer"})
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
+
+DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer"})

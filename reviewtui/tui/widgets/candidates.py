@@ -20,19 +20,19 @@ class CandidatesPane(Pane):
     """A title line with the reason, then one line a candidate."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="candidates")
+        super().__init__("candidates")
         self.desk = desk
         self.first = 0
 
     @property
-    def visible(self) -> int:
+    def rows_shown(self) -> int:
         """How many candidates fit."""
         return max(1, self.size.height - 1)
 
     def follow(self) -> None:
         """Keeps the current candidate in view."""
-        current, visible = self.desk.current, self.visible
-        self.first = max(min(self.first, current), current - visible + 1)
+        current, shown = self.desk.current, self.rows_shown
+        self.first = max(min(self.first, current), current - shown + 1)
         if not current:
             self.first = 0
 
@@ -46,10 +46,13 @@ class CandidatesPane(Pane):
             empty = line(width, [("   no passage comes near this requirement", quiet)])
             return [self._rule(width, "no candidates", ""), empty]
         current = candidates[desk.current]
-        lines = [self._rule(width, f"candidate {desk.current + 1} of {len(candidates)}", "; ".join(current.why))]
-        for rank in range(self.first, min(len(candidates), self.first + height - 1)):
-            lines.append(self._candidate(rank, candidates[rank], width))
-        return lines
+        lines = [
+            self._rule(
+                width, f"candidate {desk.current + 1} of {len(candidates)}", "; ".join(current.why)
+            )
+        ]
+        ranks = range(self.first, min(len(candidates), self.first + height - 1))
+        return lines + [self._candidate(rank, candidates[rank], width) for rank in ranks]
 
     def _rule(self, width: int, title: str, why: str) -> Strip:
         quiet = self.named("quiet")
@@ -92,7 +95,10 @@ class CandidatesPane(Pane):
         plain, words = (self.named("current") if is_current else None), self.named("matched")
         cuts = [(s, e, True) for s, e in inside if s >= begin]
         for start, end, matched in [*cuts, (len(text), len(text), False)]:
-            for a, b, style in ((position, start, plain), (start, end, words if matched else plain)):
+            for a, b, style in (
+                (position, start, plain),
+                (start, end, words if matched else plain),
+            ):
                 piece = text[a:b].replace("\n", " ")
                 if not piece or used >= room:
                     continue
@@ -101,5 +107,3 @@ class CandidatesPane(Pane):
                 used += width_of(cut)
             position = max(position, end)
         return segments
-
-

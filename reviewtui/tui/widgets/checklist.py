@@ -17,7 +17,7 @@ class ChecklistPane(Pane):
     """Sections and requirements, each with what was decided for the current policy."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="checklist")
+        super().__init__("checklist")
         self.desk = desk
         self.top = 0
 
@@ -40,7 +40,13 @@ class ChecklistPane(Pane):
             identity = rows[index]
             if identity is None:
                 following = desk.checklist.by_id[rows[index + 1] or ""]
-                lines.append(line(width, [(f" {following.section}", self.named("quiet"))], [("│", self.named("quiet"))]))
+                lines.append(
+                    line(
+                        width,
+                        [(f" {following.section}", self.named("quiet"))],
+                        [("│", self.named("quiet"))],
+                    )
+                )
             else:
                 lines.append(self._requirement(identity, width))
         return lines + [line(width, [], [("│", self.named("quiet"))])] * (height - len(lines))

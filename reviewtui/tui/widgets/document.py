@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from reviewtui.tui.marks import Mark, MarkKind, pieces
 from reviewtui.tui.widgets.pane import Pane, Part, line
-from reviewtui.tui.wrapping import Layout, Row, drawn, lay_out, width_of
+from reviewtui.tui.wrapping import Layout, Row, drawn, lay_out, width_of, wrap_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class DocumentView(Pane):
         """The text has to be laid out at another width."""
 
     def __init__(self) -> None:
-        super().__init__(id="document")
+        super().__init__("document")
         self.policy: Policy | None = None
         self.notice = ""
         self.top = 0
@@ -87,7 +87,7 @@ class DocumentView(Pane):
 
     # scrolling; none of these repaints
 
-    def scroll_to(self, start: int, end: int) -> None:
+    def show_span(self, start: int, end: int) -> None:
         """Brings a span into view, with context above it; nothing moves if it is in view."""
         layout = self.rows()
         if layout is None:
@@ -134,15 +134,16 @@ class DocumentView(Pane):
         """See `Pane.draw`."""
         layout = self.rows()
         if layout is None or self.policy is None:
-            blank = [line(width, [])] * max(0, (height - 1) // 2)
-            return [self._rule(width), *blank, line(width, [("   " + self.notice, None)])]
+            words = wrap_words(self.notice, max(8, width - 6))
+            blank = [line(width, [])] * max(0, (height - 1 - len(words)) // 2)
+            return [self._rule(width), *blank, *(line(width, [("   " + w, None)]) for w in words)]
         self._set_top(self.top)
         shown = layout.rows[self.top : self.top + height - 1]
         lines = [self._rule(width)]
         if shown:
             first, last = shown[0].start, shown[-1].end
             near = [m for m in self._marks if m.start < last and m.end > first]
-            lines += [self._row(row, near, width) for row in shown]
+            lines += [self._row(self.policy.text, row, near, width) for row in shown]
         return lines
 
     def _rule(self, width: int) -> Strip:
@@ -176,9 +177,7 @@ class DocumentView(Pane):
                 high = middle
         return passages[low].heading if low < len(passages) else ()
 
-    def _row(self, row: Row, marks: list[Mark], width: int) -> Strip:
-        assert self.policy is not None
-        text = self.policy.text
+    def _row(self, text: str, row: Row, marks: list[Mark], width: int) -> Strip:
         segments = [self._gutter(row, marks)]
         if row.indent:
             segments.append(Segment(" " * row.indent))

@@ -26,7 +26,7 @@ class Footer(Pane):
     DEFAULT_CSS = "Footer { height: 2; }"
 
     def __init__(self, keys: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(id="footer")
+        super().__init__("footer")
         self.keys = keys
         self.actions: Sequence[str] = DECIDING
         self.message = ""

@@ -29,7 +29,7 @@ class Header(Pane):
     DEFAULT_CSS = "Header { height: 1; }"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="header")
+        super().__init__("header")
         self.desk = desk
         self.saved = Saved.NOTHING
 

@@ -48,8 +48,8 @@ class Pane(Widget):
     }
     can_focus = False
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, identity: str) -> None:
+        super().__init__(id=identity)
         self._strips: list[Strip] = []
         self._named_styles: dict[str, Style] = {}
 

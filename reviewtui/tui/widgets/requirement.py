@@ -19,7 +19,7 @@ class RequirementPane(Pane):
     """Title, text, guidance where there is room, and the state of the verdict."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="requirement")
+        super().__init__("requirement")
         self.desk = desk
         self.detailed = False
         self.stale = False
@@ -58,8 +58,8 @@ class RequirementPane(Pane):
         body: list[Part] = [(text, None) for text in wrap_words(requirement.text, width)]
         if not self.detailed and room <= len(body):
             return body
-        for text in wrap_words(requirement.guidance, width) if requirement.guidance else ():
-            body.append((text, quiet))
+        if requirement.guidance:
+            body += [(words, quiet) for words in wrap_words(requirement.guidance, width)]
         if requirement.references:
             text = "See " + "; ".join(requirement.references)
             body += [(words, quiet) for words in wrap_words(text, width)]
@@ -75,7 +75,9 @@ class RequirementPane(Pane):
         parts += _state_parts(entry, self)
         if self.desk.pieces:
             count = len(self.desk.pieces)
-            parts.append((f"  {count} {'piece' if count == 1 else 'pieces'} taken", self.named("evidence")))
+            parts.append(
+                (f"  {count} {'piece' if count == 1 else 'pieces'} taken", self.named("evidence"))
+            )
         if self.draft:
             parts.append(("  unfinished note: o", self.named("warning")))
         return parts

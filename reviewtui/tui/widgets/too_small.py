@@ -16,7 +16,7 @@ class TooSmall(Pane):
     """Says how large the terminal has to be; goes away by itself when it grows."""
 
     def __init__(self) -> None:
-        super().__init__(id="too-small")
+        super().__init__("too-small")
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
