@@ -173,8 +173,8 @@ def _align(
     last = min(end, begin + blocks[-1][1] + blocks[-1][2] + tail)
     start, stop = index.spans[first][0], index.spans[last - 1][1]
     best: _Match | None = None
-    for left, right in _ends(index, region, start, stop):
-        left, right = _with_marks(words, text.text, left, right)
+    for words_span in _ends(index, region, start, stop):
+        left, right = _with_marks(words, text.text, *words_span)
         score = ratio(words, text.text[left:right])
         if best is None or score > best.score:
             best = _Match(score, left, right)

@@ -162,5 +162,4 @@ def _with_ids(found: list[_Named]) -> tuple[PolicyFile, ...]:
 
 def _parent(named: _Named) -> str:
     """The name of the folder that holds what was given."""
-    absolute = Path(os.path.abspath(named.path))
-    return absolute.parents[len(named.below.parts) - 1].name
+    return named.path.absolute().parents[len(named.below.parts) - 1].name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.headings import is_title, is_upper
@@ -19,7 +20,9 @@ _UPPER_LABEL = re.compile(r"(?:\*\s|[*_]{0,2})[A-Z][A-Z0-9 &/,'’()\"“”-]{3
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{2,90}(?:\*\*|__)[.:]?(?=\s)")
 _LABEL = re.compile(r"[^\n.:;!?]{3,90}[:?](?=\s)")
 _FOLLOWS = 50  # characters of text that a heading in a paragraph has after it
-_VERBS = frozenset("we you i they it is are was were may will shall must can do does".split())
+_VERBS = frozenset(
+    {"we", "you", "they", "it", "is", "are", "was", "were", "may", "will", "shall", "must", "can"}
+)
 
 
 def split_inline(text: str, piece: Piece, language: Language, *, level: int) -> list[Block]:
@@ -29,7 +32,7 @@ def split_inline(text: str, piece: Piece, language: Language, *, level: int) -> 
     bounds += [m.start() for m in _BULLETS.finditer(text, piece.words, piece.end)]
     bounds.append(piece.end)
     blocks: list[Block] = []
-    for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(bounds)):
         trimmed = start + len(text[start:end].rstrip())
         if number:
             blocks.append(Block(start, trimmed, BlockKind.ITEM, level + 1))

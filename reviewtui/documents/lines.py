@@ -198,7 +198,7 @@ def _make_setext(pieces: list[Piece], text: str, underline: str) -> None:
     if piece.last_line > piece.start:
         before = len(text[piece.start : piece.last_line].rstrip())
         start = piece.last_line
-        heading = Piece(start, piece.end, 0, start, "", BlockKind.HEADING, rank, False, start)
+        heading = Piece(start, piece.end, 0, start, "", BlockKind.HEADING, rank, last_line=start)
         piece.end = piece.start + before
         pieces.append(heading)
     else:

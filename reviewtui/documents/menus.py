@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reviewtui.languages import Language
 
 _RUN = 6  # so many short lines after each other are a menu
+_LINKS = 3  # so many lines that are nothing but links, or so many links in one line
 _RUN_AT_EDGE = 4  # at the beginning or the end of the text
 _REPEATS = 4
 _LINE, _TITLE_LINE = 48, 90  # characters of a menu line, of a line of contents
@@ -40,9 +41,13 @@ def _fits(text: str, piece: Piece, language: Language) -> bool:
     if piece.kind is not None or piece.end - piece.start > 600:
         return False
     raw = text[piece.start : piece.end]
-    if piece.marker:
-        return is_only_links(raw)
-    words = plain_words(raw)
+    if is_only_links(raw):
+        return True
+    return not piece.marker and _reads_as_entry(plain_words(raw), language)
+
+
+def _reads_as_entry(words: str, language: Language) -> bool:
+    """Whether a line without marker reads as an entry of a menu or a table of contents."""
     if not words:
         return True
     if words[-1] in ".;,:!" or any(year in words for year in ("19", "20")):
@@ -54,8 +59,11 @@ def _fits(text: str, piece: Piece, language: Language) -> bool:
 
 def _mark_run(text: str, pieces: list[Piece], begin: int, end: int, language: Language) -> None:
     """Mark a run of lines that fit, if it is long enough and not a list or some headings."""
+    links = all(is_only_links(text[piece.start : piece.end]) for piece in pieces[begin:end])
+    if links and begin and text[pieces[begin - 1].end - 1] == ":":
+        return
     at_edge = begin == 0 or end == len(pieces)
-    if end - begin < (_RUN_AT_EDGE if at_edge else _RUN):
+    if end - begin < (_LINKS if links else _RUN_AT_EDGE if at_edge else _RUN):
         return
     run = pieces[begin:end]
     capital = sum(
@@ -77,7 +85,12 @@ def _mark_run(text: str, pieces: list[Piece], begin: int, end: int, language: La
 
 def _mark_known(text: str, pieces: list[Piece], language: Language) -> None:
     for at, piece in enumerate(pieces):
-        if piece.kind is None and piece.end - piece.start < 200:
+        if piece.kind is not None:
+            continue
+        if text.count("](", piece.start, piece.end) >= _LINKS:
+            if is_only_links(text[piece.start : piece.end]):
+                piece.kind = BlockKind.MENU
+        elif piece.end - piece.start < 200:
             words = plain_words(text[piece.words : piece.end]).lower().strip(" .!›»^↑")
             if words in language.navigation and not _heads_text(text, pieces, at):
                 piece.kind = BlockKind.MENU

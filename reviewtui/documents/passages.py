@@ -110,11 +110,13 @@ class _Splitter:
         if not is_item and self._path and self._path[-1][2] and self._begins_line(start):
             self._path.pop()
             self._headings = tuple(words for _, words, _ in self._path)
-        sentences = [
-            span
-            for sentence in sentence_spans(text, start, block.end, self._language)
-            if (span := self._words_of(sentence))
-        ]
+        # The cells of a table row belong together, whatever they end with.
+        found = (
+            [(start, block.end)]
+            if text[start] == "|"
+            else sentence_spans(text, start, block.end, self._language)
+        )
+        sentences = [span for sentence in found if (span := self._words_of(sentence))]
         if not sentences:
             return
         level = block.level if is_item else 0

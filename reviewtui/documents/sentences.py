@@ -64,11 +64,11 @@ def _ends_sentence(
     begins = next_word is not None and next_word[0].lower() in language.stop_words
     if stop.end() < end and not text[stop.end()].isspace():
         return begins and dot - begin > 3  # the space is missing, or it is a name with a dot
-    return not _abbreviates(text, begin, dot, follows, language, begins)
+    return not _abbreviates(text, begin, dot, follows, language, next_begins=begins)
 
 
 def _abbreviates(
-    text: str, begin: int, dot: int, follows: int, language: Language, next_begins: bool
+    text: str, begin: int, dot: int, follows: int, language: Language, *, next_begins: bool
 ) -> bool:
     """Whether the full stop at `dot` belongs to the word before it alone.
 

@@ -28,6 +28,7 @@ _RANKS = {
     "A.": _LETTERED,
     "§": _DECIMAL,
 }
+_LIST_STYLES = frozenset({"a.", "a)", "i.", "i)"})
 _SHORT = 110  # characters of a line that may be a heading
 _SENTENCE = 60  # a line this long that does not end like a heading is text
 
@@ -115,22 +116,19 @@ def _mark_unmarked_lists(text: str, pieces: list[Piece], language: Language) -> 
         first = pieces[at]
         if first.marker or first.kind is not None or first.end - first.start > 400:
             continue
-        ended = _ended(text, first)
-        first_word = text[first.start : first.start + 40].split(maxsplit=1)[0]
         stop = at
-        while stop < len(pieces) and _goes_on(text, pieces, stop, ended, first_word, language):
+        while stop < len(pieces) and _goes_on(text, pieces, at, stop, language):
             stop += 1
-        if stop - at >= 2 or (stop - at == 1 and not ended):
+        if stop - at >= 2 or (stop - at == 1 and not _ended(text, first)):
             for item in pieces[at:stop]:
                 item.kind = BlockKind.ITEM
         at = max(at, stop)
 
 
-def _goes_on(
-    text: str, pieces: list[Piece], at: int, ended: bool, first_word: str, language: Language
-) -> bool:
-    """Whether a line is an item of the list that began with such a line."""
+def _goes_on(text: str, pieces: list[Piece], first: int, at: int, language: Language) -> bool:
+    """Whether the line `at` is an item of the list that the line `first` begins."""
     piece = pieces[at]
+    first_word = _first_word(text, pieces[first])
     if piece.marker or piece.kind is not None or piece.end - piece.start > 400:
         return False
     last = text[piece.end - 1]
@@ -139,9 +137,13 @@ def _goes_on(
     same_word = text.startswith(first_word + " ", piece.start)
     if not same_word and _is_heading_line(text, pieces, at, language):
         return False
-    if ended:
+    if _ended(text, pieces[first]):
         return same_word or last == ";"
     return same_word or not _ended(text, piece) or last in ";,"
+
+
+def _first_word(text: str, piece: Piece) -> str:
+    return text[piece.start : piece.start + 40].split(maxsplit=1)[0]
 
 
 def _ended(text: str, piece: Piece) -> bool:
@@ -171,16 +173,13 @@ def _is_numbered_heading(text: str, pieces: list[Piece], at: int, language: Lang
     if following is None:
         return False
     if piece.marker.startswith("§"):
-        return not words or (not words.endswith((";", ",")) and len(words.split()) <= 12)
-    if not words or words[-1] in ";,:" or piece.marker in {"a.", "a)", "i.", "i)"}:
+        return not words.endswith((";", ",")) and len(words.split()) <= 12
+    if not words or words[-1] in ";,:" or piece.marker in _LIST_STYLES:
         return False
-    if is_upper(words):
-        return True
-    titled = is_title(words, language)
-    if following.marker == piece.marker and following.indent == piece.indent:
-        # Point follows point with nothing between: a list, unless they are whole sections.
-        return False
-    return titled or (words[-1] not in "." and is_phrase(words))
+    # Point follows point with nothing between: a list. Capitals are headings all the same.
+    listed = following.marker == piece.marker and following.indent == piece.indent
+    titled = is_title(words, language) or (words[-1] != "." and is_phrase(words))
+    return is_upper(words) or (titled and not listed)
 
 
 def _is_heading_line(text: str, pieces: list[Piece], at: int, language: Language) -> bool:
@@ -189,21 +188,21 @@ def _is_heading_line(text: str, pieces: list[Piece], at: int, language: Language
     if piece.end - piece.start > _SHORT or at + 1 >= len(pieces):
         return False
     words = plain_words(text[piece.start : piece.end])
-    if not words:
-        return False
-    last = words[-1]
+    last, count = words[-1:], len(words.split())
     if is_upper(words) and last not in ";,":
-        return len(words.split()) <= 16
-    if last in ".;,!" or not words[0].isupper():
+        return count <= 16
+    if not words[:1].isupper() or last in ".;,!":
         return False
-    if last == ":":
-        return is_title(words, language) and len(words.split()) <= 7 and len(words.split()) > 1
     if last == "?":
-        return len(words.split()) <= 14
-    following = pieces[at + 1]
-    text_follows = following.end - following.start > _SENTENCE or _ended(text, following)
+        return count <= 14
     if is_title(words, language):
-        return True
-    before = pieces[at - 1] if at else None
-    apart = piece.blank_before or before is None or _ended(text, before)
-    return is_phrase(words) and text_follows and apart and following.kind is not BlockKind.ITEM
+        return last != ":" or 1 < count <= 7
+    return last != ":" and is_phrase(words) and _stands_over_text(text, pieces, at)
+
+
+def _stands_over_text(text: str, pieces: list[Piece], at: int) -> bool:
+    """Whether a line stands apart from what is above it, and text comes below it."""
+    piece, following = pieces[at], pieces[at + 1]
+    apart = piece.blank_before or at == 0 or _ended(text, pieces[at - 1])
+    long = following.end - following.start > _SENTENCE
+    return apart and (long or _ended(text, following)) and following.kind is not BlockKind.ITEM
