@@ -33,7 +33,7 @@ from reviewtui.reviews.undoing import Blocked, Change, Undone, redo, undo
 from reviewtui.reviews.walking import Progress, Queue, next_pair, progress
 
 if TYPE_CHECKING:
-    from reviewtui.reviews.file import Opened, load_review, open_review, review_text
+    from reviewtui.reviews.file import Opened, load_review, open_review, review_schema, review_text
     from reviewtui.reviews.lessons import teach, teach_entry
     from reviewtui.reviews.locking import Lock, Owner, lock_review
     from reviewtui.reviews.merging import Conflict, Merged, merge
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.status import Summary, summarise
 
 _HOMES = {
-    "file": ("Opened", "load_review", "open_review", "review_text"),
+    "file": ("Opened", "load_review", "open_review", "review_schema", "review_text"),
     "lessons": ("teach", "teach_entry"),
     "locking": ("Lock", "Owner", "lock_review"),
     "merging": ("Conflict", "Merged", "merge"),
@@ -98,6 +98,7 @@ __all__ = [
     "record_checklist",
     "record_policies",
     "redo",
+    "review_schema",
     "review_text",
     "save_place",
     "save_review",

@@ -79,6 +79,16 @@ def review_text(review: Review) -> str:
     return review_bytes(review).decode()
 
 
+def review_schema() -> dict[str, Any]:
+    """The JSON Schema of a review file, for editors and other programs."""
+    import json
+    from importlib.resources import files
+
+    text = files("reviewtui.reviews").joinpath("schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
 def _parsed(content: bytes, path: Path) -> tuple[str, dict[str, Any]]:
     name = visible(str(path))
     if not content.strip():

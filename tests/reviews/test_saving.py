@@ -15,13 +15,13 @@ from reviewtui.reviews import (
     Saver,
     Verdict,
     decide,
+    durable,
     load_review,
     merge,
     open_review,
     save_review,
     set_note,
 )
-from reviewtui.reviews import durable
 from reviewtui.reviews import saving as saving_module
 from tests.reviews.samples import IDS, POLICIES, at, decision, review
 
