@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.reviews.model import Verdict
@@ -9,6 +10,7 @@ from reviewtui.reviews.model import Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewtui.checklists import Requirement
     from reviewtui.matching import Candidate
 
 Span = tuple[int, int]
@@ -55,3 +57,15 @@ def take(
     above = candidates[: max(ranks)] if ranks else ()
     rejected = tuple(candidate for rank, candidate in enumerate(above) if rank not in ranks)
     return Taken(tuple(sorted(spans)), rejected[:REJECTED_AT_MOST])
+
+
+def searched(requirement: Requirement, language: str) -> tuple[str, ...]:
+    """What was looked for when a requirement is found missing: its terms, else the words of its
+    title and text that are not stop words of `language`, each once."""
+    if requirement.terms:
+        return requirement.terms
+    from reviewtui.languages import load_language
+
+    stop_words = load_language(language).stop_words
+    words = re.findall(r"[^\W\d_]{3,}", f"{requirement.title} {requirement.text}".lower())
+    return tuple(dict.fromkeys(word for word in words if word not in stop_words))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reviewtui.reviews import (
     Decision,
     Rejected,
+    Verdict,
     confirm,
     decide,
     next_pair,
@@ -25,7 +26,7 @@ from reviewtui.reviews import (
     set_note,
     undo,
 )
-from reviewtui.reviews.taking import Span, take
+from reviewtui.reviews.taking import Span, searched, take
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from reviewtui.checklists import Checklist, Requirement
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Entry, Merged, Pair, Progress, Review, Undone, Verdict
+    from reviewtui.reviews import Entry, Merged, Pair, Progress, Review, Undone
 
 
 @dataclass
@@ -216,7 +217,9 @@ class Desk:
                 Rejected(c.text, c.start, c.end, c.score, policy.quote(c.start, c.end).heading)
                 for c in taken.rejected
             ),
-            searched=searched_for(self.requirement) if verdict == "missing" else (),
+            searched=searched(self.requirement, self.checklist.language)
+            if verdict is Verdict.MISSING
+            else (),
         )
 
     def decide(self, verdict: Verdict, time: datetime) -> Decision:
@@ -287,10 +290,3 @@ class Desk:
         self.lessons.update(requirements)
         for pair in [p for p in self.rankings if p[1] in requirements]:
             del self.rankings[pair]
-
-
-def searched_for(requirement: Requirement) -> tuple[str, ...]:
-    """The terms that were looked for when a requirement was found missing."""
-    from reviewtui.matching import query_words
-
-    return requirement.terms or query_words(requirement)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from reviewtui.checklists import Requirement
 from reviewtui.matching import Candidate, Strength
 from reviewtui.reviews.model import Verdict
-from reviewtui.reviews.taking import take
+from reviewtui.reviews.taking import searched, take
 
 
 def candidates(count: int) -> list[Candidate]:
@@ -58,3 +59,11 @@ def test_a_piece_picked_by_hand_counts_where_it_overlaps_a_candidate() -> None:
     taken = take(Verdict.MET, candidates(3), pieces=[(12, 15)])
     assert taken.evidence == ((12, 15),)
     assert starts(taken.rejected) == [0]
+
+
+def test_terms_were_searched_or_else_the_words_that_matter() -> None:
+    asked = Requirement("r", "Retention period", "Says how long the data is kept.")
+    assert {"retention", "period", "data", "kept"} <= set(searched(asked, "en"))
+    assert not {"the", "is"} & set(searched(asked, "en"))
+    terms = Requirement("r", "Retention", "How long.", terms=("retain", "kept for"))
+    assert searched(terms, "en") == ("retain", "kept for")
