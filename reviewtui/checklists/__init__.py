@@ -1,7 +1,12 @@
 """Checklists: the model, and reading the TOML file with every mistake named at once."""
 
 from reviewtui.checklists.model import Checklist, Requirement, Severity
-from reviewtui.checklists.reading import Mistake, check_checklist, load_checklist
+from reviewtui.checklists.reading import (
+    Mistake,
+    check_checklist,
+    checklist_schema,
+    load_checklist,
+)
 
 __all__ = [
     "Checklist",
@@ -9,5 +14,6 @@ __all__ = [
     "Requirement",
     "Severity",
     "check_checklist",
+    "checklist_schema",
     "load_checklist",
 ]

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from reviewtui.characters import visible
 from reviewtui.checklists.model import Checklist
@@ -69,6 +70,16 @@ def check_checklist(path: str | Path) -> tuple[Mistake, ...]:
     """Every mistake in the checklist file `path`, by line; none if `load_checklist` takes it."""
     result = _read(Path(path))
     return () if isinstance(result, Checklist) else result
+
+
+def checklist_schema() -> dict[str, Any]:
+    """The JSON Schema of a checklist file, for editors that check TOML against one."""
+    import json
+    from importlib.resources import files
+
+    text = files("reviewtui.checklists").joinpath("schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
 
 
 def _read(path: Path) -> Checklist | tuple[Mistake, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
+from contextlib import suppress
 
 KeyPath = tuple[str | int, ...]
 """Keys and array indices from the top of the file: `("requirement", 2, "terms", 0)`."""
@@ -33,7 +34,8 @@ def toml_lines(text: str) -> dict[KeyPath, int]:
     `text` must be TOML that tomllib reads; for other text the lines mean nothing.
     """
     scanner = _Scanner(text.replace("\r\n", "\n"))
-    scanner.document()
+    with suppress(RecursionError):  # nested almost too deeply for tomllib: what is known by then
+        scanner.document()
     return scanner.lines
 
 
@@ -142,7 +144,7 @@ class _Scanner:
             self.mark(element, self.at)
             self.value(element)
             index += 1
-            self.past_comma()
+            self.past_comma("]")
         self.at += 1
 
     def inline_table(self, path: KeyPath) -> None:
@@ -150,16 +152,16 @@ class _Scanner:
         self.skip(_BLANK)
         while self.at < len(self.text) and self.text[self.at] != "}":
             self.pair(path)
-            self.past_comma()
+            self.past_comma("}")
         self.at += 1
 
-    def past_comma(self) -> None:
+    def past_comma(self, close: str) -> None:
         before = self.at
         self.skip(_BLANK)
         if self.text.startswith(",", self.at):
             self.at += 1
         self.skip(_BLANK)
-        if self.at == before and self.text[self.at : self.at + 1] not in {"]", "}"}:
+        if self.at == before and not self.text.startswith(close, self.at):
             self.at = len(self.text)  # not TOML
 
     def mark(self, path: KeyPath, at: int) -> None:
