@@ -34,7 +34,7 @@ _REMEDIES = {  # by how tomllib's message begins
     "Unescaped": r"write \\ for a backslash, or put the string in single quotes",
     "Expected newline": "one key = value a line, and quotes around what is no number",
 }
-_ELSE = "see docs/checklists.md for an example"
+_ELSE = "compare it with a checklist that works"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,7 @@ def _read(path: Path) -> Checklist | tuple[Mistake, ...]:
         line = data.count(b"\n", 0, error.start) + 1
         return (Mistake(path, line, "not UTF-8; save the file with that encoding"),)
     if not text.strip():
-        message = "is empty; see docs/checklists.md, or start one with: reviewtui new checklist"
-        return (Mistake(path, None, message),)
+        return (Mistake(path, None, "is empty; a checklist begins with: format = 1"),)
     if line_number := _endless_key(text):
         return (Mistake(path, line_number, "a key of over 100 parts; no checklist has one"),)
     return _parse(path, text, data)

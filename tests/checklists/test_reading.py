@@ -170,8 +170,8 @@ MISTAKES: list[tuple[str | bytes, str]] = [
     ("a = " + "9" * 5000, ": broken TOML: a number of thousands of digits"),
     ("\n" + "a." * 3000 + "a = 1", ":2: a key of over 100 parts; no checklist has one"),
     # no text
-    ("", ": is empty; see docs/checklists.md, or start one with: reviewtui new checklist"),
-    (" \n\n", ": is empty; see docs/checklists.md"),
+    ("", ": is empty; a checklist begins with: format = 1"),
+    (" \n\n", ": is empty; a checklist begins with"),
     (b"format = 1\n\xff", ":2: not UTF-8; save the file with that encoding"),
     (b"\x00\x01\x02" * 100, ":1: broken TOML at column 1: invalid statement"),
 ]
