@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.file import Opened, load_review, open_review, review_schema, review_text
     from reviewtui.reviews.lessons import teach, teach_entry
     from reviewtui.reviews.locking import Lock, Owner, lock_review
-    from reviewtui.reviews.merging import Conflict, Merged, merge
+    from reviewtui.reviews.merging import Conflict, Merged, merge, rebase
     from reviewtui.reviews.places import Place, forget, load_place, save_place
     from reviewtui.reviews.reviewer import find_reviewer
     from reviewtui.reviews.saving import Saver, save_review
@@ -47,7 +47,7 @@ _HOMES = {
     "file": ("Opened", "load_review", "open_review", "review_schema", "review_text"),
     "lessons": ("teach", "teach_entry"),
     "locking": ("Lock", "Owner", "lock_review"),
-    "merging": ("Conflict", "Merged", "merge"),
+    "merging": ("Conflict", "Merged", "merge", "rebase"),
     "places": ("Place", "forget", "load_place", "save_place"),
     "reviewer": ("find_reviewer",),
     "saving": ("Saver", "save_review"),
@@ -95,6 +95,7 @@ __all__ = [
     "now",
     "open_review",
     "progress",
+    "rebase",
     "record_checklist",
     "record_policies",
     "redo",

@@ -29,10 +29,12 @@ class Conflict:
 class Merged:
     """The review that holds both sides, and the pairs that both had changed.
 
-    There our entry holds, and theirs, with all that led to it, is in its history.
+    There our entry holds, and theirs, with all that led to it, is in its history. `ours` is
+    our side as it was.
     """
 
     review: Review
+    ours: Review
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -44,21 +46,15 @@ def merge(base: Review | None, ours: Review, theirs: Review) -> Merged:
     if ours.id != theirs.id or ours.checklist.id != theirs.checklist.id:
         raise ValueError("these are different reviews")
     if ours is theirs or base is theirs:
-        return Merged(ours)
+        return Merged(ours, ours)
     base = base or Review(ours.id, ours.checklist)
     entries: dict[Pair, Entry] = {}
     conflicts: list[Conflict] = []
     for pair in sorted({*base.entries, *ours.entries, *theirs.entries}):
         old, mine, other = (side.entries.get(pair) for side in (base, ours, theirs))
-        if other in (mine, old):
-            chosen = mine
-        elif mine == old or (mine and other and _grew_from(other, mine)):
-            chosen = other
-        elif mine and other and _grew_from(mine, other):
-            chosen = mine
-        else:
+        chosen, both_changed = _chosen(old, mine, other)
+        if both_changed:
             conflicts.append(Conflict(pair, mine, other))
-            chosen = _both(mine, other, old) if mine and other else mine or other
         if chosen is not None:
             entries[pair] = chosen
     policies = _merged_mapping(*({p.id: p for p in r.policies} for r in (base, ours, theirs)))
@@ -76,7 +72,48 @@ def merge(base: Review | None, ours: Review, theirs: Review) -> Merged:
         entries=entries,
         extra=_merged_mapping(base.extra, ours.extra, theirs.extra),
     )
-    return Merged(ours if review == ours else review, tuple(conflicts))
+    return Merged(ours if review == ours else review, ours, tuple(conflicts))
+
+
+def rebase(own: Review, merged: Merged) -> Review:
+    """`own`, which grew from `merged.ours`, as it is on top of what was merged."""
+    return merge(merged.ours, own, merged.review).review
+
+
+def _chosen(
+    base: Entry | None, ours: Entry | None, theirs: Entry | None
+) -> tuple[Entry | None, bool]:
+    """The entry that holds, and whether both sides changed it to something else."""
+    if theirs in (ours, base):
+        return ours, False
+    if ours == base:
+        return theirs, False
+    if ours is None or theirs is None:
+        return ours or theirs, True
+    later = _later(base, ours, theirs)
+    return (_both(ours, theirs, base), True) if later is None else (later, False)
+
+
+def _later(base: Entry | None, ours: Entry, theirs: Entry) -> Entry | None:
+    """The one entry that holds what both sides hold; None where each has something of its own."""
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if _grew_from(one, other):
+            return one
+        if _state(one) == _state(other) and set(_pasts(other)) <= set(_pasts(one)):
+            return one
+        if base and _state(other) == _state(base) and _grew_from(one, base):
+            # that side has only more history than the base: what came since goes on top of it
+            return replace(one, history=(*other.history, *one.history[len(base.history) :]))
+    return None
+
+
+def _state(entry: Entry) -> Entry:
+    return replace(entry, history=())
+
+
+def _pasts(entry: Entry) -> list[tuple[object, ...]]:
+    """What its history holds, in a form that can be compared as a set."""
+    return [(p.action, p.entry.step, p.entry.reviewer, p.entry.time, p.step) for p in entry.history]
 
 
 def _grew_from(later: Entry, earlier: Entry) -> bool:
@@ -85,7 +122,7 @@ def _grew_from(later: Entry, earlier: Entry) -> bool:
     return (
         len(later.history) > length
         and later.history[:length] == earlier.history
-        and later.history[length].entry == replace(earlier, history=())
+        and later.history[length].entry == _state(earlier)
     )
 
 
@@ -101,8 +138,8 @@ def _both(ours: Entry, theirs: Entry, base: Entry | None) -> Entry:
     ):
         common += 1
     own = ours.history[common:]
-    ended = Past(replace(theirs, history=()), Action.MERGE)
-    if own and base is not None and own[0].entry == replace(base, history=()):
+    ended = Past(_state(theirs), Action.MERGE)
+    if own and base is not None and own[0].entry == _state(base):
         first, *own_rest = own
         ended = replace(ended, reviewer=first.reviewer, time=first.time, step=first.step)
         own = tuple(own_rest)

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ class Saver:
 
     Where the file changed underneath, both are merged by verdict before anything is written,
     and `on_merged` gets the result: whoever holds the review goes on from
-    `merge(submitted, own, merged.review)`. Where nobody does, later reviews are merged again.
+    `rebase(own, merged)`. Where nobody does, later reviews are merged again.
     """
 
     def __init__(
@@ -220,6 +221,7 @@ class Saver:
                 raise InputError(
                     f"{visible(str(self.path))}: has become another review; move one of them away"
                 ) from None
+            merged = replace(merged, ours=review)
             target = merged.review
         return target, merged
 

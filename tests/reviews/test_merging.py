@@ -13,6 +13,7 @@ from reviewtui.reviews import (
     Verdict,
     decide,
     merge,
+    rebase,
     set_note,
     undo,
 )
@@ -91,6 +92,26 @@ def test_an_entry_taken_out_by_hand_stays_out_unless_it_was_changed() -> None:
     merged = merge(base, decided(base, A, "ann", Verdict.PARTIAL), theirs)
     assert merged.review.entries[A].verdict is Verdict.PARTIAL
     assert merged.conflicts[0].theirs is None
+
+
+def test_going_on_while_the_file_was_merged_loses_nothing_and_is_no_conflict() -> None:
+    base = decided(review(), A)
+    ours = decided(base, A, "ann", Verdict.PARTIAL)
+    theirs = decided(decided(base, A, "bob", Verdict.MISSING), C, "bob")
+    merged = merge(base, ours, theirs)
+    own = decided(decided(ours, B), A, "ann", Verdict.UNCLEAR)  # meanwhile
+    on_top = rebase(own, merged)
+    assert on_top.entries[A].verdict is Verdict.UNCLEAR
+    assert [past.entry.verdict for past in on_top.entries[A].history] == [
+        Verdict.MET,
+        Verdict.MISSING,
+        Verdict.PARTIAL,
+    ]
+    assert set(on_top.entries) == {A, B, C}
+    assert merge(merged.ours, own, merged.review).conflicts == ()
+    # nor where nothing is known of what both grew from
+    again = merge(None, ours, merged.review)
+    assert (again.review, again.conflicts) == (merged.review, ())
 
 
 def test_different_reviews_are_not_merged() -> None:

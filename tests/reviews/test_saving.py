@@ -17,8 +17,8 @@ from reviewtui.reviews import (
     decide,
     durable,
     load_review,
-    merge,
     open_review,
+    rebase,
     save_review,
     set_note,
 )
@@ -254,7 +254,7 @@ def test_what_came_into_the_file_meanwhile_is_kept(
     assert saver.flush(20)
     assert load_review(path).entries == {**theirs.entries, **later.entries}
     # one that did goes on from it
-    adopted = merge(ours, later, log.merged[0].review).review
+    adopted = rebase(later, log.merged[0])
     last = decided(adopted, PAIRS[1], minute=5)
     saver.submit(last)
     assert saver.flush(20)
