@@ -55,6 +55,7 @@ class Desk:
     learning: bool = True
     pieces: list[Span] = field(default_factory=list)
     policies: dict[str, Policy] = field(default_factory=dict)
+    surveyed: dict[str, Policy] = field(default_factory=dict)  # without their text
     failures: dict[str, str] = field(default_factory=dict)
     rankings: dict[Pair, list[Candidate]] = field(default_factory=dict)
     lessons: Counter[str] = field(default_factory=Counter)  # changes a requirement has seen
@@ -225,7 +226,8 @@ class Desk:
     def decide(self, verdict: Verdict, time: datetime) -> Decision:
         """Records `verdict` for the current pair and goes on to the next."""
         decision = self.decision(verdict)
-        review = record_policies(self.review, self.policies.values(), self.review_path)
+        known = {**self.surveyed, **self.policies}
+        review = record_policies(self.review, known.values(), self.review_path)
         review = record_checklist(review, self.checklist, self.review_path)
         self.review = decide(review, [decision], reviewer=self.reviewer, time=time)
         self.forget_rankings({self.pair[1]})

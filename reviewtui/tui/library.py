@@ -5,7 +5,7 @@ One lock makes calls from several threads follow each other; nothing here knows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from reviewtui.reviews.lessons import teach_entry
 from reviewtui.reviews.staleness import stale_entries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from reviewtui.checklists import Checklist
@@ -62,14 +63,21 @@ class Library:
     def changes(self, review: Review) -> Changes:
         """Which verdicts of `review` are stale now, and in how many changed policies.
 
-        Policies whose file has the bytes it had are not read.
+        A policy whose file has the bytes that all its verdicts were given on is not read.
         """
-        recorded = {record.id: record.file_digest for record in review.policies}
+        texts = {record.id: record.text_digest for record in review.policies}
+        outdated = {
+            entry.policy
+            for entry in review.entries.values()
+            if entry.verdict is not None and entry.text_digest != texts.get(entry.policy)
+        }
         stale = set(stale_entries(review, self.checklist))
         changed = 0
-        for policy_id, digest in recorded.items():
-            path = self._paths.get(policy_id)
-            if path is None or not digest or _file_digest(path) in {digest, None}:
+        for record in review.policies:
+            policy_id, path = record.id, self._paths.get(record.id)
+            if path is None:
+                continue
+            if policy_id not in outdated and _file_digest(path) in {record.file_digest, None}:
                 continue
             try:
                 with self._lock:
@@ -82,6 +90,20 @@ class Library:
             changed += 1
             stale |= found.keys()
         return Changes(frozenset(stale), changed)
+
+    def survey(self) -> Iterator[Policy]:
+        """All policies, read one by one, without their text: what a review records of them.
+
+        Those that cannot be read are left out; the reviewer hears of it on going there.
+        """
+        for file in self.files:
+            policy = self._policies.get(file.id)
+            if policy is None:
+                try:
+                    policy = load_policy(file.path, id=file.id)
+                except InputError:
+                    continue
+            yield replace(policy, text="", passages=(), blocks=())
 
     def _read(self, policy_id: str) -> Policy:
         policy = self._policies.get(policy_id)

@@ -29,7 +29,7 @@ class NoteKeys(Pane):
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
-        keys = "enter saves   ctrl+j new line   Escape keeps it as a draft "
+        keys = "enter saves  ctrl+j new line  Escape: draft "
         return [
             line(
                 width,

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
@@ -73,6 +74,14 @@ class Checked(Message):
     def __init__(self, changes: Changes, review: Review) -> None:
         super().__init__()
         self.changes, self.review = changes, review
+
+
+class Surveyed(Message):
+    """A worker has read a policy, without its text, for the review to record."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self.policy = policy
 
 
 class Joined(Message):
@@ -209,7 +218,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             self.gate.painted(monotonic())
             if not self._checked:
                 self._checked = True
-                self._look_for_changes()
+                self._look_around()
             for near in self.desk.neighbours():
                 self.ask(near)
             self.app.remember_place()
@@ -250,16 +259,24 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             else:
                 self.ask(pair)
 
-    def _look_for_changes(self) -> None:
-        """Once the first screen is there: what has changed since the verdicts were given."""
+    def _look_around(self) -> None:
+        """Once the first screen is there: what has changed since the verdicts were given, and
+        which policies the review is to record."""
         review = self.desk.review
-        if not review.entries:
-            return
 
         def work() -> None:
-            self.post_message(Checked(self.app.library.changes(review), review))
+            if review.entries:
+                self.post_message(Checked(self.app.library.changes(review), review))
+            for policy in self.app.library.survey():
+                if get_current_worker().is_cancelled:
+                    return
+                self.post_message(Surveyed(policy))
 
-        self.run_worker(work, thread=True, group="changes")
+        self.run_worker(work, thread=True, group="around")
+
+    def on_surveyed(self, message: Surveyed) -> None:
+        """Keeps what the next decision records of the policies."""
+        self.desk.surveyed[message.policy.id] = message.policy
 
     def on_checked(self, message: Checked) -> None:
         """Keeps which verdicts are stale, and says what the reviewer comes back to."""
@@ -540,10 +557,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if self.requirement.detailed:
             needed = self.requirement.body_height(self.requirement.size.width)
             height = min(needed, max(4, self.size.height // 2))
-        if height is None:
-            self.requirement.styles.clear_rule("height")
-        else:
-            self.requirement.styles.height = height
+        self.requirement.styles.height = height  # None: as the stylesheet says
         self.call_after_refresh(self.present)
 
     # find
