@@ -59,7 +59,8 @@ def _paragraph(text: str, span: Span, language: Language) -> list[Block]:
         if sentence[0] > begin:
             before = begin + len(text[begin : sentence[0]].rstrip())
             blocks.append(Block(begin, before, BlockKind.PARAGRAPH))
-        blocks.append(Block(sentence[0], label_end, BlockKind.HEADING))
+        starred = 2 if text.startswith("* ", sentence[0]) else 0
+        blocks.append(Block(sentence[0] + starred, label_end, BlockKind.HEADING))
         begin = label_end
         while begin < end and text[begin].isspace():
             begin += 1

@@ -84,7 +84,7 @@ def find_pieces(text: str, *, markdown: bool) -> list[Piece]:
             previous is not None
             and not blank
             and not broken
-            and _continues(text, previous, piece, wrap)
+            and _continues(text, previous, piece, wrap, markdown=markdown)
         ):
             _join(previous, piece)
         else:
@@ -155,7 +155,7 @@ def _join(piece: Piece, further: Piece) -> None:
     piece.last_line = further.last_line
 
 
-def _continues(text: str, previous: Piece, piece: Piece, wrap: int) -> bool:
+def _continues(text: str, previous: Piece, piece: Piece, wrap: int, *, markdown: bool) -> bool:
     """Whether a line goes on with the piece that the line before it belongs to."""
     if piece.marker or piece.kind or previous.kind:
         return False
@@ -172,7 +172,10 @@ def _continues(text: str, previous: Piece, piece: Piece, wrap: int) -> bool:
         return False
     if previous.marker and piece.indent >= previous.indent + 2 and not _is_capital(text, piece):
         return True
-    return length >= 40 and text[piece.start].islower()
+    lower = text[piece.start].islower()
+    if markdown:  # where any line goes on with a paragraph, but scrapes break lines too
+        return lower or length >= 40 or ">" in text[max(0, piece.start - 3) : piece.start]
+    return lower and length >= 40
 
 
 def _is_capital(text: str, piece: Piece) -> bool:

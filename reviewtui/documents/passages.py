@@ -34,7 +34,8 @@ _CUTS = tuple(
         r"\s++",
     )
 )
-_POINT = re.compile(r"\s*+(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[•*-])\s")
+# Where the words end that introduce the points of an enumeration within a sentence.
+_POINTS = re.compile(r":\s++(?=\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)")
 
 
 def split_passages(
@@ -165,12 +166,13 @@ class _Splitter:
         self, span: Span, kind: BlockKind, heading: tuple[str, ...], intro: Span | None
     ) -> Iterator[Passage]:
         """A sentence that is too long, cut; the points of its enumeration keep their intro."""
-        own = intro
+        points = _POINTS.search(self._text, span[0], min(span[1], span[0] + _INTRO))
+        if points is not None and points.start() - span[0] >= SHORT:
+            own = (span[0], points.start() + 1)
+            yield self._passage(own, kind, heading, intro)
+            intro, span = own, (points.end(), span[1])
         for part in self._fitting(span):
-            is_point = _POINT.match(self._text, part[0], part[1]) is not None
-            yield self._passage(part, kind, heading, own if is_point or own == intro else intro)
-            if own == intro and self._text[part[0] : part[1]].rstrip().endswith(":"):
-                own = part
+            yield self._passage(part, kind, heading, intro)
 
     def _fitting(self, span: Span) -> Iterator[Span]:
         """`span` as parts of at most LONG characters, cut where it reads best."""
