@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -100,7 +99,7 @@ def lock_review(path: str | Path, reviewer: str, *, take_over: bool = False) -> 
     key = path_key(path)
     record = folder / f"{key}.json"
     held = FileLock(folder / f"{key}.lock", mode=0o600, thread_local=False)
-    own = Owner(reviewer, socket.gethostname(), os.getpid(), now())
+    own = Owner(reviewer, os.uname().nodename, os.getpid(), now())
     found = _read(record)
     try:
         held.acquire(timeout=0)
