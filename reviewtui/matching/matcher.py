@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from reviewtui.matching.highlights import marks
+from reviewtui.matching.index import Indexes
+from reviewtui.matching.learning import Lesson, Verdicts, learn
+from reviewtui.matching.query import understand
+from reviewtui.matching.reasons import reasons
+from reviewtui.matching.scoring import Scored, best
+from reviewtui.matching.strengths import Strength, calibrated, strength_of
+from reviewtui.matching.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy
+    from reviewtui.matching.index import PolicyIndex
+    from reviewtui.matching.learning import Model
+    from reviewtui.matching.query import Query
 
 Span = tuple[int, int]
-
-
-class Strength(StrEnum):
-    """How far a candidate can be relied on to answer its requirement."""
-
-    STRONG = "strong"
-    LIKELY = "likely"
-    WEAK = "weak"
+_indexes = Indexes()  # shared by all matchers, so that switching learning off indexes nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +46,33 @@ class Candidate:
     highlights: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """Words that a reviewer accepted or rejected, with their heading path: all that is learned
-    from, so that a review file alone teaches the same as the policies it was made on."""
-
-    exact: str
-    heading: tuple[str, ...] = ()
-
-
 class Matcher:
     """Ranks the passages of policies for the requirements of one checklist, and learns.
 
     The same checklist, policy and lessons give the same candidates, byte for byte, whatever
-    else was ranked before. `learning=False` keeps lessons and does not use them.
+    else was ranked before. `learning=False` keeps lessons and does not use them. Calls from
+    several threads must follow each other.
     """
 
     def __init__(self, checklist: Checklist, learning: bool = True) -> None:
-        raise NotImplementedError
+        self._checklist = checklist
+        self._learning = learning
+        self._words = words_of(checklist.language)
+        self._queries: dict[str, Query] = {}
+        self._taught: defaultdict[str, dict[str, Verdicts]] = defaultdict(dict)
+        self._models: dict[str, Model | None] = {}
 
     def rank(self, policy: Policy, requirement: str, limit: int = 10) -> list[Candidate]:
         """At most `limit` candidates for the requirement with that id, best first.
 
         Raises KeyError for a requirement that the checklist does not have.
         """
-        raise NotImplementedError
+        query = self._query(requirement)
+        index = _indexes.index(policy, self._words.code, self._vocabulary)
+        model = self._model(requirement)
+        same = not policy.language or _base(policy.language) == _base(self._checklist.language)
+        found = best(index, query, model, limit)
+        return [_candidate(index, query, model, scored, same) for scored in found]
 
     def learn(
         self,
@@ -73,8 +81,16 @@ class Matcher:
         accepted: Iterable[Span] = (),
         rejected: Iterable[Span] = (),
     ) -> None:
-        """Replaces what was known of that policy and requirement; two empty lists forget it."""
-        raise NotImplementedError
+        """Replaces what was known of that policy and requirement; two empty lists forget it.
+
+        Raises KeyError as `rank` does, and ValueError for a span that is not in the policy.
+        """
+        self.teach(
+            policy.id,
+            requirement,
+            [_lesson(policy, *span) for span in accepted],
+            [_lesson(policy, *span) for span in rejected],
+        )
 
     def teach(
         self,
@@ -84,4 +100,71 @@ class Matcher:
         rejected: Iterable[Lesson] = (),
     ) -> None:
         """As `learn`, from the words kept in a review; the policy need not be at hand."""
-        raise NotImplementedError
+        if requirement not in self._checklist.by_id:
+            raise KeyError(requirement)
+        verdicts = Verdicts(tuple(accepted), tuple(rejected))
+        if verdicts.accepted or verdicts.rejected:
+            self._taught[requirement][policy_id] = verdicts
+        else:
+            self._taught[requirement].pop(policy_id, None)
+        self._models.pop(requirement, None)
+
+    def _query(self, requirement: str) -> Query:
+        if requirement not in self._queries:
+            asked = self._checklist.by_id[requirement]
+            self._queries[requirement] = understand(asked, self._checklist.language)
+        return self._queries[requirement]
+
+    def _model(self, requirement: str) -> Model | None:
+        """What was learned of a requirement, trained when it is first needed."""
+        if requirement not in self._models:
+            taught = self._taught[requirement].items() if self._learning else ()
+            examples = self._checklist.by_id[requirement].examples
+            self._models[requirement] = learn(taught, examples, self._words)
+        return self._models[requirement]
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The words of the checklist as written: what damaged words may have been."""
+        words: set[str] = set()
+        for asked in self._checklist.requirements:
+            for text in (asked.title, asked.text, *asked.terms, *asked.examples):
+                words.update(self._words.tokens(text))
+        return frozenset(words)
+
+
+def _candidate(
+    index: PolicyIndex, query: Query, model: Model | None, scored: Scored, same: bool
+) -> Candidate:
+    policy = index.policy
+    passage = policy.passages[scored.number]
+    found = marks(index, query, passage.start, passage.end, model)
+    spans = [(mark.start, mark.end) for mark in found]
+    if passage.intro is not None and scored.by_intro and passage.intro[1] <= passage.start:
+        around = marks(index, query, *passage.intro, model)
+        spans = [(mark.start, mark.end) for mark in around] + spans
+        found = found or around
+    heading = passage.heading[-1] if scored.by_heading and passage.heading else ""
+    score = calibrated(scored.raw)
+    return Candidate(
+        start=passage.start,
+        end=passage.end,
+        text=policy.text[passage.start : passage.end],
+        score=score,
+        strength=strength_of(score, same_language=same),
+        why=reasons(policy.text, found, heading, scored.taught_by),
+        highlights=tuple(spans),
+    )
+
+
+def _lesson(policy: Policy, start: int, end: int) -> Lesson:
+    """The words of a span, with the heading of the passage that holds most of it."""
+    if not 0 <= start < end <= len(policy.text):
+        raise ValueError(f"no span of {policy.id}: {start} to {end}")
+    shared = [(min(end, p.end) - max(start, p.start), p.heading) for p in policy.passages]
+    most = max(shared, key=lambda pair: pair[0], default=(0, ()))
+    return Lesson(policy.text[start:end], most[1] if most[0] > 0 else ())
+
+
+def _base(code: str) -> str:
+    return code.replace("_", "-").split("-")[0].lower()

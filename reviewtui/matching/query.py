@@ -1,0 +1,148 @@
+"""A requirement as weighted stems and phrases: what is looked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewtui.matching.background import rarity
+from reviewtui.matching.thesaurus import Concept, concepts
+from reviewtui.matching.words import words_of
+
+if TYPE_CHECKING:
+    from reviewtui.checklists.model import Requirement
+    from reviewtui.matching.thesaurus import Phrase
+    from reviewtui.matching.words import Words
+
+# The language of checklists: what a requirement says about policies, not about its subject.
+ASKING = frozenset(
+    words_of("en").stems(
+        """state describe description say tell explain disclose cover address list give include
+        whether provide specify mention indicate identify require requirement policy privacy
+        clause contract agreement party document notice organisation company vendor statement
+        commit promise make clear kind type example people person personal information data
+        category way restriction subject counterparty ability certain term event use
+        """
+    )
+)
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """The weights of a query's parts; set on half of the documents, see docs/matching.md."""
+
+    asking: float = 0.3
+    title: float = 0.5
+    later: float = 0.5
+    pair: float = 0.3
+    said_word: float = 0.35
+    said_phrase: float = 0.6
+    said_sign: float = 0.5
+    term_word: float = 1.0
+    term_phrase: float = 0.6
+    least: float = 0.4
+
+
+TUNING = Tuning()
+_SENTENCE = re.compile(r"(?<=[.?!:;])\s+|\s+\(|\)")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for, each with its weight: stems and signs, and phrases of stems.
+
+    `literal` are terms that stop words carry ("as long as"): found as they are written.
+    `measure` is what a passage that holds all of the requirement's own words once would score.
+    """
+
+    words: dict[str, float]
+    phrases: dict[Phrase, float]
+    literal: tuple[str, ...]
+    measure: float
+
+
+def understand(requirement: Requirement, language: str, tuning: Tuning = TUNING) -> Query:
+    """The query of a requirement's title, text and terms, with what the thesaurus adds."""
+    words = words_of(language)
+    title = words.stems(requirement.title)
+    parts = [words.stems(part) for part in _SENTENCE.split(requirement.text)]
+    parts = [part for part in parts if part]
+    asked: dict[str, float] = {}
+    phrases: dict[Phrase, float] = {}
+    for number, part in enumerate(parts):
+        weight = tuning.later ** min(number, 2)
+        for stem in part:
+            asked[stem] = max(asked.get(stem, 0.0), weight)
+        _pairs(part, weight * tuning.pair, phrases)
+    for stem in title:
+        asked[stem] = asked.get(stem, 0.0) + tuning.title
+    _pairs(title, tuning.pair, phrases)
+    for stem in asked:
+        if stem in ASKING:
+            asked[stem] *= tuning.asking
+    whole = sum(weight * rarity(stem) for stem, weight in asked.items()) or 1.0
+    query = Query(dict(asked), phrases, _literal(requirement.terms, words), whole)
+    if words.code == "en":
+        _say(query, [title, *parts], asked, tuning)
+    for term in requirement.terms:
+        if found := tuple(words.stems(term)):
+            _add(query, found, tuning.term_word, tuning.term_phrase)
+            for stem in found if len(found) > 1 else ():
+                _add(query, (stem,), tuning.said_word, 0.0)
+    return query
+
+
+def _say(query: Query, parts: list[list[str]], asked: dict[str, float], tuning: Tuning) -> None:
+    """Adds how policies say what is asked, as far as the concept is what is asked for."""
+    for concept in concepts():
+        share = _share(concept, parts, asked) / query.measure
+        if share > 0:
+            strength = min(1.0, tuning.least + share)
+            sign, word = strength * tuning.said_sign, strength * tuning.said_word
+            for phrase in concept.said:
+                weight = sign if phrase[0].startswith("#") else word
+                _add(query, phrase, weight, strength * tuning.said_phrase)
+
+
+def _add(query: Query, phrase: Phrase, word: float, several: float) -> None:
+    """Takes a phrase up, with the weight `word` if it is one, `several` if it has more words."""
+    if len(phrase) == 1:
+        query.words[phrase[0]] = max(query.words.get(phrase[0], 0.0), word)
+    else:
+        query.phrases[phrase] = max(query.phrases.get(phrase, 0.0), several)
+
+
+def _pairs(part: list[str], weight: float, phrases: dict[Phrase, float]) -> None:
+    for pair in pairwise(part):
+        if pair[0] != pair[1] and not (pair[0] in ASKING and pair[1] in ASKING):
+            phrases[pair] = max(phrases.get(pair, 0.0), weight)
+
+
+def _literal(terms: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    """The terms of several words that lose more than half of them as stop words."""
+    found = []
+    for term in terms:
+        tokens = words.tokens(term)
+        if len(tokens) > 1 and 2 * len(words.stems(term)) <= len(tokens):
+            found.append(" ".join(term.lower().split()))
+    return tuple(found)
+
+
+def _share(concept: Concept, parts: list[list[str]], asked: dict[str, float]) -> float:
+    """How much of the requirement the concept's question is, in weighted rarity."""
+    best = 0.0
+    for phrase in concept.asked:
+        if all(stem in asked for stem in phrase) and any(_holds(part, phrase) for part in parts):
+            best = max(best, sum(asked[stem] * rarity(stem) for stem in phrase))
+    return best
+
+
+def _holds(part: list[str], phrase: Phrase) -> bool:
+    """Do the words of the phrase stand close together, in any order?"""
+    if len(phrase) == 1:
+        return phrase[0] in part
+    width = len(phrase) + 2
+    places = [index for index, stem in enumerate(part) if stem in phrase]
+    return any(set(phrase) <= set(part[place : place + width]) for place in places)

@@ -1,0 +1,179 @@
+"""How well each passage of a policy answers a query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewtui.matching.learning import features
+
+if TYPE_CHECKING:
+    from reviewtui.matching.index import PolicyIndex
+    from reviewtui.matching.learning import Model
+    from reviewtui.matching.query import Query
+    from reviewtui.matching.thesaurus import Phrase
+
+REPEATED = 0.25  # what each further occurrence of a word adds, as a share of the first
+LITERAL = 4.0  # what a term gains that is found as written: as a word of middling rarity
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """What the weaker fields count; set on half of the documents, see docs/matching.md."""
+
+    heading: float = 0.5
+    intro: float = 0.4
+    neighbour: float = 0.2
+    learned: float = 1.0
+    repeated_passage: float = 0.8  # of its score, for a passage that repeats a better one
+    shortlist: int = 60
+
+
+TUNING = Tuning()
+
+
+class Scored(NamedTuple):
+    """A passage with its raw score and what it owes it to.
+
+    `taught_by` is the policy whose accepted passage it is like, "" for an example of the
+    checklist, None where nothing learned counts.
+    """
+
+    number: int
+    raw: float
+    by_heading: bool
+    by_intro: bool
+    taught_by: str | None
+
+
+def best(
+    index: PolicyIndex, query: Query, model: Model | None, limit: int, tuning: Tuning = TUNING
+) -> list[Scored]:
+    """The best passages, at most `limit`, best first; none that has nothing to do with it."""
+    cold = [score / query.measure for score in scores(index, query, tuning)]
+    if model is None:
+        raw = {number: score for number, score in enumerate(cold) if score > 0}
+    else:
+        raw = _learned(index, cold, model, tuning)
+    chosen = _distinct(index, raw, limit, tuning)
+    return [_scored(index, query, model, number, score) for number, score in chosen]
+
+
+def scores(index: PolicyIndex, query: Query, tuning: Tuning = TUNING) -> list[float]:
+    """A score for each passage, 0 where nothing of the query is in it or around it."""
+    body = _body(index, query)
+    headings = [tuning.heading * _field(index, line, query) for line in index.headings]
+    intros = [tuning.intro * _field(index, line, query) for line in index.intros]
+    before = [0.0, *body[:-1]]
+    after = [*body[1:], 0.0]
+    return [
+        (own + headings[heading] + intros[intro] + tuning.neighbour * (left + right)) * shape
+        for own, heading, intro, left, right, shape in zip(
+            body, index.heading_of, index.intro_of, before, after, index.shapes, strict=True
+        )
+    ]
+
+
+def _body(index: PolicyIndex, query: Query) -> list[float]:
+    """BM25 of the words and phrases in the passages themselves."""
+    body = [0.0] * len(index)
+    norms, postings = index.norms, index.postings
+    for stem, weight in query.words.items():
+        places = postings.get(stem)
+        if not places:
+            continue
+        gain = weight * index.rarity(stem)
+        more = gain * REPEATED
+        last = -1
+        for number in places:
+            if number == last:
+                body[number] += more * norms[number]
+            else:
+                body[number] += gain * norms[number]
+                last = number
+    for phrase, weight in query.phrases.items():
+        gain = weight * sum(map(index.rarity, phrase))
+        for number in holders(index, phrase):
+            body[number] += gain * norms[number]
+    for term in query.literal:
+        for number in index.holding(term):
+            body[number] += LITERAL * norms[number]
+    return body
+
+
+def holders(index: PolicyIndex, phrase: Phrase) -> list[int]:
+    """The passages that hold the phrase's stems one after the other."""
+    rarest: list[int] | None = None
+    for stem in phrase:
+        places = index.postings.get(stem)
+        if not places:
+            return []
+        if rarest is None or len(places) < len(rarest):
+            rarest = places
+    needle = f" {' '.join(phrase)} "
+    lines = index.lines
+    return [number for number in dict.fromkeys(rarest or ()) if needle in lines[number]]
+
+
+def _field(index: PolicyIndex, line: str, query: Query) -> float:
+    """What a heading path or an intro says of the query: each word once."""
+    words = query.words
+    return sum(
+        words[stem] * index.rarity(stem) for stem in sorted(set(line.split())) if stem in words
+    )
+
+
+def _learned(
+    index: PolicyIndex, cold: list[float], model: Model, tuning: Tuning
+) -> dict[int, float]:
+    """The scores with what was learned, for those passages that either speaks for most."""
+    count = min(len(cold), tuning.shortlist)
+    likely = _likely(index, model)
+    by_query = sorted(range(len(cold)), key=lambda number: (-cold[number], number))[:count]
+    by_model = sorted(likely, key=lambda number: (-likely[number], number))[:count]
+    found = {}
+    for number in sorted({*by_query, *by_model}):
+        has = features(index.lines[number], index.headings[index.heading_of[number]])
+        learned = tuning.learned * model.say * model.margin(has)
+        score = cold[number] + learned * index.shapes[number]
+        if score > 0:
+            found[number] = score
+    return found
+
+
+def _likely(index: PolicyIndex, model: Model) -> dict[int, float]:
+    """The passages that hold the words which speak most for a passage, and how much they do."""
+    found: dict[int, float] = {}
+    for word, weight in model.strongest:
+        for number in dict.fromkeys(index.postings.get(word, ())):
+            found[number] = found.get(number, 0.0) + weight
+    return found
+
+
+def _distinct(
+    index: PolicyIndex, raw: dict[int, float], limit: int, tuning: Tuning
+) -> list[tuple[int, float]]:
+    """The best of `raw`; a passage that says the same words as a better one falls back."""
+    ordered = sorted(raw.items(), key=lambda item: (-round(item[1], 6), item[0]))
+    seen: set[str] = set()
+    chosen = []
+    for number, score in ordered[: 3 * limit]:
+        line = index.lines[number]
+        chosen.append((number, score * tuning.repeated_passage if line in seen else score))
+        seen.add(line)
+    return sorted(chosen, key=lambda item: (-round(item[1], 6), item[0]))[:limit]
+
+
+def _scored(
+    index: PolicyIndex, query: Query, model: Model | None, number: int, raw: float
+) -> Scored:
+    heading = index.headings[index.heading_of[number]]
+    last = heading.rpartition("|")[2]
+    by_intro = _field(index, index.intros[index.intro_of[number]], query) > 0
+    taught_by = None
+    if model is not None:
+        has = features(index.lines[number], heading)
+        alike, policy = model.likest(has)
+        if alike >= 0.2 and model.margin(has) > 0:
+            taught_by = policy
+    return Scored(number, raw, _field(index, last, query) > 0, by_intro, taught_by)

@@ -1,0 +1,113 @@
+"""From characters to the stems that matching counts.
+
+A word becomes its Snowball stem (M. F. Porter, https://snowballstem.org/, by PyStemmer) after
+case, ligatures, apostrophes, hyphenation at line ends and British spelling are levelled. Words
+that carry no meaning become nothing; negations stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+import Stemmer
+
+from reviewtui.languages import load_language
+
+Span = tuple[int, int]
+
+# A word, apostrophes and soft hyphens inside it and a hyphenation at a line's end included.
+_WORD = re.compile(r"[^\W_]+(?:(?:['’\xad]|-[ \t]{0,3}\n[ \t]{0,8})[^\W_]+)*")
+_JOINT = re.compile(r"\xad|-\s+")
+_EMAIL = re.compile(r"\be-(?=mail)")
+
+_SPELLINGS = (
+    (re.compile(r"isation(s?)$"), r"ization\1"),
+    (re.compile(r"(?<=[^aeiou]{1}..)is(e|ed|es|ing|er|ers|able)$"), r"iz\1"),
+    (re.compile(r"(?<=l)ys(e|ed|es|ing)$"), r"yz\1"),
+    (re.compile(r"^(behavi|col|endeav|fav|harb|hon|hum|lab|neighb|rum)our"), r"\1or"),
+    (re.compile(r"(?<=[aeiou])ll(?=(ed|ing|er|ers|ation)$)"), "l"),
+    (re.compile(r"(?<=en)c(?=e(s|d|e|es|ing)?$)"), "s"),
+    (re.compile(r"(?<=..)tre(s?)$"), r"ter\1"),
+    (re.compile(r"(?<=gram)mes?$"), ""),
+)
+
+
+@lru_cache(maxsize=4096)
+def american(word: str) -> str:
+    """`word` in American spelling, by its form alone.
+
+    A word that a rule takes for another ("promise") is changed alike wherever it stands.
+    """
+    if len(word) >= 5:
+        for pattern, replacement in _SPELLINGS:
+            word = pattern.sub(replacement, word)
+    return word
+
+
+class Words:
+    """The words of one language: where they stand in a text, and their stems."""
+
+    _bound = 200_000  # words remembered; far beyond any language's, so only junk fills it
+
+    def __init__(self, code: str) -> None:
+        language = load_language(code)
+        self.code = language.code
+        self._stop = language.stop_words - language.negations
+        self._stem = Stemmer.Stemmer(language.stemmer, 0).stemWord
+        self._known: dict[str, str] = {}
+
+    def tokens(self, text: str) -> list[str]:
+        """The words of `text` in order, in lower case, as they are written."""
+        return _WORD.findall(_EMAIL.sub("e", text.lower()))
+
+    def stem(self, token: str) -> str:
+        """The stem of one token; empty where it carries no meaning."""
+        known = self._known.get(token)
+        if known is None:
+            if len(self._known) >= self._bound:
+                self._known.clear()
+            known = self._known[token] = self._find(token)
+        return known
+
+    def stems(self, text: str) -> list[str]:
+        """The stems of the words of `text` in order, those without meaning left out."""
+        return [stem for token in self.tokens(text) if (stem := self.stem(token))]
+
+    def _find(self, token: str) -> str:
+        word = plain(token)
+        if word.endswith("n't"):
+            return "not"
+        if word in self._stop:
+            return ""
+        word = word.removesuffix("'s").replace("'", "")
+        if word in self._stop or (len(word) == 1 and not word.isdigit()):
+            return ""
+        stem: str = self._stem(american(word) if self.code == "en" else word)
+        return stem
+
+
+@cache
+def words_of(code: str) -> Words:
+    """The words of the language `code`; English where there is no data for it."""
+    return Words(code)
+
+
+def spans(text: str, start: int, end: int) -> list[tuple[str, Span]]:
+    """The tokens of `text[start:end]`, each with where it stands in `text`."""
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        word = match[0].lower()
+        if word == "e" and text[match.end() : match.end() + 5].lower() == "-mail":
+            continue
+        found.append(("email" if word == "mail" else word, match.span()))
+    return found
+
+
+def plain(token: str) -> str:
+    """A token without ligatures, curly apostrophes and what joins the halves of a word."""
+    word = token if token.isascii() else unicodedata.normalize("NFKC", token).casefold()
+    if "-" in word or "\xad" in word:
+        word = _JOINT.sub("", word)
+    return word.replace("’", "'")
