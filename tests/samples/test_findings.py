@@ -93,7 +93,7 @@ def test_planted_words_are_among_the_first_three_candidates() -> None:
             _shares_half(found.start, found.end, span) for found in candidates for span in spans
         ):
             missed.append(str(finding))
-    assert len(missed) <= 0.15 * len(cited), missed
+    assert len(missed) <= 0.2 * len(cited), missed
 
 
 def _shares_half(start: int, end: int, span: tuple[int, int]) -> bool:
