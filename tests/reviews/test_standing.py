@@ -1,16 +1,19 @@
 """What is stale, what is counted, what is taught."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from reviewtui.documents import Found, Outcome, Quote
+from reviewtui.documents import Found, Outcome, Quote, load_policy, policy_from_text
 from reviewtui.matching import Candidate, Lesson, Strength
 from reviewtui.reviews import (
     Reason,
     Rejected,
     Review,
     Verdict,
+    confirm,
     decide,
     set_deferred,
     stale_entries,
@@ -166,3 +169,69 @@ def test_what_was_undone_is_forgotten() -> None:
     teach(pupil, made)  # type: ignore[arg-type]
     teach(pupil, undo(made, reviewer="ann", time=at(2)).review)  # type: ignore[arg-type]
     assert pupil.known == {PAIR: ([], [])}
+
+
+OLD = """# Mossgate privacy notice
+
+## How long
+
+We keep invoices for ten years. We delete your account data within 30 days of a request.
+
+## Sharing
+
+We share addresses with parcel services only. Nobody else gets them from us.
+"""
+
+
+def test_an_edited_policy_makes_only_the_touched_verdicts_stale() -> None:
+    old = policy_from_text(OLD, "mossgate", ".md")
+    cited = {
+        "retention": "We keep invoices for ten years.",
+        "deletion": "We delete your account data within 30 days of a request.",
+        "transfers": "We share addresses with parcel services only.",
+    }
+    decisions = []
+    for requirement, words in cited.items():
+        start = old.text.index(words)
+        made = decision("mossgate", requirement, Verdict.MET, old.quote(start, start + len(words)))
+        decisions.append(replace(made, text_digest=old.text_digest))
+    kept = decide(review(), decisions, reviewer="ann", time=at(1))
+    assert stale_entries(kept, checklist(), {"mossgate": old}) == {}
+    edited = OLD.replace("30 days", "90 days").replace(cited["transfers"] + " ", "")
+    edited = "Read this first.\n\n" + edited
+    new = policy_from_text(edited, "mossgate", ".md")
+    stale = stale_entries(kept, checklist(), {"mossgate": new})
+    assert set(stale) == {("mossgate", "deletion"), ("mossgate", "transfers")}
+    assert stale["mossgate", "deletion"] == (Reason.CHANGED,)
+    assert stale["mossgate", "transfers"] == (Reason.LOST,)
+    assert [p.stale for p in summarise(kept, checklist(), [new]).policies] == [2]
+    deletion = checklist().by_id["deletion"]
+    confirmed = confirm(kept, new, deletion, reviewer="bob", time=at(2))
+    assert "90 days" in confirmed.entries["mossgate", "deletion"].evidence[0].exact
+    assert ("mossgate", "deletion") not in stale_entries(confirmed, checklist(), {"mossgate": new})
+
+
+@pytest.mark.shared
+def test_real_edits_leave_verdicts_standing_where_the_words_are_the_same(shared: Path) -> None:
+    for old_path in sorted((shared / "version-pairs").glob("*.old.md")):
+        old = load_policy(old_path, "vendor")
+        new_path = old_path.with_name(old_path.name.replace(".old.", ".new."))
+        new = load_policy(new_path, "vendor")
+        lost_words = [
+            passage
+            for passage in old.passages
+            if old.text[passage.start : passage.end] not in new.text
+        ]
+        for passage in (*old.passages[:3], *lost_words[:3]):
+            quoted = old.quote(passage.start, passage.end)
+            made = decision("vendor", "retention", Verdict.MET, quoted)
+            made = replace(made, text_digest=old.text_digest)
+            kept = decide(review(), [made], reviewer="ann", time=at(1))
+            entry = kept.entries["vendor", "retention"]
+            assert stale_reasons(entry, None, old) == ()
+            if passage in lost_words and _words(quoted.exact) not in _words(new.text):
+                assert stale_reasons(entry, None, new) != ()
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
