@@ -1,0 +1,101 @@
+"""A program in a pty, and what it sends: how many bytes, and when the last of them came."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_TTY = 'exec "$@" <"$0" >"$0" 2>"$0"'  # a session leader gets the terminal that it opens
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """What came after something was done: bytes, and seconds until the last of them."""
+
+    size: int
+    seconds: float
+
+
+class Measured:
+    """A program running in a pty of its own; leaving the `with` ends it."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        columns: int,
+        rows: int,
+        environment: Mapping[str, str],
+        shell: str = _TTY,
+    ) -> None:
+        self.raw = bytearray()
+        self._fd, other = pty.openpty()
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        started = time.perf_counter()
+        self._process = subprocess.Popen(
+            ["/bin/sh", "-c", shell, os.ttyname(other), *command],
+            stdin=other,
+            stdout=other,
+            stderr=other,
+            env={**os.environ, "TERM": "xterm-256color", **environment},
+            start_new_session=True,
+        )
+        self._since = started
+        os.close(other)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGTERM)
+        self.settle(0.2, 3.0)  # read what it says while it leaves
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._fd)
+
+    def started(self, quiet: float = 0.7, limit: float = 15.0) -> Burst:
+        """From the start of the process until nothing came for `quiet` seconds."""
+        return self.settle(quiet, limit, self._since)
+
+    def key(self, key: str, quiet: float = 0.12, limit: float = 2.0) -> Burst:
+        """Presses a key and waits until nothing came for `quiet` seconds."""
+        begin = time.perf_counter()
+        os.write(self._fd, key.encode())
+        return self.settle(quiet, limit, begin)
+
+    def settle(self, quiet: float, limit: float, begin: float | None = None) -> Burst:
+        """Reads until nothing came for `quiet` seconds, `limit` at most."""
+        begin = time.perf_counter() if begin is None else begin
+        last, size = begin, 0
+        while (now := time.perf_counter()) - begin < limit:
+            if size and now - last > quiet:
+                break
+            ready, _, _ = select.select([self._fd], [], [], 0.01)
+            if not ready:
+                continue
+            try:
+                data = os.read(self._fd, 1 << 16)
+            except OSError:  # the program has gone
+                break
+            if not data:
+                break
+            last = time.perf_counter()
+            size += len(data)
+            self.raw += data
+        return Burst(size, last - begin)
