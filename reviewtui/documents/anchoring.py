@@ -9,6 +9,7 @@ makes annotations jump to lookalikes (hypothesis/client#7571).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,7 +96,7 @@ def _settle(quote: Quote, policy: Policy, text: Normalised, hits: list[int], len
         agree_before, agree_after = _agreement(prefix, before), _agreement(suffix, after)
         headed = same_headings(heading_at(policy, text.origin[hit]), quote.heading)
         fit = (agree_before + agree_after) / 2 + (_CONTEXT_LEAD if headed else 0.0)
-        fits.append((fit, min(agree_before, agree_after), headed, hit))
+        fits.append((fit, max(agree_before, agree_after), headed, hit))
     fits.sort(key=lambda item: (-item[0], abs(text.origin[item[3]] - quote.start)))
     fit, context, headed, hit = fits[0]
     start, end = text.span(hit, hit + length)
@@ -142,10 +143,11 @@ def _regions(quoted: list[str], index: _Words) -> list[tuple[int, int]]:
     regions: list[tuple[int, int]] = []
     for number, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_REGIONS]:
         first, last = index.first[number], index.first[number + 1]
-        # A quote longer than the passage may reach into those around it.
+        # A quote longer than the passage may reach into those around it, taken as a whole.
         missing = max(0, len(quoted) - (last - first))
-        begin, end = first - missing, last + missing
-        regions.append((max(0, begin), min(len(index.words), end)))
+        before = bisect_right(index.first, max(0, first - missing)) - 1
+        after = bisect_left(index.first, min(len(index.words), last + missing))
+        regions.append((index.first[max(0, before)], index.first[after]))
     return list(dict.fromkeys(regions))
 
 
@@ -159,6 +161,7 @@ def _align(
         for block in Indel.opcodes(quoted, index.words[begin:end]).as_matching_blocks()
         if block.size
     ]
+    _slide_first(blocks, quoted, index.words, begin)
     # A lone word that agrees by chance far from the rest would stretch the span.
     while len(blocks) > 1 and blocks[0][2] <= 2 and _stretches(blocks[0], blocks[1]):
         blocks.pop(0)
@@ -196,6 +199,18 @@ def _ends(
         yield left, stop
         if right != stop:
             yield left, right
+
+
+def _slide_first(
+    blocks: list[tuple[int, int, int]], quoted: list[str], words: tuple[str, ...], begin: int
+) -> None:
+    """Let the first words agree as near to the next as they can: `We keep. We keep the log`."""
+    if len(blocks) < 2 or blocks[0][0] + blocks[0][2] != blocks[1][0]:
+        return
+    start, _, size = blocks[0]
+    at = blocks[1][1] - size
+    if tuple(quoted[start : start + size]) == words[begin + at : begin + at + size]:
+        blocks[0] = (start, at, size)
 
 
 def _stretches(left: tuple[int, int, int], right: tuple[int, int, int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from reviewtui.errors import InputError
 
@@ -56,8 +57,23 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+# In Windows-1252 a sign inside a word: what the letters of other code pages turn into.
+_MISREAD = re.compile(r"[A-Za-zÀ-ÿ][¡-¦¨ª¬¯-¶¸-¿×÷ƒˆ˜†‡‰][A-Za-zÀ-ÿ]")
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether bytes read well as Windows-1252, by far the most frequent code page."""
+    beyond = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
+    try:
+        return beyond * 6 < len(data) and not _MISREAD.search(data.decode("cp1252"))
+    except UnicodeDecodeError:
+        return False
+
+
 def _decode_unmarked(data: bytes) -> str:
     """The text of bytes that are not UTF-8 and do not say what they are."""
+    if _is_western(data):
+        return data.decode("cp1252")
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:65_536]).best()

@@ -62,8 +62,9 @@ def list_policies(paths: Iterable[Path]) -> Listing:
     for path in paths:
         try:
             if path.is_dir():
+                before = len(problems)
                 inside = _in_folder(path, problems, notes)
-                if not inside and not problems:
+                if not inside and len(problems) == before:
                     problems.append(
                         f"{visible(str(path))}: no policy in this folder; put {_NAMES} files there"
                     )

@@ -22,8 +22,9 @@ _NUMBERING = re.compile(r"[\W_]*(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVXLC]+)[.):]?\s)?\s*
 class Outcome(StrEnum):
     """What became of quoted words in another version of their policy.
 
-    intact: the same words, below the same headings, with the same text on both sides.
-    moved: the same words, but what stands around them is another. changed: the words were
+    intact: the same words, below the same headings, next to what they stood next to: the text
+    before them or the text after them is (nearly) the same, so that an edit of a neighbour
+    leaves them where they are. moved: the same words, but in another place. changed: the words were
     edited. ambiguous: more than one place could be meant, or one that only resembles the
     quote; a person has to say. lost: nothing resembles it.
     """

@@ -205,4 +205,6 @@ def _stands_over_text(text: str, pieces: list[Piece], at: int) -> bool:
     piece, following = pieces[at], pieces[at + 1]
     apart = piece.blank_before or at == 0 or _ended(text, pieces[at - 1])
     long = following.end - following.start > _SENTENCE
-    return apart and (long or _ended(text, following)) and following.kind is not BlockKind.ITEM
+    if text[following.start].islower() or following.kind is BlockKind.ITEM:
+        return False
+    return apart and (long or _ended(text, following))

@@ -1,5 +1,6 @@
 """The shapes that real policies come in, each on a sample of our own."""
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -303,7 +304,8 @@ def test_markdown() -> None:
 PIECES = st.sampled_from(
     ["We keep it. ", "Use of Data\n", "• a thing;\n", "- ", "* ", "1. ", "(a) ", "\n", "\n\n",
      "We may use it to:\n", "ORDERS: ", "# H\n", "> q\n", "| a | b |\n", "---\n", "===\n", "```\n",
-     "**B.** ", "[x](http://y.z)\n", "Inc. ", "Section 2.1. ", "e\u0301", "\u202e", "\x1b[", "\u2028",
+     "**B.** ", "[x](http://y.z)\n", "Inc. ", "Section 2.1. ", "e\u0301", "\u202e", "\x1b[",
+     "\u2028",
      "\x85", "\x00", "ﬁ", "我。", "?", ":\n", "; ", "  ", "\t", "x", "_", "1.1 "]
 )  # fmt: skip
 
@@ -319,7 +321,7 @@ def test_any_text_becomes_passages_that_hold_all_of_it(pieces: list[str], suffix
         for part in parts:
             assert end <= part.start < part.end <= len(policy.text)
             end = part.end
-    held = set()
+    held: set[int] = set()
     for passage in policy.passages:
         held.update(range(passage.start, passage.end))
         assert passage.end - passage.start <= 600
@@ -330,7 +332,7 @@ def test_any_text_becomes_passages_that_hold_all_of_it(pieces: list[str], suffix
 
 
 @pytest.mark.shared
-def test_the_five_real_policies(shared) -> None:  # type: ignore[no-untyped-def]
+def test_the_five_real_policies(shared: Path) -> None:
     from reviewtui.documents import load_policy
 
     for path in sorted((shared / "policies").glob("*.txt")):

@@ -1,0 +1,107 @@
+"""Which files a folder holds, what each is called, and what is said about the rest."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reviewtui.documents import find_policies
+from reviewtui.documents.finding import list_policies
+from reviewtui.errors import InputError
+
+
+def write(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("We keep little.\n", encoding="utf-8")
+
+
+def ids(*paths: Path) -> list[str]:
+    return [file.id for file in find_policies(paths)]
+
+
+def lines(*paths: Path) -> tuple[str, ...]:
+    with pytest.raises(InputError) as caught:
+        find_policies(paths)
+    return caught.value.lines
+
+
+def test_a_folder_is_searched_through(tmp_path: Path) -> None:
+    write(tmp_path, "b.txt", "a.MD", "eu/x.y.txt", ".hidden.txt", ".git/z.txt", "logo.png", "c.py")
+    assert ids(tmp_path) == ["a", "b", "eu/x.y"]
+
+
+def test_a_file_alone_has_its_stem(tmp_path: Path) -> None:
+    write(tmp_path, "eu/b.txt", "notes")
+    assert ids(tmp_path / "eu" / "b.txt", tmp_path / "notes") == ["b", "notes"]
+
+
+def test_equal_ids_keep_their_suffix_all_of_them(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "a.md", "b.txt")
+    assert ids(tmp_path) == ["a.md", "a.txt", "b"]
+
+
+def test_still_equal_ids_get_the_folder_before_them(tmp_path: Path) -> None:
+    write(tmp_path, "one/a.txt", "two/a.txt", "two/b.txt")
+    assert ids(tmp_path / "one", tmp_path / "two") == ["b", "one/a.txt", "two/a.txt"]
+    assert ids(tmp_path / "one" / "a.txt", tmp_path / "two" / "a.txt") == [
+        "one/a.txt",
+        "two/a.txt",
+    ]
+    write(tmp_path, "x/one/a.txt")
+    assert len(set(ids(tmp_path / "one", tmp_path / "x" / "one"))) == 2
+
+
+def test_a_file_is_listed_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    assert ids(tmp_path, tmp_path / "a.txt", tmp_path) == ["a"]
+
+
+def test_links(tmp_path: Path) -> None:
+    write(tmp_path, "outside/secret.txt", "policies/a.txt")
+    policies = tmp_path / "policies"
+    (policies / "leak.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    (policies / "folder").symlink_to(tmp_path / "outside")
+    (policies / "loop").symlink_to(policies)
+    listing = list_policies([policies])
+    assert [file.id for file in listing.files] == ["a"]
+    assert len(listing.notes) == 2
+    assert all("leads out of its folder" in note for note in listing.notes)
+    assert ids(policies / "leak.txt") == ["leak"]
+    assert ids(policies / "folder") == ["secret"]
+
+
+def test_all_that_is_wrong_at_once_in_a_line_each(tmp_path: Path) -> None:
+    write(tmp_path, "good.txt")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "nothing.txt").touch()
+    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\0\0")
+    os.mkfifo(tmp_path / "pipe.txt")
+    said = lines(
+        tmp_path / "good.txt",
+        tmp_path / "none.txt",
+        tmp_path / "empty",
+        tmp_path / "nothing.txt",
+        tmp_path / "binary.txt",
+        tmp_path / "pipe.txt",
+    )
+    assert len(said) == 5
+    for line, words in zip(
+        said,
+        ("none.txt: no such file", "empty: no policy in this folder", "nothing.txt: empty",
+         "binary.txt: not a text file", "pipe.txt: not a regular file"),
+        strict=True,
+    ):  # fmt: skip
+        assert words in line
+    assert len(lines(tmp_path)) == 3
+
+
+def test_names_that_would_act_on_the_terminal(tmp_path: Path) -> None:
+    write(tmp_path, "two\nlines.txt", "\x1b[31mred.txt")
+    os.close(os.open(os.fsencode(tmp_path) + b"/by\xfftes.txt", os.O_CREAT))
+    said = lines(tmp_path)
+    assert len(said) == 3
+    assert all(line.isprintable() for line in said)
+    assert all("rename it" in line for line in said)
+    assert lines(Path("a\0b"))[0].startswith("a␀b: ")
