@@ -276,10 +276,10 @@ class Desk:
 
     def join(self, merged: Merged) -> None:
         """Goes on from what the saver merged with the file, keeping what was decided since."""
-        from reviewtui.reviews import merge
+        from reviewtui.reviews.merging import rebase
 
         before = self.review
-        self.review = merge(None, before, merged.review).review
+        self.review = rebase(before, merged)
         changed = {
             pair[1]
             for pair, entry in self.review.entries.items()
