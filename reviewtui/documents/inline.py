@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewtui.documents.headings import is_title, is_upper
+from reviewtui.documents.headings import is_title
 from reviewtui.documents.markup import plain_words
 from reviewtui.documents.model import Block, BlockKind
 from reviewtui.documents.sentences import Span, sentence_spans
@@ -20,9 +20,11 @@ _UPPER_LABEL = re.compile(r"(?:\*\s|[*_]{0,2})[A-Z][A-Z0-9 &/,'’()\"“”-]{3
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{2,90}(?:\*\*|__)[.:]?(?=\s)")
 _LABEL = re.compile(r"[^\n.:;!?]{3,90}[:?](?=\s)")
 _FOLLOWS = 50  # characters of text that a heading in a paragraph has after it
+# Small, these make a sentence of what is set as a title; a title writes them large.
 _VERBS = frozenset(
     {"we", "you", "they", "it", "is", "are", "was", "were", "may", "will", "shall", "must", "can"}
 )
+_SUBJECTS = frozenset({"we", "you", "they", "it", "this", "these"})
 
 
 def split_inline(text: str, piece: Piece, language: Language, *, level: int) -> list[Block]:
@@ -72,22 +74,33 @@ def _paragraph(text: str, span: Span, language: Language) -> list[Block]:
 def _heading_end(text: str, sentence: Span, end: int, language: Language, *, first: bool) -> int:
     """Where the heading ends that a sentence is or begins with; 0 if there is none."""
     start, stop = sentence
-    label = _UPPER_LABEL.match(text, start, end) or _BOLD_LABEL.match(text, start, end)
+    label = _UPPER_LABEL.match(text, start, end) or _bold_label(text, start, end)
     if label is None and first:
         label = _LABEL.match(text, start, stop)
-        if label and (
-            not is_title(plain_words(label[0][:-1]), language) or len(label[0].split()) < 2
-        ):
+        if label and (len(label[0].split()) < 2 or not _is_run_in(label[0][:-1], language)):
             label = None
     if label is not None:
         return label.end() if end - label.end() >= _FOLLOWS else 0
     if stop - start > 100 or end - stop < _FOLLOWS:
         return 0
     words = plain_words(text[start:stop])
-    if words[-1:] not in {".", "?"} or not is_title(words, language):
+    if words[-1:] not in {".", "?"} or not _is_run_in(words, language):
         return 0
-    found = words.rstrip(".?").lower().split()
-    if first:
-        return stop if _VERBS.isdisjoint(found) or is_upper(words) else 0
-    several = sum(word not in language.stop_words for word in found) >= 2
-    return stop if several and _VERBS.isdisjoint(found) else 0
+    several = sum(word not in language.stop_words for word in words[:-1].lower().split()) >= 2
+    return stop if first or several else 0
+
+
+def _bold_label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Bold words that a paragraph begins with, unless its first sentence goes on from them."""
+    label = _BOLD_LABEL.match(text, start, end)
+    if label is None or label[0].rstrip("*_")[-1] in ".:?!" or label[0][-1] in ".:":
+        return label
+    return None if text[label.end() : label.end() + 2].strip().islower() else label
+
+
+def _is_run_in(words: str, language: Language) -> bool:
+    """Whether words are set as a title and are no sentence: `How It Is Used`, not `It is used`."""
+    if not is_title(words, language):
+        return False
+    first, *others = words.rstrip(".?").split()
+    return first.lower() not in _SUBJECTS and _VERBS.isdisjoint(others)

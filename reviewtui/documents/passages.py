@@ -22,6 +22,7 @@ _TARGET = 380  # how long the parts of a split sentence may grow
 _MENU = 300
 _INTRO = 400  # characters of the words before a list that are worth keeping
 
+_RULE = re.compile(r"[ \t]*+\n[ \t>]*+\|?[ \t:]*+-{2}")  # below the names of a table's columns
 _WORDLIKE = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]\s*+|[*+–—-](?:\s++|\Z))++(?:\[[ xX]\]\s++)?+")
 # Where a long sentence may be cut, the best places first: before a point of an enumeration,
@@ -76,6 +77,8 @@ class _Splitter:
                 menu = None
             if block.kind is BlockKind.HEADING:
                 yield from self._heading(block)
+            elif self._text[block.start] == "|":
+                yield from self._row(block)
             else:
                 yield from self._prose(block)
         if menu is not None:
@@ -111,12 +114,7 @@ class _Splitter:
         if not is_item and self._path and self._path[-1][2] and self._begins_line(start):
             self._path.pop()
             self._headings = tuple(words for _, words, _ in self._path)
-        # The cells of a table row belong together, whatever they end with.
-        found = (
-            [(start, block.end)]
-            if text[start] == "|"
-            else sentence_spans(text, start, block.end, self._language)
-        )
+        found = sentence_spans(text, start, block.end, self._language)
         sentences = [span for sentence in found if (span := self._words_of(sentence))]
         if not sentences:
             return
@@ -133,6 +131,18 @@ class _Splitter:
             else:
                 yield from self._parts(span, block.kind, heading, intro)
         self._remember_intro(sentences[-1], level)
+
+    def _row(self, block: Block) -> Iterator[Passage]:
+        """A table row, its cells together; the row of the columns' names introduces the others."""
+        span = (block.start, block.end)
+        intro = self._intros[0][1] if self._intros else None
+        if _RULE.match(self._text, block.end):
+            self._intros = [(0, (block.start, min(block.end, block.start + _INTRO)))]
+            intro = None
+        elif intro is not None and self._text[intro[0]] != "|":
+            intro = None
+        for part in self._fitting(span):
+            yield self._passage(part, block.kind, self._headings, intro)
 
     def _words_of(self, span: Span) -> Span | None:
         """A sentence without the bullet before it; None where it has no letter or digit."""
@@ -176,7 +186,9 @@ class _Splitter:
 
     def _fitting(self, span: Span) -> Iterator[Span]:
         """`span` as parts of at most LONG characters, cut where it reads best."""
-        yield from _cut(self._text, span, 0)
+        for part in _cut(self._text, span, 0):
+            if _WORDLIKE.search(self._text, *part):
+                yield part
 
 
 def _join_short(sentences: Iterable[Span]) -> list[Span]:

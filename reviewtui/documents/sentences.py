@@ -83,8 +83,9 @@ def _abbreviates(
     if dot - begin <= _BEFORE and _DIVISION.match(text[begin:dot]):
         return True  # "Section 2.01." before its title
     lower = word.lower()
-    if lower in language.numbered_abbreviations:
-        return text[follows].isdigit() or bool(_ROMAN.match(text, follows))
+    numbered = lower in language.numbered_abbreviations
+    if numbered and (text[follows].isdigit() or _ROMAN.match(text, follows)):
+        return True
     if lower in language.abbreviations:
         return True
     may_close = (

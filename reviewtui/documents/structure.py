@@ -177,7 +177,10 @@ def _is_numbered_heading(text: str, pieces: list[Piece], at: int, language: Lang
     if not words or words[-1] in ";,:" or piece.marker in _LIST_STYLES:
         return False
     # Point follows point with nothing between: a list. Capitals are headings all the same.
-    listed = following.marker == piece.marker and following.indent == piece.indent
+    listed = any(
+        other.marker == piece.marker and other.indent == piece.indent and other.kind is None
+        for other in (pieces[at - 1] if at else following, following)
+    )
     titled = is_title(words, language) or (words[-1] != "." and is_phrase(words))
     return is_upper(words) or (titled and not listed)
 
@@ -207,4 +210,4 @@ def _stands_over_text(text: str, pieces: list[Piece], at: int) -> bool:
     long = following.end - following.start > _SENTENCE
     if text[following.start].islower() or following.kind is BlockKind.ITEM:
         return False
-    return apart and (long or _ended(text, following))
+    return apart and (long or text[following.end - 1] in ":?" or _ended(text, following))

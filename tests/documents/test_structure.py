@@ -188,6 +188,20 @@ def test_nested_numbers_that_the_scrape_broke() -> None:
     assert levels == [1, 2, 2, 1]
 
 
+@pytest.mark.parametrize("title", ["Data You Give.", "How Data Is Used.", "Sale of Data."])
+def test_a_title_and_its_text_on_one_line(title: str) -> None:
+    text = f"{title} We keep the name of your boat, and hand it to nobody at all. It stays here."
+    policy = read(text)
+    assert of(policy, BlockKind.HEADING) == [title]
+    assert find(policy, "It stays here").heading == (title.rstrip("."),)
+
+
+@pytest.mark.parametrize("sentence", ["We Sell Charts.", "Charts are drawn by hand.", "It Is So."])
+def test_a_short_first_sentence_is_no_title(sentence: str) -> None:
+    policy = read(f"{sentence} The name of your boat is kept, and handed to nobody at all.")
+    assert of(policy, BlockKind.HEADING) == []
+
+
 def test_contracts() -> None:
     policy = read("""
         ARTICLE I DEFINITIONS
@@ -296,6 +310,8 @@ def test_markdown() -> None:
     assert intro(policy, "its length") == "We keep:"
     assert shown(policy, find(policy, "its length")) == "its length, which we need;"
     assert shown(policy, find(policy, "All of them. |")) == "| Orders. All of them. | ten years |"
+    assert intro(policy, "All of them. |") == "| Data | Kept for |"
+    assert intro(policy, "Kept for |") == ""
     assert "no longer than" in shown(policy, find(policy, "Quoted from the law"))
     assert "Imprint" in " ".join(of(policy, BlockKind.MENU))
     assert policy.text == dedent(MARKDOWN).lstrip("\n")
