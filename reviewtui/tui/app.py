@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.theme import Theme
 
+from reviewtui.characters import visible
 from reviewtui.reviews import now
 from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.screens.review import Joined, ReviewScreen, Stored
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
-    from reviewtui.reviews import Merged, Pair, Place, Review, Saver
+    from reviewtui.reviews import Lock, Merged, Pair, Place, Review, Saver
     from reviewtui.tui.desk import Desk
     from reviewtui.tui.library import Library
 
+RENEW_EVERY = 30.0  # seconds
 PLACE_DELAY = 0.5  # seconds after the last move until the place is written
 
 # The terminal's own colours: readable in every palette, and short on the line.
@@ -78,14 +80,12 @@ class ReviewApp(App[int]):
         *,
         store_place: Callable[[Place], object],
         place: Place | None = None,
-        read_only: str = "",
     ) -> None:
-        """`store_place` writes where the reviewer is and is called in a worker; `read_only`
-        says why nothing can be decided.
-        """
+        """`store_place` writes where the reviewer is and is called in a worker."""
         super().__init__()
         self.desk, self.library = desk, library
-        self.read_only = read_only
+        self.read_only = ""  # why nothing can be decided
+        self.lock: Lock | None = None
         self.keys: dict[str, Sequence[str]] = {action.id: action.keys for action in ACTIONS}
         self._saver, self._store_place = saver, store_place
         self._stale: frozenset[Pair] = frozenset()
@@ -114,8 +114,25 @@ class ReviewApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.leave, 128 + number)
-        if self.read_only:
-            self.review_screen.say(self.read_only, "warning")
+        self.set_interval(RENEW_EVERY, self._renew_lock)
+
+    def take_lock(self) -> Lock:
+        """Locks the review for this reviewer, if nobody has it; called in a worker."""
+        from reviewtui.reviews.locking import lock_review
+
+        return lock_review(self.desk.review_path, self.desk.reviewer)
+
+    def keep_lock(self, lock: Lock) -> None:
+        """Goes on with what `take_lock` brought: without the lock, reading only."""
+        self.lock, owner = lock, lock.owner
+        if owner is not None:
+            who = f"{visible(owner.name)} on {visible(owner.host)}"
+            self.read_only = f"Read only: {who} has it open since {owner.since:%Y-%m-%d %H:%M} UTC."
+
+    def _renew_lock(self) -> None:
+        lock = self.lock
+        if lock is not None and lock.writable:
+            self.run_worker(lock.renew, thread=True, group="lock")
 
     def _fatal_error(self) -> None:
         """Leaves without printing: Textual would print local variables, and with them words of

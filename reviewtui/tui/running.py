@@ -11,7 +11,7 @@ from reviewtui.reviews import new_review
 
 if TYPE_CHECKING:
     from reviewtui.projects import Choice, Project
-    from reviewtui.reviews import Owner, Pair, Place, Saver
+    from reviewtui.reviews import Pair, Place, Saver
     from reviewtui.settings import Settings
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.desk import Desk
@@ -44,23 +44,22 @@ def run_app(
 
 
 def _run(project: Project, reviewer: str, mouse: bool) -> int:
-    from reviewtui.reviews.locking import lock_review
-
-    lock = lock_review(project.review_path, reviewer)
-    app, saver = assemble(project, reviewer, read_only=_read_only(lock.owner))
+    app, saver = assemble(project, reviewer)
     try:
         status = app.run(mouse=mouse)
     finally:
         all_saved = finish(app, saver)
-        lock.release()
     if app.crash is not None:
         raise app.crash
     _say_goodbye(app, project, all_saved)
     return (status or 0) if all_saved else 2
 
 
-def assemble(project: Project, reviewer: str, *, read_only: str = "") -> tuple[ReviewApp, Saver]:
-    """The app on a project, where the reviewer stopped, and what saves for it."""
+def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
+    """The app on a project, where the reviewer stopped, and what saves for it.
+
+    `finish` ends what this begins.
+    """
     from reviewtui.reviews.places import load_place, save_place
     from reviewtui.reviews.saving import Saver
     from reviewtui.tui.app import ReviewApp
@@ -85,17 +84,21 @@ def assemble(project: Project, reviewer: str, *, read_only: str = "") -> tuple[R
         saver,
         store_place=partial(save_place, path, reviewer),
         place=place,
-        read_only=read_only,
     )
     return app, saver
 
 
 def finish(app: ReviewApp, saver: Saver) -> bool:
-    """Saves what is waiting and where the reviewer is; True when every decision is saved."""
+    """Saves what is waiting and where the reviewer is, and gives the review free.
+
+    True when every decision is saved.
+    """
     from reviewtui.reviews.places import save_place
 
     all_saved = saver.close(FLUSH)
     save_place(app.desk.review_path, app.desk.reviewer, app.place())
+    if app.lock is not None:
+        app.lock.release()
     return all_saved
 
 
@@ -117,13 +120,6 @@ def resume(desk: Desk, place: Place | None) -> None:
         first,
         requirements[0],
     )
-
-
-def _read_only(owner: Owner | None) -> str:
-    if owner is None:
-        return ""
-    who = f"{visible(owner.name)} on {visible(owner.host)} since {owner.since:%Y-%m-%d %H:%M} UTC"
-    return f"Read only: {who} has this review open."
 
 
 def _say_goodbye(app: ReviewApp, project: Project, all_saved: bool) -> None:

@@ -118,9 +118,7 @@ def write_project(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def running(
-    folder: Path, *, size: tuple[int, int] = (80, 24), read_only: str = ""
-) -> AsyncIterator[Driven]:
+async def running(folder: Path, *, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driven]:
     """The app on the project in `folder`, settled on its first screen; saves to r.toml."""
     if not (folder / "small.toml").exists():
         write_project(folder)
@@ -133,7 +131,7 @@ async def running(
         opened=open_review(path, checklist) if path.exists() else None,
         folder=folder,
     )
-    app, saver = assemble(project, "ann", read_only=read_only)
+    app, saver = assemble(project, "ann")
     async with app.run_test(size=size) as pilot:
         driven = Driven(app, pilot, path, saver)
         await driven.settle()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reviewtui.reviews import Verdict
+from reviewtui.reviews.locking import lock_review
 from tests.tui.driving import running
 
 
@@ -135,11 +136,17 @@ async def test_a_verdict_key_decides_only_what_has_been_painted(tmp_path: Path) 
 
 
 async def test_a_read_only_review_is_not_changed(tmp_path: Path) -> None:
-    async with running(tmp_path, read_only="Read only: bob has this review open.") as driven:
+    bobs = lock_review(tmp_path / "r.toml", "bob")
+    async with running(tmp_path) as driven:
+        assert driven.shows("Read only: bob on ")
         await driven.press("m", "d", "u", "o")
         assert driven.desk.pair == ("acorn", "retention")
-        assert driven.shows("Read only: bob")
+        assert driven.shows("Read only: bob on ")
         assert driven.desk.review.entries == {}
+    bobs.release()
+    async with running(tmp_path) as driven:
+        await driven.press("m")
+        assert (await driven.saved()).entries
 
 
 async def test_what_cannot_be_saved_stays_and_is_said(tmp_path: Path) -> None:

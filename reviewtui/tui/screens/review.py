@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Merged, Pair, Place, Review, Undone
+    from reviewtui.reviews import Lock, Merged, Pair, Place, Review, Undone
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.library import Changes
     from reviewtui.tui.widgets.find import FindLine
@@ -74,6 +74,14 @@ class Checked(Message):
     def __init__(self, changes: Changes, review: Review) -> None:
         super().__init__()
         self.changes, self.review = changes, review
+
+
+class Locked(Message):
+    """A worker has locked the review, or found who has it."""
+
+    def __init__(self, lock: Lock) -> None:
+        super().__init__()
+        self.lock = lock
 
 
 class Surveyed(Message):
@@ -115,7 +123,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._key, self._key_time = "", 0.0
         self._asked: set[tuple[Pair, int]] = set()
         self._shown: Pair | None = None
-        self._quitting = self._checked = False
+        self._quitting = self._looked_around = False
         self.finder = Finder()
         self.find_line: FindLine | None = None
         for action in ACTIONS:
@@ -214,11 +222,11 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     def _painted(self, pair: Pair) -> None:
         """What is to be decided is on the screen; keys read from now on may decide it."""
-        if pair == self.desk.pair and self.desk.ready:
+        if not self._looked_around:
+            self._looked_around = True
+            self._look_around()
+        if pair == self.desk.pair and self.desk.ready and self.app.lock is not None:
             self.gate.painted(monotonic())
-            if not self._checked:
-                self._checked = True
-                self._look_around()
             for near in self.desk.neighbours():
                 self.ask(near)
             self.app.remember_place()
@@ -260,11 +268,12 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
                 self.ask(pair)
 
     def _look_around(self) -> None:
-        """Once the first screen is there: what has changed since the verdicts were given, and
-        which policies the review is to record."""
+        """Once the first screen is there: who has the review open, what has changed since the
+        verdicts were given, and which policies the review is to record."""
         review = self.desk.review
 
         def work() -> None:
+            self.post_message(Locked(self.app.take_lock()))
             if review.entries:
                 self.post_message(Checked(self.app.library.changes(review), review))
             for policy in self.app.library.survey():
@@ -273,6 +282,15 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
                 self.post_message(Surveyed(policy))
 
         self.run_worker(work, thread=True, group="around")
+
+    def on_locked(self, message: Locked) -> None:
+        """From now on verdicts may be given, or it is said why not."""
+        self.app.keep_lock(message.lock)
+        if self.app.read_only:
+            self.header.saved = Saved.READ_ONLY
+            self.say(self.app.read_only, "warning")
+            self.paint()
+        self._painted(self.desk.pair)
 
     def on_surveyed(self, message: Surveyed) -> None:
         """Keeps what the next decision records of the policies."""
@@ -316,8 +334,9 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._resized)
 
     def _resized(self) -> None:
-        self._fit_requirement()
-        if self._shown is not None:
+        if self.requirement.detailed:
+            self._fit_requirement()
+        elif self._shown is not None:
             self.present()
         else:
             self.paint()
