@@ -60,5 +60,6 @@ class Checklist:
 
 
 def wording_digest(title: str, text: str, guidance: str) -> str:
-    """The digest of a requirement's wording; U+001F, which no wording holds, parts the three."""
-    return "sha256:" + sha256("\x1f".join((title, text, guidance)).encode()).hexdigest()
+    """The digest of a requirement's wording: each part behind its length in characters."""
+    parts = "".join(f"{len(part)}:{part}" for part in (title, text, guidance))
+    return "sha256:" + sha256(parts.encode()).hexdigest()
