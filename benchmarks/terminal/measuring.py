@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_TTY = 'exec "$@" <"$0" >"$0" 2>"$0"'  # a session leader gets the terminal that it opens
+_TTY = 'exec "$@" <>"$0" >&0 2>&0'  # a session leader gets the terminal that it opens
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Terminal:
         self._set_size(self._fd, columns, rows)
         # a session leader that opens a terminal gets it as its own; no fork in Python, which
         # is not safe while the threads of other terminals run
-        opening = 'exec "$@" <"$0" >"$0" 2>"$0"'
+        opening = 'exec "$@" <>"$0" >&0 2>&0'
         self._process = subprocess.Popen(
             ["/bin/sh", "-c", opening, os.ttyname(other), *command],
             stdin=other,  # open from the start: a pty that nobody holds has ended
@@ -158,7 +158,7 @@ class Terminal:
         self.wait_until(lambda: text not in self.text, f"{text!r} to go", patience)
 
     def wait_quiet(self, quiet: float = 0.3, patience: float = PATIENCE) -> None:
-        """Waits until something came and then nothing for `quiet` seconds."""
+        """Waits until nothing came for `quiet` seconds, nor was typed."""
         self.wait_until(
             lambda: bool(self._raw) and time.monotonic() - self.last_output > quiet,
             "quiet",
@@ -174,10 +174,12 @@ class Terminal:
 
     def type(self, keys: str | bytes) -> None:
         """Sends keys, all at once."""
+        self.last_output = time.monotonic()  # what answers them is still to come
         os.write(self._fd, keys.encode() if isinstance(keys, str) else keys)
 
     def resize(self, columns: int, rows: int) -> None:
         """Another window size; the program is told by the system."""
+        self.last_output = time.monotonic()
         with self._lock:
             self._draw()
             self._screen.resize(rows, columns)
