@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORDLIKE = re.compile(r"[^\W_]")
-_BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]|[*+–—-](?=[ \t]|\Z))[ \t]*+(?:\[[ xX]\][ \t])?+")
+_BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]|\\?[*+–—-](?=[ \t]|\Z))[ \t]*+(?:\[[ xX]\][ \t])?+")
 _NUMBER = re.compile(
     r"(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=\s|\Z)"
-    r"|(?P<open>[(\[])?(?P<label>\d{1,3}|[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6})(?P<close>[.)\]])(?=\s|\Z)"
+    r"|(?P<open>[(\[])?(?P<label>\d{1,3}|[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6})\\?(?P<close>[.)\]])(?=\s|\Z)"
     r"|(?P<division>§{1,2}|(?:section|article|clause|chapter|annex|appendix|schedule|exhibit"
     r"|artikel|abschnitt|kapitel|chapitre|annexe|artículo|sección|capítulo|artigo|secção|anexo)\b)"
     r"\s?(?:\d{1,4}(?:\.\d{1,3})*+|[IVXLC]{1,7}|[A-Z])\b[.:)]?+",
@@ -124,7 +124,7 @@ def _piece(text: str, line_start: int, line: str, *, markdown: bool, blank: bool
             piece.kind, piece.rank = BlockKind.HEADING, 7
             return piece
     if bullet := _BULLET.match(text, start, end):
-        piece.marker, piece.words = text[start], bullet.end()
+        piece.marker, piece.words = bullet[0].lstrip("\\")[0], bullet.end()
     elif number := _NUMBER.match(text, start, end):
         piece.marker, piece.words = _style(number), number.end()
         piece.label = number["decimal"] or number["label"] or ""
@@ -170,16 +170,12 @@ def _continues(text: str, previous: Piece, piece: Piece, wrap: int, *, markdown:
             return True
     if last in ".!?:;":
         return False
-    if previous.marker and piece.indent >= previous.indent + 2 and not _is_capital(text, piece):
-        return True
     lower = text[piece.start].islower()
     if markdown:  # where any line goes on with a paragraph, but scrapes break lines too
         return lower or length >= 40 or ">" in text[max(0, piece.start - 3) : piece.start]
+    if previous.marker and last != ",":
+        return lower or (piece.indent >= previous.indent + 2 and not text[piece.start].isupper())
     return lower and length >= 40
-
-
-def _is_capital(text: str, piece: Piece) -> bool:
-    return text[piece.start].isupper()
 
 
 def piece_last_character(text: str, end: int) -> str:

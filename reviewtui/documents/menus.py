@@ -17,6 +17,9 @@ _RUN = 6  # so many short lines after each other are a menu
 _LINKS = 3  # so many lines that are nothing but links, or so many links in one line
 _RUN_AT_EDGE = 4  # at the beginning or the end of the text
 _REPEATS = 4
+_TEXT_BEFORE = 4  # paragraphs after which a run of short lines is no longer the site's menu
+_LONGEST_LIST = 40  # a list of countries is nothing to cite
+_PROSE = 60  # characters of a line that is text
 _LINE, _TITLE_LINE = 48, 90  # characters of a menu line, of a line of contents
 
 
@@ -24,12 +27,17 @@ def mark_menus(text: str, pieces: list[Piece], language: Language) -> None:
     """Give the pieces that are navigation the kind MENU; what has a kind keeps it."""
     _mark_known(text, pieces, language)
     _mark_repeated(text, pieces)
+    repeated = _lines_met_twice(text, pieces)
+    first, last = _prose_bounds(text, pieces)
     begin = 0
     while begin < len(pieces):
         end = begin
         while end < len(pieces) and _fits(text, pieces[end], language):
             end += 1
-        if end > begin:
+        inside = first < begin and end < last
+        if inside and not _is_contents(text, pieces[begin:end], repeated):
+            _mark_plain_list(pieces, begin, end)
+        elif end > begin:
             _mark_run(text, pieces, begin, end, language)
         begin = max(end, begin + 1)
 
@@ -81,6 +89,48 @@ def _mark_run(text: str, pieces: list[Piece], begin: int, end: int, language: La
     for piece in run:
         if piece.kind is None:
             piece.kind = BlockKind.MENU
+
+
+def _prose_bounds(text: str, pieces: list[Piece]) -> tuple[int, int]:
+    """Between which pieces the document itself is: text is above the one and below the other."""
+    prose = [
+        at
+        for at, piece in enumerate(pieces)
+        if piece.end - piece.start > _PROSE and text[piece.end - 1] in ".;:"
+    ]
+    return (prose[_TEXT_BEFORE], prose[-1]) if len(prose) > _TEXT_BEFORE else (len(pieces), 0)
+
+
+def _lines_met_twice(text: str, pieces: list[Piece]) -> frozenset[str]:
+    short = (piece for piece in pieces if piece.end - piece.start <= _TITLE_LINE)
+    counts = Counter(_entry(text, piece) for piece in short)
+    return frozenset(entry for entry, count in counts.items() if count > 1)
+
+
+def _entry(text: str, piece: Piece) -> str:
+    return plain_words(text[piece.words : piece.end]).casefold()
+
+
+def _is_contents(text: str, run: list[Piece], repeated: frozenset[str]) -> bool:
+    """Whether lines are links, or a table of contents: most come again, as headings."""
+    again = sum(
+        piece.kind is BlockKind.MENU
+        or _entry(text, piece) in repeated
+        or is_only_links(text[piece.start : piece.end])
+        for piece in run
+    )
+    return 2 * again > len(run)
+
+
+def _mark_plain_list(pieces: list[Piece], begin: int, end: int) -> None:
+    """Short lines in the midst of text are a list that lost its marks, or a flattened table."""
+    if _RUN <= end - begin <= _LONGEST_LIST:
+        for piece in pieces[begin:end]:
+            if piece.kind is None:
+                piece.kind = BlockKind.ITEM
+    elif end - begin > _LONGEST_LIST:
+        for piece in pieces[begin:end]:
+            piece.kind = piece.kind or BlockKind.MENU
 
 
 def _mark_known(text: str, pieces: list[Piece], language: Language) -> None:

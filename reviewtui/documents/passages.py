@@ -24,7 +24,7 @@ _INTRO = 400  # characters of the words before a list that are worth keeping
 
 _RULE = re.compile(r"[ \t]*+\n[ \t>]*+\|?[ \t:]*+-{2}")  # below the names of a table's columns
 _WORDLIKE = re.compile(r"[^\W_]")
-_BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]\s*+|[*+–—-](?:\s++|\Z))++(?:\[[ xX]\]\s++)?+")
+_BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]\s*+|\\?[*+–—-](?:\s++|\Z))++(?:\[[ xX]\]\s++)?+")
 # Where a long sentence may be cut, the best places first: before a point of an enumeration,
 # after a semicolon, a colon or a line; then after a comma; then between words.
 _CUTS = tuple(

@@ -113,7 +113,20 @@ def test_a_table_of_contents_is_a_menu() -> None:
     assert find(policy, "name of your boat").heading[-1] == "I. WHAT WE COLLECT"
 
 
-@pytest.mark.parametrize("bullet", ["•", "-", "*", "–", "▪", "(a)", "1.", "a)", "iv."])
+def test_short_lines_in_the_midst_of_text_are_a_list() -> None:
+    text = "We keep as little as we can of what you tell us, and we say here what that is."
+    lines = "Name of the boat\nHome harbour\nTelephone\nE-mail address\nDraught\nLength\n"
+    policy = read("\n\n".join([text] * 6) + f"\n\n{lines}\n" + "\n\n".join([text] * 2))
+    assert "Home harbour" in of(policy, BlockKind.ITEM)
+    assert of(policy, BlockKind.MENU) == []
+    contents = "\n\n".join([text] * 6) + f"\n\n{lines}\n"
+    contents += "\n\n".join(f"{line}\n\n{text}" for line in lines.splitlines())
+    assert "Home harbour" in " ".join(of(read(contents), BlockKind.MENU))
+
+
+@pytest.mark.parametrize(
+    "bullet", ["•", "-", "*", "–", "▪", "\\-", "1\\.", "(a)", "1.", "a)", "iv."]
+)
 def test_items_carry_the_words_that_introduce_them(bullet: str) -> None:
     policy = read(f"""
         How We Use It
