@@ -9,6 +9,9 @@ JOBS ?= auto
 
 .PHONY: review test check lint keys clean
 .DEFAULT_GOAL := test
+.NOTPARALLEL:
+# $(call install,what): puts this project and what it needs into .venv
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '$(1)' || { echo "the packages could not be installed (see above): is there a network, or a proxy to name in https_proxy? then again: make $(firstword $(MAKECMDGOALS))" >&2; exit 1; }
 
 review: $(VENV)/.review
 	@$(BIN)/reviewtui review policies -c checklists/vendor-privacy.toml -r reviews/scratch.toml
@@ -16,6 +19,7 @@ review: $(VENV)/.review
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
+# the tests come last, so that their summary is the last thing printed
 check: lint test
 
 lint: $(VENV)/.check
@@ -36,11 +40,14 @@ $(VENV)/.python:
 
 # a stamp for each set of packages; each holds the ones before it
 $(VENV)/.review: $(VENV)/.python pyproject.toml
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . && touch $@
+	@$(call install,.)
+	@touch $@
 $(VENV)/.test: $(VENV)/.python pyproject.toml
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]' && touch $@ $(VENV)/.review
+	@$(call install,.[test])
+	@touch $@ $(VENV)/.review
 $(VENV)/.check: $(VENV)/.python pyproject.toml
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[check]' && touch $@ $(VENV)/.review $(VENV)/.test
+	@$(call install,.[check])
+	@touch $@ $(VENV)/.review $(VENV)/.test
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
