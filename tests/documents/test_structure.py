@@ -1,5 +1,6 @@
 """The shapes that real policies come in, each on a sample of our own."""
 
+import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -373,3 +374,22 @@ def test_the_five_real_policies(shared: Path) -> None:
         assert lengths[-1] <= 600
         whole = sum(policy.text[p.end - 1] in '.;:?!)”"' for p in prose)
         assert whole >= 0.7 * len(prose), path.name
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a\n", "• a ", "[", "[a](", "**a ", "Use Of\n", "| a ", "1. a\n", "AB: ", "- ", "> a\n"],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_time_is_linear_in_the_text(unit: str, suffix: str) -> None:
+    def seconds(size: int) -> float:
+        text = "We keep it. " + unit * (size // len(unit))
+        best = float("inf")
+        for _ in range(2):
+            begin = time.perf_counter()
+            policy_from_text(text, suffix=suffix)
+            best = min(best, time.perf_counter() - begin)
+        return best
+
+    # Sixteen times the text takes about 16 times as long; were it quadratic, 256 times.
+    assert seconds(96_000) < 100 * max(seconds(6_000), 0.001)
