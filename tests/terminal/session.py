@@ -9,7 +9,9 @@ from pathlib import Path
 from reviewtui import load_checklist
 from reviewtui.documents import find_policies
 from reviewtui.reviews import Entry, Review, load_review
-from tests.terminal.terminal import PROGRAM, Terminal
+from tests.terminal.terminal import PATIENCE, PROGRAM, Terminal
+
+TOO_EARLY = "that key came before"
 
 
 class Session:
@@ -38,10 +40,10 @@ class Session:
         with Terminal(command, columns=columns, rows=rows) as self._terminal:
             yield self._terminal
 
-    def wait_at(self, requirement: int, policy: int = 0) -> None:
+    def wait_at(self, requirement: int, policy: int = 0, patience: float = PATIENCE) -> None:
         """Waits until a requirement of a policy, both counted from 0, can be decided."""
         title = self.checklist.requirements[requirement].title
-        place = f"{requirement + 1} of {len(self.requirement_ids)}"
+        place = f" {requirement + 1} of {len(self.requirement_ids)}"
         policy_id = self.policy_ids[policy]
 
         def there() -> bool:
@@ -50,15 +52,26 @@ class Session:
             ready = "candidate " in self.terminal.text or "no candidates" in self.terminal.text
             return policy_id[:20] in lines[0] and title[:20] in about and ready
 
-        self.terminal.wait_until(there, f"{policy_id}, {place}: {title}")
+        self.terminal.wait_until(there, f"{policy_id}, {place}: {title}", patience)
+        self.terminal.wait_quiet(0.05)
 
     def decide(self, keys: str, then: int, policy: int = 0) -> None:
-        """Types a decision and waits for the next requirement and for "saved"."""
-        for key in keys:
+        """Types a decision and waits for the next requirement and for "saved".
+
+        No reviewer types within milliseconds of the screen; where a key was too early for the
+        program, it says so, and the key is typed again, as a reviewer would.
+        """
+        for key in keys[:-1]:
             self.terminal.type(key)
-            if key != keys[-1]:
-                self.terminal.wait_quiet(0.15)
-        self.wait_at(then, policy)
+            self.terminal.wait_quiet(0.15)
+        for patience in (2.0, 2.0, PATIENCE):
+            self.terminal.type(keys[-1])
+            try:
+                self.wait_at(then, policy, patience)
+                break
+            except AssertionError:
+                if TOO_EARLY not in self.terminal.text:
+                    raise
         self.wait_saved()
 
     def wait_saved(self) -> None:
