@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -45,6 +46,8 @@ def command(
     Without arguments: what is in policies/, checklists/ and reviews/ here. The review is
     reviews/CHECKLIST-ID.toml unless -r names another; it is made at the first decision.
     """
+    gc.disable()  # until the first screen is there, which switches it on: a tenth of the start
+
     from reviewtui.projects import Choice, Project, check_writable, resolve
     from reviewtui.reviews import find_reviewer
     from reviewtui.settings import load_settings

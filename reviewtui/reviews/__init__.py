@@ -29,7 +29,6 @@ from reviewtui.reviews.model import (
     Verdict,
     Wording,
 )
-from reviewtui.reviews.undoing import Blocked, Change, Undone, redo, undo
 from reviewtui.reviews.walking import Progress, Queue, next_pair, progress
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.saving import Saver, save_review
     from reviewtui.reviews.staleness import Reason, stale_entries, stale_reasons
     from reviewtui.reviews.status import Summary, summarise
+    from reviewtui.reviews.undoing import Blocked, Change, Undone, redo, undo
 
 _HOMES = {
     "file": ("Opened", "load_review", "open_review", "review_schema", "review_text"),
@@ -52,6 +52,7 @@ _HOMES = {
     "reviewer": ("find_reviewer",),
     "saving": ("Saver", "save_review"),
     "staleness": ("Reason", "stale_entries", "stale_reasons"),
+    "undoing": ("Blocked", "Change", "Undone", "redo", "undo"),
     "status": ("Summary", "summarise"),
 }
 

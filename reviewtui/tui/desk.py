@@ -21,10 +21,8 @@ from reviewtui.reviews import (
     progress,
     record_checklist,
     record_policies,
-    redo,
     set_deferred,
     set_note,
-    undo,
 )
 from reviewtui.reviews.taking import Span, searched, take
 
@@ -251,10 +249,14 @@ class Desk:
 
     def undo(self, time: datetime) -> Undone:
         """Takes back this reviewer's last decision and goes there."""
+        from reviewtui.reviews import undo
+
         return self._went_back(undo(self.review, reviewer=self.reviewer, time=time))
 
     def redo(self, time: datetime) -> Undone:
         """Gives again what was taken back last and goes there."""
+        from reviewtui.reviews import redo
+
         return self._went_back(redo(self.review, reviewer=self.reviewer, time=time))
 
     def _went_back(self, undone: Undone) -> Undone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -131,4 +132,5 @@ def _say_goodbye(app: ReviewApp, project: Project, all_saved: bool) -> None:
         text = f"{progress.decided} of {progress.total} decided; saved in {name}"
     else:
         return
-    sys.stderr.write(text + "\n")
+    with suppress(OSError):  # the terminal may be gone
+        sys.stderr.write(text + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -224,6 +225,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         """What is to be decided is on the screen; keys read from now on may decide it."""
         if not self._looked_around:
             self._looked_around = True
+            gc.freeze()
+            gc.enable()
             self._look_around()
         if pair == self.desk.pair and self.desk.ready and self.app.lock is not None:
             self.gate.painted(monotonic())
