@@ -208,8 +208,9 @@ def _no_checklist(request: _Request) -> str:
     if request.policies or (request.folder / "policies").is_dir():
         missing = "no checklist in it" if (request.folder / "checklists").is_dir() else "not here"
         return f"{folder}: {missing}; give a checklist with -c CHECKLIST"
+    here = visible(str(request.folder.resolve()))
     return (
-        f"{visible(str(request.folder.resolve()))}: neither policies/ nor checklists/ in this folder; "
+        f"{here}: neither policies/ nor checklists/ in this folder; "
         "type: reviewtui POLICY… -c CHECKLIST"
     )
 
