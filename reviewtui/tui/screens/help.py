@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from reviewtui.tui.actions import ACTIONS, Group, shown_key
-from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.widgets.pane import STYLES, Pane, Part, line
 from reviewtui.tui.wrapping import wrap_words
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class ListPane(Pane):
 
 class ListScreen(ModalScreen[None]):
     """Lines to read, over the review; closes by Escape."""
+
+    COMPONENT_CLASSES: ClassVar = STYLES
 
     BINDINGS: ClassVar = [
         Binding("escape,q,question_mark,enter", "dismiss", "close"),

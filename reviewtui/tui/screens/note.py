@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
-from reviewtui.tui.widgets.pane import Pane, line
+from reviewtui.tui.widgets.pane import STYLES, Pane, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +64,7 @@ class NoteScreen(ModalScreen[str | None]):
     Every change goes to `drafted`, so that a half-written note survives a dropped line.
     """
 
+    COMPONENT_CLASSES: ClassVar = STYLES
     BINDINGS: ClassVar = [Binding("escape", "put_aside", "draft", priority=True)]
 
     def __init__(self, title: str, text: str, drafted: Callable[[str], None]) -> None:

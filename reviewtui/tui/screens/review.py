@@ -25,6 +25,7 @@ from reviewtui.tui.widgets.checklist import ChecklistPane
 from reviewtui.tui.widgets.document import DocumentView
 from reviewtui.tui.widgets.footer import DECIDING, READING, Footer
 from reviewtui.tui.widgets.header import Header, Saved
+from reviewtui.tui.widgets.pane import STYLES
 from reviewtui.tui.widgets.requirement import RequirementPane
 from reviewtui.tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
 
@@ -110,6 +111,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     app: ReviewApp
     BINDINGS: ClassVar = []
+    COMPONENT_CLASSES: ClassVar = STYLES
 
     def __init__(self, app: ReviewApp) -> None:
         super().__init__()
@@ -133,6 +135,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Header; checklist beside requirement, document and candidates; footer."""
+        self._classify(*self.app.size)
         yield self.header
         with Horizontal(id="main"):
             yield self.checklist
@@ -330,11 +333,20 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Gives the panes the room there is."""
         width, height = event.size
-        self.set_class(width < MIN_WIDTH or height < MIN_HEIGHT, "-small")
-        self.set_class(height >= 28, "-roomy")
-        self.set_class(height >= 36, "-tall")
-        self.set_class(width >= WIDE, "-wide")
+        self._classify(width, height)
         self.call_after_refresh(self._resized)
+
+    def _classify(self, width: int, height: int) -> None:
+        """Sets the classes that the stylesheet lays the screen out by."""
+        fits = {
+            "-small": width < MIN_WIDTH or height < MIN_HEIGHT,
+            "-roomy": height >= 28,
+            "-tall": height >= 36,
+            "-wide": width >= WIDE,
+        }
+        classes = {name for name, holds in fits.items() if holds}
+        if classes != self.classes & fits.keys():
+            self.classes = (self.classes - fits.keys()) | classes
 
     def _resized(self) -> None:
         if self.requirement.detailed:

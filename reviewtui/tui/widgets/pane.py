@@ -3,7 +3,7 @@ are sent to the terminal."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,33 +19,35 @@ if TYPE_CHECKING:
     from textual import events
 
 Part = tuple[str, Style | None]
-PLAIN: Style | None = None
+
+# The component classes that a screen with panes has, for the stylesheet: on the screen and not
+# on every pane, because Textual works out each of them for each widget that has them.
+STYLES: set[str] = {
+    "pane--title",
+    "pane--quiet",
+    "pane--bar",
+    "pane--current",
+    "pane--words",
+    "pane--matched",
+    "pane--why",
+    "pane--key",
+    "pane--evidence",
+    "pane--hit",
+    "pane--current-hit",
+    "pane--cursor",
+    "pane--good",
+    "pane--warning",
+    "pane--bad",
+}
 
 
 class Pane(Widget):
     """A region whose lines `draw` makes from data; `repaint` sends those that differ.
 
     Text given to `line` is made visible on the way, so nothing of a file acts as markup or as
-    an escape sequence. Styles come from the stylesheet by the component classes.
+    an escape sequence. Styles come from the stylesheet, by the screen's component classes.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "pane--title",
-        "pane--quiet",
-        "pane--bar",
-        "pane--current",
-        "pane--words",
-        "pane--matched",
-        "pane--why",
-        "pane--key",
-        "pane--evidence",
-        "pane--hit",
-        "pane--current-hit",
-        "pane--cursor",
-        "pane--good",
-        "pane--warning",
-        "pane--bad",
-    }
     can_focus = False
 
     def __init__(self, identity: str) -> None:
@@ -61,7 +63,7 @@ class Pane(Widget):
         """The style of the component class `pane--<name>`."""
         style = self._named_styles.get(name)
         if style is None:
-            style = self.get_component_rich_style(f"pane--{name}", partial=True)
+            style = self.screen.get_component_rich_style(f"pane--{name}", partial=True)
             self._named_styles[name] = style
         return style
 
