@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SHARE = 0.25  # of the greatest gain; what gained less is not worth a mark
 MOST = 12  # marks a passage
+LEARNED = 8.0  # a learned weight beside the gains of a query
 
 
 class Mark(NamedTuple):
@@ -64,7 +65,7 @@ def marks(
 def _gain(index: PolicyIndex, query: Query, model: Model | None, stem: str) -> float:
     gain = query.words.get(stem, 0.0) * index.rarity(stem)
     if model is not None:
-        gain += max(0.0, 4.0 * model.say * model.weights.get(stem, 0.0))
+        gain += max(0.0, LEARNED * model.weights.get(stem, 0.0))
     return gain
 
 

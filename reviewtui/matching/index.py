@@ -144,6 +144,11 @@ class PolicyIndex:
         ]
 
 
+def bm25_norm(length: int, mean: float) -> float:
+    """What one occurrence of a word is worth in a passage of `length` stems, BM25's way."""
+    return (K1 + 1) / (1 + K1 * (1 - B + B * max(length, SHORT) / mean))
+
+
 def _shape(kind: BlockKind, length: int) -> float:
     """How far a passage of this kind and length can be evidence at all, 0 to 1."""
     if kind == BlockKind.MENU:

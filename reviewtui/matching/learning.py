@@ -5,7 +5,8 @@ The model is a support vector machine with squared hinge loss and without a bias
 dual coordinate descent (C.-J. Hsieh et al., "A Dual Coordinate Descent Method for Large-scale
 Linear SVM", ICML 2008), which takes a few passes over a few hundred short passages. Without a
 bias it also works when nothing was rejected: then it is close to the centroid of what was
-accepted.
+accepted. Its lessons start from what the query alone makes of them, so that the weights hold
+only what the query gets wrong, and little is unlearned while little has been seen.
 """
 
 from __future__ import annotations
@@ -13,19 +14,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.background import rarity
+from reviewtui.matching.index import bm25_norm
 from reviewtui.matching.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reviewtui.matching.query import Query
     from reviewtui.matching.words import Words
 
 Features = dict[str, float]
-PASSES = 6
-STRONGEST = 40
+PASSES = 8
+STRONGEST = 40  # words that bring passages to the shortlist
+USUAL = 20  # stems of a usual passage
+HEADING = 0.5  # what a heading counts, as in ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,22 @@ class Tuning:
     pair: float = 0.7
     heading: float = 0.5
     power: float = 0.5
-    cost_accepted: float = 2.0
-    cost_rejected: float = 1.0
-    half: float = 3.0  # accepted passages at which half of the learner's full say is reached
+    cost_accepted: float = 0.5
+    cost_rejected: float = 0.3
+    asked: float = 0.8  # what a passage scores that answers, without anything learned
 
 
 TUNING = Tuning()
+
+
+class Labelled(NamedTuple):
+    """One lesson to train with: its features, +1 or -1, how much an error on it costs, and
+    what is known of it without learning: only what that gets wrong is left to be learned."""
+
+    features: Features
+    sign: float
+    cost: float
+    known: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +87,16 @@ class Example:
 class Model:
     """What has been learned of one requirement.
 
-    `say` is how far the learner is to be believed, 0 to 1, by how much was accepted; `weights`
-    are those of the features; `accepted` are the passages to compare with; `strongest` are the
-    words that speak most for a passage, with their weights.
+    `weights` are those of the features; `accepted` are the passages to compare with;
+    `strongest` are the words that speak most for a passage, with their weights.
     """
 
-    say: float
     weights: dict[str, float]
     accepted: tuple[Example, ...]
     strongest: tuple[tuple[str, float], ...]
 
     def margin(self, found: Features) -> float:
-        """How far a passage with these features is like what was accepted: about -1 to 1."""
+        """What a passage with these features gains by what was learned: about -1 to 1."""
         get = self.weights.get
         return sum([get(name, 0.0) * value for name, value in found.items()])
 
@@ -117,16 +130,10 @@ def features(line: str, heading: str = "", tuning: Tuning = TUNING) -> Features:
     return {name: value / length for name, value in weights.items()}
 
 
-def lesson_features(lesson: Lesson, words: Words) -> Features:
-    """The features of a lesson, as those of the passage it was."""
-    line = words.stems(lesson.exact) + signs(lesson.exact)
-    heading = " | ".join(" ".join(words.stems(part)) for part in lesson.heading)
-    return features(" ".join(line), heading)
-
-
 def learn(
     verdicts: Iterable[tuple[str, Verdicts]],
     examples: Iterable[str],
+    query: Query,
     words: Words,
     tuning: Tuning = TUNING,
 ) -> Model | None:
@@ -134,45 +141,65 @@ def learn(
 
     `verdicts` are policy ids with what was decided on them; `examples` those of the checklist.
     """
-    accepted = [Example("", lesson_features(Lesson(text), words)) for text in examples]
-    lessons: list[tuple[Features, float, float]] = [
-        (example.features, 1.0, tuning.cost_accepted) for example in accepted
-    ]
-    for policy, taught in sorted(verdicts, key=lambda item: item[0]):
-        for lesson in sorted(set(taught.accepted), key=_key):
-            found = lesson_features(lesson, words)
-            accepted.append(Example(policy, found))
-            lessons.append((found, 1.0, tuning.cost_accepted))
+    accepted: list[Example] = []
+    lessons: list[Labelled] = []
+    taught = [("", Verdicts(tuple(map(Lesson, examples)), ()))]
+    for policy, verdict in taught + sorted(verdicts, key=lambda item: item[0]):
+        for lesson in sorted(set(verdict.accepted), key=_key):
+            labelled = _labelled(lesson, 1.0, query, words, tuning)
+            accepted.append(Example(policy, labelled.features))
+            lessons.append(labelled)
         lessons += [
-            (lesson_features(lesson, words), -1.0, tuning.cost_rejected)
-            for lesson in sorted(set(taught.rejected), key=_key)
+            _labelled(lesson, -1.0, query, words, tuning)
+            for lesson in sorted(set(verdict.rejected), key=_key)
         ]
     if not accepted:
         return None
-    say = len(accepted) / (len(accepted) + tuning.half)
     weights = train(lessons)
-    words_alone = [item for item in weights.items() if item[1] > 0 and item[0].isalnum()]
-    words_alone.sort(key=lambda item: (-item[1], item[0]))
-    return Model(say, weights, tuple(accepted), tuple(words_alone[:STRONGEST]))
+    alone = [item for item in weights.items() if item[1] > 0 and item[0].isalnum()]
+    alone.sort(key=lambda item: (-item[1], item[0]))
+    return Model(weights, tuple(accepted), tuple(alone[:STRONGEST]))
+
+
+def _labelled(lesson: Lesson, sign: float, query: Query, words: Words, tuning: Tuning) -> Labelled:
+    line = f" {' '.join(words.stems(lesson.exact) + signs(lesson.exact))} "
+    heading = " | ".join(" ".join(words.stems(part)) for part in lesson.heading)
+    return Labelled(
+        features(line, heading, tuning),
+        sign,
+        tuning.cost_accepted if sign > 0 else tuning.cost_rejected,
+        recalled(query, line, heading) - tuning.asked,
+    )
+
+
+def recalled(query: Query, line: str, heading: str) -> float:
+    """About what ranking gives a passage of which only its own line and heading are known."""
+    stems = line.split()
+    words = query.words
+    own = sum([words[stem] * rarity(stem) for stem in sorted(set(stems)) if stem in words])
+    for phrase, weight in query.phrases.items():
+        if f" {' '.join(phrase)} " in line:
+            own += weight * sum(map(rarity, phrase))
+    titles = sorted(set(heading.split()))
+    above = sum([words[stem] * rarity(stem) for stem in titles if stem in words])
+    return (own * bm25_norm(len(stems), USUAL) + HEADING * above) / query.measure
 
 
 def _key(lesson: Lesson) -> tuple[str, tuple[str, ...]]:
     return lesson.exact, lesson.heading
 
 
-def train(
-    lessons: Sequence[tuple[Features, float, float]], passes: int = PASSES
-) -> dict[str, float]:
-    """The weights of the features, from (features, +1 or -1, cost) in a fixed order."""
+def train(lessons: Sequence[Labelled], passes: int = PASSES) -> dict[str, float]:
+    """The weights of the features, from lessons in a fixed order."""
     weights: dict[str, float] = {}
     get = weights.get
     alphas = [0.0] * len(lessons)
     for _ in range(passes):
-        for number, (found, sign, cost) in enumerate(lessons):
+        for number, (found, sign, cost, known) in enumerate(lessons):
             slack = 0.5 / cost
-            margin = sign * sum([get(name, 0.0) * value for name, value in found.items()])
+            said = known + sum([get(name, 0.0) * value for name, value in found.items()])
             old = alphas[number]
-            new = max(0.0, old + (1.0 - margin - slack * old) / (1.0 + slack))
+            new = max(0.0, old + (1.0 - sign * said - slack * old) / (1.0 + slack))
             if new != old:
                 alphas[number] = new
                 step = (new - old) * sign

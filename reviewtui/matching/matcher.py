@@ -120,7 +120,9 @@ class Matcher:
         if requirement not in self._models:
             taught = self._taught[requirement].items() if self._learning else ()
             examples = self._checklist.by_id[requirement].examples
-            self._models[requirement] = learn(taught, examples, self._words)
+            self._models[requirement] = learn(
+                taught, examples, self._query(requirement), self._words
+            )
         return self._models[requirement]
 
     @cached_property

@@ -33,13 +33,13 @@ ASKING = frozenset(
 class Tuning:
     """The weights of a query's parts; set on half of the documents, see docs/matching.md."""
 
-    asking: float = 0.3
-    title: float = 0.5
-    later: float = 0.5
-    pair: float = 0.3
-    said_word: float = 0.35
+    asking: float = 0.2
+    title: float = 1.0
+    later: float = 0.3
+    pair: float = 0.15
+    said_word: float = 0.55
     said_phrase: float = 0.6
-    said_sign: float = 0.5
+    said_sign: float = 0.7
     term_word: float = 1.0
     term_phrase: float = 0.6
     least: float = 0.4

@@ -23,7 +23,7 @@ class Tuning:
 
     heading: float = 0.5
     intro: float = 0.4
-    neighbour: float = 0.2
+    neighbour: float = 0.25
     learned: float = 1.0
     repeated_passage: float = 0.8  # of its score, for a passage that repeats a better one
     shortlist: int = 60
@@ -134,7 +134,7 @@ def _learned(
     found = {}
     for number in sorted({*by_query, *by_model}):
         has = features(index.lines[number], index.headings[index.heading_of[number]])
-        learned = tuning.learned * model.say * model.margin(has)
+        learned = tuning.learned * model.margin(has)
         score = cold[number] + learned * index.shapes[number]
         if score > 0:
             found[number] = score
