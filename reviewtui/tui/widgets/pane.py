@@ -16,7 +16,7 @@ from reviewtui.tui.wrapping import crop, width_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual import events
+    from textual.geometry import Size
 
 Part = tuple[str, Style | None]
 
@@ -53,6 +53,7 @@ class Pane(Widget):
     def __init__(self, identity: str) -> None:
         super().__init__(id=identity)
         self._strips: list[Strip] = []
+        self._drawn_size: Size | None = None  # the size that the strips were drawn for
         self._named_styles: dict[str, Style] = {}
 
     def draw(self, width: int, height: int) -> list[Strip]:
@@ -71,36 +72,32 @@ class Pane(Widget):
         """Draws anew and asks for the lines that changed, no others."""
         if not self.is_mounted or not self.display:
             return
-        width, height = self.size
-        before, self._strips = self._strips, self._drawn(width, height)
-        changed = [
-            y for y, strip in enumerate(self._strips) if y >= len(before) or before[y] != strip
-        ]
+        before, size = self._strips, self._drawn_size
+        self._draw_all()
+        if size != self.size:
+            self.refresh()
+            return
+        pairs = zip(before, self._strips, strict=True)
+        changed = [y for y, (old, new) in enumerate(pairs) if old != new]
         if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def _drawn(self, width: int, height: int) -> list[Strip]:
-        if not width or not height:
-            return []
-        strips = self.draw(width, height)[:height]
-        blank = Strip.blank(width)
-        return [*strips, *[blank] * (height - len(strips))]
+    def _draw_all(self) -> None:
+        width, height = self._drawn_size = self.size
+        strips = self.draw(width, height)[:height] if width and height else []
+        self._strips = [*strips, *[Strip.blank(width)] * (height - len(strips))]
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`; part of Textual's line API."""
-        if y >= len(self._strips):
-            self._strips = self._drawn(*self.size)
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Everything is drawn anew at another size."""
-        self._strips = []
+        if self._drawn_size != self.size:
+            self._draw_all()
+        return self._strips[y]
 
     def notify_style_update(self) -> None:
         """Everything is drawn anew in other styles."""
         super().notify_style_update()
         self._named_styles = {}
-        self._strips = []
+        self._drawn_size = None
 
 
 def line(width: int, parts: Iterable[Part], right: Iterable[Part] = ()) -> Strip:
