@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from reviewtui.characters import visible
 from reviewtui.reviews import now
@@ -94,7 +95,7 @@ class ReviewApp(App[int]):
         if place is not None and place.draft:
             self._drafts[place.draft_policy, place.draft_requirement] = place.draft
         self._resumed = place
-        self.crash: Exception | None = None
+        self.crash: BaseException | None = None
         self._place_timer: asyncio.TimerHandle | None = None
         self.animation_level = "none"
         self.register_theme(TERMINAL_THEME)
@@ -137,7 +138,8 @@ class ReviewApp(App[int]):
     def _fatal_error(self) -> None:
         """Leaves without printing: Textual would print local variables, and with them words of
         a policy or a note. `run_app` raises `crash` again for the command line to report."""
-        self.crash = self._exception
+        error = self._exception
+        self.crash = error.error if isinstance(error, WorkerFailed) else error
         self._close_messages_no_wait()
 
     # saving
