@@ -66,9 +66,9 @@ def command(
 
 def _check_names(policies: tuple[Path, ...]) -> None:
     """Raises InputError for what is no file and looks like a command's name, misspelt."""
-    from difflib import get_close_matches
-
     if policies and not policies[0].exists() and len(policies[0].name) <= 20:
+        from difflib import get_close_matches
+
         near = get_close_matches(str(policies[0]), COMMANDS, n=1)
         if near:
             raise InputError(
