@@ -8,6 +8,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+FORMAT = 1
+
 
 class Severity(StrEnum):
     """How much a requirement weighs, in the words of RFC 2119."""

@@ -8,12 +8,15 @@ import tomllib
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewtui.characters import visible
+from reviewtui.checklists.building import build_checklist
 from reviewtui.checklists.model import Checklist
-from reviewtui.checklists.toml_lines import KeyPath, toml_lines
 from reviewtui.errors import InputError, cannot_read
+
+if TYPE_CHECKING:
+    from reviewtui.checklists.toml_lines import KeyPath
 
 SIZE_LIMIT = 4_000_000  # bytes; 200 requirements with all their terms and examples are 200 kB
 
@@ -127,9 +130,6 @@ def _endless_key(text: str) -> int | None:
 
 
 def _parse(path: Path, text: str, data: bytes) -> Checklist | tuple[Mistake, ...]:
-    # cattrs takes ten milliseconds to import: not for who asks only for the model
-    from reviewtui.checklists.structure import FaultsError, structure_checklist
-
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -138,17 +138,24 @@ def _parse(path: Path, text: str, data: bytes) -> Checklist | tuple[Mistake, ...
         return (Mistake(path, None, "broken TOML: nested too deeply; no checklist needs that"),)
     except ValueError:  # int() refuses more than 4,300 digits
         return (Mistake(path, None, "broken TOML: a number of thousands of digits"),)
-    try:
-        checklist = structure_checklist(tables)
-    except FaultsError as found:
-        lines = toml_lines(text)
-        mistakes = []
-        for fault in found.faults:
-            line = _line_of(fault.path, lines)
-            earlier = f" (line {_line_of(fault.earlier, lines)} has it)" if fault.earlier else ""
-            mistakes.append(Mistake(path, line, fault.text + earlier))
-        return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    checklist = build_checklist(tables)
+    if checklist is None:
+        return _mistakes(path, text, tables)
     return replace(checklist, path=path, digest="sha256:" + sha256(data).hexdigest())
+
+
+def _mistakes(path: Path, text: str, tables: dict[str, Any]) -> tuple[Mistake, ...]:
+    # cattrs takes ten milliseconds to import: only for what is wrong
+    from reviewtui.checklists.structure import find_faults
+    from reviewtui.checklists.toml_lines import toml_lines
+
+    lines = toml_lines(text)
+    mistakes = []
+    for fault in find_faults(tables):
+        line = _line_of(fault.path, lines)
+        earlier = f" (line {_line_of(fault.earlier, lines)} has it)" if fault.earlier else ""
+        mistakes.append(Mistake(path, line, fault.text + earlier))
+    return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
 
 
 def _line_of(path: KeyPath, lines: dict[KeyPath, int]) -> int:

@@ -1,13 +1,13 @@
-"""From the tables of a parsed checklist file to the model, with everything that is wrong.
+"""From the tables of a parsed checklist file to everything that is wrong with it.
 
-A cattrs converter that coerces nothing: a number is no string, an unknown key no harmless one.
-It visits the whole file before it gives up, so that all mistakes are told at once.
+Loaded only for a file that `reviewtui.checklists.building` does not take. A cattrs converter
+that coerces nothing: a number is no string, an unknown key no harmless one. It visits the whole
+file before it gives up, so that all mistakes are told at once.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NewType
@@ -15,33 +15,17 @@ from typing import Any, NewType
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
-from reviewtui.characters import visible
-from reviewtui.checklists.model import Checklist, Requirement, Severity
+from reviewtui.checklists import values
+from reviewtui.checklists.model import FORMAT, Checklist, Requirement
 from reviewtui.checklists.toml_lines import KeyPath
 
-FORMAT = 1
-ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
-LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"
 CHECKLIST_KEYS = ("format", "id", "title", "version", "language", "requirement")
 REQUIREMENT_KEYS = tuple(Requirement.__dataclass_fields__)
 
-_ID_HELP = (
-    'an id is up to 80 letters, digits, ".", "-" and "_" without accents, starting with a letter '
-    'or digit: "retention", "art-13-1-a"'
-)
 _ATTRIBUTE_KEYS = {"requirements": "requirement"}
-_EXAMPLES = {
-    "id": '"retention"',
-    "title": '"Retention period"',
-    "text": '"Says how long personal data is kept."',
-}
 
 
 _Element = NewType("_Element", str)  # of an array of strings
-
-
-class WrongValueError(ValueError):
-    """A value that its key cannot have; the text says why, and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +43,17 @@ class Fault:
     meant: str = ""
 
 
-class FaultsError(Exception):
-    """Raised when a file's tables make no checklist."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(faults)
-        self.faults = faults
-
-
-def structure_checklist(tables: Mapping[str, Any]) -> Checklist:
-    """The checklist that `tables`, as tomllib gives them, describe; without path and digest.
-
-    Raises FaultsError with every fault, in no particular order.
-    """
+def find_faults(tables: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Every fault in `tables`, as tomllib gives them, in no particular order."""
     faults = _format_faults(tables)
     if any(fault.path for fault in faults):  # another format: its other keys mean nothing here
-        raise FaultsError(faults)
+        return faults
+    known = {key: value for key, value in tables.items() if key != "format"}
     try:
-        checklist = _converter().structure(
-            {key: value for key, value in tables.items() if key != "format"}, Checklist
-        )
+        _converter().structure(known, Checklist)
     except ClassValidationError as error:
         faults += tuple(_faults(error, (), tables))
-        faults += tuple(_repeated_ids(tables))
-        raise FaultsError(_without_echoes(faults)) from None
-    faults += tuple(_repeated_ids(tables))
-    if faults:
-        raise FaultsError(faults)
-    return checklist
+    return _without_echoes((*faults, *_repeated_ids(tables)))
 
 
 def _format_faults(tables: Mapping[str, Any]) -> tuple[Fault, ...]:
@@ -106,30 +73,30 @@ def _format_faults(tables: Mapping[str, Any]) -> tuple[Fault, ...]:
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    identifier = override(struct_hook=partial(_identifier, "id"))
-    converter.register_structure_hook(str, lambda value, _: _string(value))
-    converter.register_structure_hook(_Element, _element)
-    strings = partial(_array, converter.get_structure_hook(tuple[_Element, ...]))
+    identifier = override(struct_hook=_hook(values.identifier))
+    converter.register_structure_hook(str, _hook(values.string))
+    converter.register_structure_hook(_Element, _hook(values.element))
+    strings = _checked(values.array, converter.get_structure_hook(tuple[_Element, ...]))
     converter.register_structure_hook_func(lambda cls: cls == tuple[str, ...], strings)
     requirement = make_dict_structure_fn(
         Requirement,
         converter,
         id=identifier,
-        title=override(struct_hook=partial(_line, "title")),
-        text=override(struct_hook=partial(_words, "text")),
-        section=override(struct_hook=partial(_optional_line, "section")),
-        severity=override(struct_hook=_severity),
+        title=override(struct_hook=_hook(partial(values.line, "title"))),
+        text=override(struct_hook=_hook(partial(values.words, "text"))),
+        section=override(struct_hook=_hook(values.optional_line)),
+        severity=override(struct_hook=_hook(values.severity)),
         _cattrs_forbid_extra_keys=True,
     )
-    converter.register_structure_hook(Requirement, partial(_table, requirement))
-    requirements = partial(_requirements, converter.get_structure_hook(tuple[Requirement, ...]))
+    converter.register_structure_hook(Requirement, _checked(values.table, requirement))
+    several = converter.get_structure_hook(tuple[Requirement, ...])
     checklist = make_dict_structure_fn(
         Checklist,
         converter,
         id=identifier,
-        title=override(struct_hook=partial(_line, "title")),
-        requirements=override(rename="requirement", struct_hook=requirements),
-        language=override(struct_hook=_language),
+        title=override(struct_hook=_hook(partial(values.line, "title"))),
+        requirements=override(rename="requirement", struct_hook=_checked(values.tables, several)),
+        language=override(struct_hook=_hook(values.language)),
         path=override(omit=True),
         digest=override(omit=True),
         _cattrs_forbid_extra_keys=True,
@@ -138,95 +105,17 @@ def _converter() -> Converter:
     return converter
 
 
-# Each hook takes the value and the type cattrs looked for, after what `partial` gave it.
+# A hook of cattrs takes the value and the type that is looked for.
 
 
-def _string(value: object) -> str:
-    if type(value) is not str:
-        raise WrongValueError(f"must be a string in quotes, not {_kind(value)}")
-    return value
+def _hook(check: Callable[[object], object]) -> Callable[[object, Any], Any]:
+    return lambda value, _: check(value)
 
 
-def _words(key: str, value: object, _: Any) -> str:
-    text = _string(value)
-    if not text.strip():
-        raise WrongValueError(f"is empty; write what it says, such as: {key} = {_EXAMPLES[key]}")
-    return text
-
-
-def _line(key: str, value: object, _: Any) -> str:
-    return _optional_line(key, _words(key, value, _), _)
-
-
-def _element(value: object, _: Any) -> str:
-    text = _string(value)
-    if not text.strip():
-        raise WrongValueError("is empty; take it out")
-    return text
-
-
-def _optional_line(_key: str, value: object, _: Any) -> str:
-    text = _string(value)
-    if "\n" in text:
-        raise WrongValueError("must be one line; take the line breaks out")
-    return text
-
-
-def _identifier(key: str, value: object, _: Any) -> str:
-    text = _words(key, value, _)
-    if not re.fullmatch(ID_PATTERN, text):
-        raise WrongValueError(f'"{_short(text)}" is no id; {_ID_HELP}')
-    return text
-
-
-def _severity(value: object, _: Any) -> Severity:
-    text = _string(value)
-    if text not in set(Severity):
-        known = ", ".join(f'"{severity}"' for severity in Severity)
-        raise WrongValueError(f'is "{_short(text)}", but must be one of {known}')
-    return Severity(text)
-
-
-def _language(value: object, _: Any) -> str:
-    text = _string(value)
-    if not re.fullmatch(LANGUAGE_PATTERN, text):
-        raise WrongValueError(
-            f'"{_short(text)}" is no language code; write one such as "en" or "pt-BR"'
-        )
-    return text
-
-
-def _array(base: Any, value: object, _: Any) -> tuple[str, ...]:
-    if type(value) is not list:
-        raise WrongValueError(f'must be an array, ["…", "…"], not {_kind(value)}')
-    strings: tuple[str, ...] = base(value, tuple[_Element, ...])
-    return strings
-
-
-def _requirements(base: Any, value: object, cls: Any) -> tuple[Requirement, ...]:
-    if type(value) is dict:
-        raise WrongValueError("must be written [[requirement]], with two brackets on each side")
-    if type(value) is not list:
-        raise WrongValueError(f"must be [[requirement]] tables, not {_kind(value)}")
-    if not value:
-        raise WrongValueError(
-            "is empty; write at least one [[requirement]] with id, title and text"
-        )
-    requirements: tuple[Requirement, ...] = base(value, cls)
-    return requirements
-
-
-def _table(base: Any, value: object, cls: Any) -> Requirement:
-    if type(value) is not dict:
-        raise WrongValueError(f"must be a [[requirement]] table, not {_kind(value)}")
-    requirement: Requirement = base(value, cls)
-    return requirement
-
-
-def _kind(value: object) -> str:
-    kinds = {bool: "true or false", int: "a number", float: "a number", str: "a string"}
-    containers = {list: "an array", dict: "a table"}
-    return (kinds | containers).get(type(value), "a date or time")
+def _checked(check: Callable[[object], object], base: Any) -> Callable[[object, Any], Any]:
+    """`base`, for a value that `check` lets pass; cattrs names its parts by `tuple` types."""
+    array = tuple[_Element, ...] if check is values.array else None
+    return lambda value, cls: base(check(value), array or cls)
 
 
 # From what cattrs raised to faults.
@@ -249,7 +138,7 @@ def _faults(error: BaseException, path: KeyPath, tables: Mapping[str, Any]) -> I
         key = str(path[-1])
         yield Fault(path[:-1], _place(path[:-1], tables) + _missing(key), missing=key)
     else:
-        reason = str(error) if isinstance(error, WrongValueError) else "has a wrong value"
+        reason = str(error) if isinstance(error, values.WrongValueError) else "has a wrong value"
         yield Fault(path, f"{_place(path, tables)}{_named(path)}{reason}")
 
 
@@ -257,13 +146,13 @@ def _unknown_key(path: KeyPath, known: tuple[str, ...], place: str) -> Fault:
     key = str(path[-1])
     near = _nearest(key, known)
     hint = f'did you mean "{near}"?' if near else f"the keys here are {', '.join(known)}"
-    return Fault(path, f'{place}unknown key "{_short(key)}"; {hint}', meant=near)
+    return Fault(path, f'{place}unknown key "{values.short(key)}"; {hint}', meant=near)
 
 
 def _missing(key: str) -> str:
     if key == "requirement":
         return "no requirements; write at least one [[requirement]] with id, title and text"
-    return f'no "{key}"; add one, such as: {key} = {_EXAMPLES[key]}'
+    return f'no "{key}"; add one, such as: {key} = {values.EXAMPLES[key]}'
 
 
 def _place(path: KeyPath, tables: Mapping[str, Any]) -> str:
@@ -274,7 +163,7 @@ def _place(path: KeyPath, tables: Mapping[str, Any]) -> str:
     requirement = tables["requirement"][index]
     name = requirement.get("id") if isinstance(requirement, dict) else None
     if isinstance(name, str) and name.strip():
-        return f'requirement "{_short(name)}": '
+        return f'requirement "{values.short(name)}": '
     return f"requirement {int(index) + 1}: "
 
 
@@ -318,8 +207,3 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.6)), "")
-
-
-def _short(text: str) -> str:
-    """`text` on one line, made safe to show, and cut where nobody would read on."""
-    return visible(text if len(text) <= 60 else text[:59] + "…")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewtui.checklists import Mistake, Severity, check_checklist, load_checklist
-from reviewtui.checklists.structure import REQUIREMENT_KEYS
+from reviewtui.checklists.building import build_checklist
+from reviewtui.checklists.structure import REQUIREMENT_KEYS, find_faults
 from reviewtui.errors import InputError
 
 HEAD = 'format = 1\nid = "storage"\ntitle = "Storage"\n'
@@ -294,3 +295,10 @@ def test_whatever_the_bytes_are_there_are_lines(
     found = check_checklist(path)
     assert found
     assert all(str(mistake).isprintable() for mistake in found)
+
+
+def test_what_is_not_built_is_explained_and_nothing_else(tmp_path: Path) -> None:
+    for change in ("", 'severity = "Must"', "terms = [1]", 'id2 = "x"', 'section = "a\\nb"'):
+        text = GOOD + change + "\n"
+        tables = tomllib.loads(text)
+        assert (build_checklist(tables) is None) == bool(find_faults(tables)), change

@@ -9,13 +9,9 @@ from typing import Any
 import pytest
 
 from reviewtui.checklists import Requirement, Severity, check_checklist, checklist_schema
-from reviewtui.checklists.structure import (
-    CHECKLIST_KEYS,
-    FORMAT,
-    ID_PATTERN,
-    LANGUAGE_PATTERN,
-    REQUIREMENT_KEYS,
-)
+from reviewtui.checklists.model import FORMAT
+from reviewtui.checklists.structure import CHECKLIST_KEYS, REQUIREMENT_KEYS
+from reviewtui.checklists.values import ID_PATTERN, LANGUAGE_PATTERN
 
 CHECKLISTS = sorted((Path(__file__).parents[2] / "checklists").glob("*.toml"))
 SCHEMA = checklist_schema()
