@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
+from reviewtui.errors import InputError
 from reviewtui.reviews import new_review
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ def run_app(
         if chosen is None:
             return 0
         project = project.options[chosen].open()
-    return _run(project, reviewer, mouse)
+    return _run(project, reviewer, mouse, settings.theme if settings else "")
 
 
-def _run(project: Project, reviewer: str, mouse: bool) -> int:
+def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
     app, saver = assemble(project, reviewer)
+    _dress(app, theme or project.theme)
     try:
         status = app.run(mouse=mouse)
     finally:
@@ -54,6 +56,16 @@ def _run(project: Project, reviewer: str, mouse: bool) -> int:
         raise app.crash
     _say_goodbye(app, project, all_saved)
     return (status or 0) if all_saved else 2
+
+
+def _dress(app: ReviewApp, theme: str) -> None:
+    """Sets the theme that the user's config, else the folder's, asks for."""
+    if not theme:
+        return
+    if theme not in app.available_themes:
+        names = ", ".join(sorted(app.available_themes))
+        raise InputError(f'config: unknown theme "{visible(theme)}"; one of: {names}')
+    app.theme = theme
 
 
 def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:

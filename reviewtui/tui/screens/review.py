@@ -126,6 +126,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._key, self._key_time = "", 0.0
         self._asked: set[tuple[Pair, int]] = set()
         self._shown: Pair | None = None
+        self._early: tuple[str, Pair] | None = None
         self._quitting = self._looked_around = False
         self.finder = Finder()
         self.find_line: FindLine | None = None
@@ -231,7 +232,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             gc.freeze()
             gc.enable()
             self._look_around()
-        if pair == self.desk.pair and self.desk.ready and self.app.lock is not None:
+        if pair == self.desk.pair and self.desk.ready:
             self.gate.painted(monotonic())
             for near in self.desk.neighbours():
                 self.ask(near)
@@ -296,7 +297,9 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             self.header.saved = Saved.READ_ONLY
             self.say(self.app.read_only, "warning")
             self.paint()
-        self._painted(self.desk.pair)
+        early, self._early = self._early, None
+        if early is not None and early[1] == self.desk.pair:
+            self._verdict_key(early[0])
 
     def on_surveyed(self, message: Surveyed) -> None:
         """Keeps what the next decision records of the policies."""
@@ -379,6 +382,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
     # deciding
 
     def _verdict_key(self, action: str) -> None:
+        if self.app.lock is None and self.desk.ready:
+            # a key of the first moment: ruled on as soon as it is known who may write
+            self._early = (action, self.desk.pair)
+            return
         if self.app.read_only:
             self.say(self.app.read_only, "warning")
         elif not self.desk.ready:
