@@ -140,6 +140,8 @@ def _check_file(path: Path, problems: list[str]) -> None:
         reads_text = READERS.get(path.suffix.lower(), "plain") in {"plain", "markdown"}
         if reads_text and looks_binary(beginning):
             problems.append(f"{name}: not a text file; save it as UTF-8 text or Markdown")
+        elif reads_text and len(beginning) == status.st_size and not beginning.strip():
+            problems.append(f"{name}: holds only white space; remove it or give another file")
 
 
 def _with_ids(found: list[_Named]) -> tuple[PolicyFile, ...]:

@@ -77,6 +77,7 @@ def test_all_that_is_wrong_at_once_in_a_line_each(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "nothing.txt").touch()
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\0\0")
+    (tmp_path / "blank.txt").write_bytes(b" \r\n\t\n")
     os.mkfifo(tmp_path / "pipe.txt")
     said = lines(
         tmp_path / "good.txt",
@@ -85,16 +86,18 @@ def test_all_that_is_wrong_at_once_in_a_line_each(tmp_path: Path) -> None:
         tmp_path / "nothing.txt",
         tmp_path / "binary.txt",
         tmp_path / "pipe.txt",
+        tmp_path / "blank.txt",
     )
-    assert len(said) == 5
+    assert len(said) == 6
     for line, words in zip(
         said,
         ("none.txt: no such file", "empty: no policy in this folder", "nothing.txt: empty",
-         "binary.txt: not a text file", "pipe.txt: not a regular file"),
+         "binary.txt: not a text file", "pipe.txt: not a regular file",
+         "blank.txt: holds only white space"),
         strict=True,
     ):  # fmt: skip
         assert words in line
-    assert len(lines(tmp_path)) == 3
+    assert len(lines(tmp_path)) == 4
 
 
 def test_names_that_would_act_on_the_terminal(tmp_path: Path) -> None:
