@@ -32,6 +32,41 @@ _SPELLINGS = (
     (re.compile(r"(?<=..)tre(s?)$"), r"ter\1"),
     (re.compile(r"(?<=gram)mes?$"), ""),
 )
+# Forms that no stemmer of endings brings together: irregular verbs, and nouns of verbs.
+_FORMS = {
+    form: base
+    for base, forms in {
+        "bring": "brought",
+        "buy": "bought",
+        "choose": "chose chosen",
+        "complain": "complaint complaints",
+        "erase": "erasure",
+        "find": "found",
+        "forget": "forgot forgotten",
+        "give": "gave given",
+        "hold": "held",
+        "keep": "kept",
+        "know": "knew known",
+        "leave": "left",
+        "lose": "lost",
+        "make": "made",
+        "pay": "paid",
+        "remove": "removal",
+        "renew": "renewal renewals",
+        "retain": "retention",
+        "seek": "sought",
+        "send": "sent",
+        "show": "shown",
+        "store": "storage",
+        "take": "took taken",
+        "tell": "told",
+        "transmit": "transmission transmissions",
+        "understand": "understood",
+        "withdraw": "withdrawal withdrew withdrawn",
+        "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +119,9 @@ class Words:
         word = word.removesuffix("'s").replace("'", "")
         if word in self._stop or (len(word) == 1 and not word.isdigit()):
             return ""
-        stem: str = self._stem(american(word) if self.code == "en" else word)
+        if self.code == "en":
+            word = american(_FORMS.get(word, word))
+        stem: str = self._stem(word)
         return stem
 
 

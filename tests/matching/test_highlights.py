@@ -1,0 +1,88 @@
+"""Highlights and reasons: the words that made the match, as spans of the policy's text."""
+
+from reviewtui.checklists import Requirement
+from reviewtui.documents import policy_from_text
+from reviewtui.matching import Candidate, Matcher
+from tests.matching.samples import CHECKLIST, checklist, orchard
+
+
+def marked(text: str, candidate: Candidate) -> list[str]:
+    return [text[start:end] for start, end in candidate.highlights]
+
+
+def test_inflected_words_are_marked() -> None:
+    policy = orchard()
+    top = Matcher(CHECKLIST).rank(policy, "retention")[0]
+
+    assert any("retained" in words for words in marked(policy.text, top))
+    assert all(start >= top.start and end <= top.end for start, end in top.highlights)
+
+
+def test_a_phrase_is_one_mark() -> None:
+    asked = Requirement(
+        "board", "Board", "Names the ethics board.", terms=("harbour ethics board",)
+    )
+    policy = policy_from_text("Disputes go to the Harbour Ethics Board, which meets in May.\n")
+
+    top = Matcher(checklist(asked)).rank(policy, "board")[0]
+
+    assert "Harbour Ethics Board" in marked(policy.text, top)
+
+
+def test_a_sign_is_marked_and_named() -> None:
+    policy = orchard()
+    top = Matcher(CHECKLIST).rank(policy, "contact")[0]
+
+    assert any("@orchardvane" in words for words in marked(policy.text, top))
+    assert "an e-mail address" in top.why[0]
+
+
+def test_a_damaged_word_is_found_and_marked_as_it_stands() -> None:
+    policy = policy_from_text(
+        "Wardens patrol the yard.\n\nAll traffic is encrypled before it leaves the depot.\n"
+    )
+    asked = Requirement("encryption", "Encrypted traffic", "Data is encrypted in transit.")
+
+    top = Matcher(checklist(asked)).rank(policy, "encryption")[0]
+
+    assert "encrypled" in " ".join(marked(policy.text, top))
+
+
+def test_spelling_hyphenation_ligatures_and_soft_hyphens_do_not_matter() -> None:
+    asked = Requirement("a", "Organization", "Anonymization of confidential information.")
+    texts = [
+        "The anonymisation is done at night by a clerk.",
+        "The clerk who sits beside the window at night does the anonymi-\nzation by hand.",
+        "The anonymi\u00adzation is done at night by a clerk.",
+        "What is con\ufb01dential stays with the clerk at night.",
+    ]
+    for text in texts:
+        policy = policy_from_text(f"Nothing else is said.\n\n{text}\n")
+        top = Matcher(checklist(asked)).rank(policy, "a")[0]
+        assert top.start >= policy.text.index(text[:12])
+        assert top.highlights
+
+
+def test_the_heading_that_matches_is_named() -> None:
+    policy = policy_from_text(
+        "# Retention\n\nInvoices: ten years, because of tax law, counted from the last day of"
+        " the year.\n\n# Weather\n\nIt often rains on the quay in the autumn months.\n",
+        suffix=".md",
+    )
+    top = Matcher(CHECKLIST).rank(policy, "retention")[0]
+
+    assert top.text.startswith("Invoices")
+    assert any("“Retention”" in reason for reason in top.why)
+
+
+def test_the_words_that_introduce_a_list_are_marked_outside_the_candidate() -> None:
+    policy = policy_from_text(
+        "We may sell personal data to these buyers:\n\n"
+        "- brokers of boating equipment and marine paint\n"
+        "- publishers of tide tables and harbour maps\n"
+    )
+    candidates = Matcher(CHECKLIST).rank(policy, "sale")
+    item = next(c for c in candidates if c.text.lstrip("- ").startswith("brokers"))
+
+    assert any("sell" in words for words in marked(policy.text, item))
+    assert any(end <= item.start for _, end in item.highlights)

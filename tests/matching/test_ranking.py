@@ -1,0 +1,250 @@
+"""Candidates: the right passages first, with scores and strengths that mean something."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewtui.checklists import Requirement
+from reviewtui.documents import policy_from_text
+from reviewtui.matching import Candidate, Matcher
+from tests.matching.samples import (
+    CHECKLIST,
+    ORCHARD,
+    PELICAN,
+    checklist,
+    orchard,
+    pelican,
+    silent,
+)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "words"),
+    [
+        ("retention", "retained for seven years"),
+        ("sale", "do not sell, rent or trade"),
+        ("contact", "privacy@orchardvane.example"),
+    ],
+)
+def test_the_passage_that_answers_comes_first(requirement: str, words: str) -> None:
+    assert words in Matcher(CHECKLIST).rank(orchard(), requirement)[0].text
+
+
+def test_a_passage_that_shares_no_word_is_found_by_how_policies_say_it() -> None:
+    top = Matcher(CHECKLIST).rank(pelican(), "security")[0]
+
+    assert "TLS" in top.text
+    assert not {"technical", "safeguards"} & set(top.text.lower().split())
+
+
+def test_a_menu_line_that_holds_the_word_does_not_win() -> None:
+    menu = "\n".join(["Home", "Shop", "Retention", "Blog", "Jobs", "Help", "Login", "Basket"])
+    policy = policy_from_text(f"{menu}\n\n{ORCHARD}")
+
+    candidates = Matcher(CHECKLIST).rank(policy, "retention")
+
+    assert "seven years" in candidates[0].text
+    assert all(c.text.strip() != "Retention" for c in candidates[:2])
+
+
+def test_candidates_are_passages_best_first_and_no_more_than_asked_for() -> None:
+    policy = orchard()
+    passages = {(p.start, p.end) for p in policy.passages}
+
+    candidates = Matcher(CHECKLIST).rank(policy, "retention", limit=3)
+
+    assert len(candidates) == 3
+    assert [c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True)
+    for candidate in candidates:
+        assert (candidate.start, candidate.end) in passages
+        assert candidate.text == policy.text[candidate.start : candidate.end]
+        assert 0 <= candidate.score <= 1
+        assert candidate.score == round(candidate.score, 6)
+
+
+def test_an_unknown_requirement_is_a_key_error() -> None:
+    matcher = Matcher(CHECKLIST)
+    with pytest.raises(KeyError):
+        matcher.rank(orchard(), "unheard-of")
+    with pytest.raises(KeyError):
+        matcher.learn(orchard(), "unheard-of", accepted=[(0, 5)])
+    with pytest.raises(KeyError):
+        matcher.teach("orchard", "unheard-of")
+
+
+def test_a_silent_policy_shows_no_strong_candidate_and_scores_lower() -> None:
+    matcher = Matcher(CHECKLIST)
+    for requirement in CHECKLIST.requirements:
+        quiet = matcher.rank(silent(), requirement.id)
+        assert all(c.strength == "weak" for c in quiet)
+
+    assert matcher.rank(orchard(), "sale")[0].strength != "weak"
+    for policy in (orchard(), pelican()):
+        addressed = matcher.rank(policy, "retention")[0]
+        quiet = matcher.rank(silent(), "retention")
+        assert addressed.score > max((c.score for c in quiet), default=0)
+
+
+def test_a_policy_in_another_language_is_never_strong() -> None:
+    asked = Requirement(
+        "seven",
+        "Order records retained",
+        "Order records are retained for years.",
+        terms=("seven years", "tax law"),
+    )
+    english = Matcher(checklist(asked, language="en")).rank(orchard(), "seven")
+    same_words = Matcher(checklist(asked, language="de")).rank(orchard(), "seven")
+
+    assert english[0].strength == "strong"
+    assert same_words
+    assert all(c.strength != "strong" for c in same_words)
+
+
+def test_a_repeated_sentence_does_not_fill_the_list() -> None:
+    repeated = "Records are retained for two years. \n\n" * 6
+    other = "How long other data is kept depends on the kind of data and on the law.\n"
+    policy = policy_from_text(repeated + other)
+
+    candidates = Matcher(CHECKLIST).rank(policy, "retention", limit=3)
+
+    assert any(c.text.startswith("How long other") for c in candidates)
+
+
+def test_terms_are_matched_as_phrases_and_as_they_are_written() -> None:
+    text = (
+        "The archive is pruned by the night shift.\n\n"
+        "The gatekeeper may hold a visitor's card as long as the visit lasts.\n\n"
+        "Long corridors lead to the archive.\n"
+    )
+    asked = Requirement("cards", "Cards", "Visitor passes.", terms=("as long as", "night shift"))
+
+    candidates = Matcher(checklist(asked)).rank(policy_from_text(text), "cards")
+
+    assert {c.text.split()[1] for c in candidates[:2]} == {"archive", "gatekeeper"}
+    held = next(c for c in candidates if "gatekeeper" in c.text)
+    assert any("as long as" in words for words in _highlighted(text, held))
+
+
+def test_examples_of_the_checklist_raise_passages_like_them() -> None:
+    text = (
+        "Lanterns are inspected before dusk by two wardens.\n\n"
+        "Boats return to the quay when the bell rings at sundown.\n"
+    )
+    plain = Requirement("harbour", "Evening routine", "What happens in the evening.")
+    shown = Requirement(
+        "harbour",
+        "Evening routine",
+        "What happens in the evening.",
+        examples=("Every boat goes back to the quay once the bell has been rung.",),
+    )
+    policy = policy_from_text(text)
+
+    assert not Matcher(checklist(plain)).rank(policy, "harbour")
+    top = Matcher(checklist(shown)).rank(policy, "harbour")[0]
+    assert top.text.startswith("Boats")
+    assert any("example" in reason for reason in top.why)
+
+
+def test_learning_off_ranks_as_if_nothing_had_been_taught() -> None:
+    policy = orchard()
+    fresh = Matcher(CHECKLIST).rank(policy, "retention")
+    off = Matcher(CHECKLIST, learning=False)
+    off.learn(policy, "retention", rejected=[(c.start, c.end) for c in fresh[:3]])
+
+    assert off.rank(policy, "retention") == fresh
+
+
+def test_the_same_whatever_else_was_ranked_before() -> None:
+    alone = Matcher(CHECKLIST).rank(orchard(), "retention")
+    others = [policy_from_text(f"{PELICAN}\n\n{n} {ORCHARD[::-1]}", f"p{n}") for n in range(9)]
+    policies = [orchard(), *others]
+
+    for order in (policies, policies[::-1]):
+        matcher = Matcher(CHECKLIST)
+        ranked = {
+            policy.id: [matcher.rank(policy, r.id) for r in CHECKLIST.requirements]
+            for policy in order
+        }
+        assert ranked["orchard"][0] == alone
+
+
+def test_the_same_in_another_process_with_another_hash_seed() -> None:
+    program = (
+        "from tests.matching.samples import *\n"
+        "from reviewtui.matching import Matcher\n"
+        "m = Matcher(CHECKLIST)\n"
+        "m.learn(pelican(), 'retention', [span(pelican(), 'Consignment notes stay in the "
+        "archive for ten years.')], [])\n"
+        "print([repr(m.rank(orchard(), r.id)) for r in CHECKLIST.requirements])\n"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(outputs) == 1
+
+
+WORDS = st.sampled_from(
+    [
+        *("keep", "retained", "data", "personal", "sell", "privacy@x.example", "30", "days", "$5"),
+        *("•", "—", "\n", "\n\n", ".", "A:", "ﬁle", "infor-\nmation", "Ünïcode", "\u202e"),
+        *("\x1b[31m", "日本", "12/05/2024", "İI\u0307", "e-mail", "user’s", "as  long\nas"),
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=60), st.integers(1, 12))
+def test_any_text_is_ranked_with_spans_in_place(words: list[str], limit: int) -> None:
+    text = " ".join(words)
+    policy = policy_from_text(f"x {text}")
+    for requirement in CHECKLIST.requirements:
+        candidates = Matcher(CHECKLIST).rank(policy, requirement.id, limit=limit)
+        assert len(candidates) <= limit
+        for candidate in candidates:
+            _check_highlights(policy.text, candidate)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "-\n", "aa@", "1 ", "(1) ", "keep ", "x'", "\xad", "e-mail "]
+)
+def test_repetitive_text_takes_time_in_proportion(piece: str) -> None:
+    def seconds(size: int) -> float:
+        policy = policy_from_text("start. " + piece * (size // len(piece)))
+        begun = time.process_time()
+        Matcher(CHECKLIST).rank(policy, "retention")
+        return time.process_time() - begun
+
+    seconds(2_000)
+    small = max(seconds(20_000), 0.01)
+    assert seconds(160_000) < 40 * small
+
+
+def test_ties_go_by_position() -> None:
+    policy = policy_from_text("Logs are kept for a month.\n\n" * 4)
+
+    candidates = Matcher(CHECKLIST).rank(policy, "retention")
+
+    tied = [c for c in candidates if c.score == candidates[-1].score]
+    assert len(tied) > 1
+    assert [c.start for c in tied] == sorted(c.start for c in tied)
+
+
+def _highlighted(text: str, candidate: Candidate) -> list[str]:
+    return [text[start:end] for start, end in candidate.highlights]
+
+
+def _check_highlights(text: str, candidate: Candidate) -> None:
+    last = 0
+    for start, end in candidate.highlights:
+        assert last <= start < end <= len(text)
+        last = end
