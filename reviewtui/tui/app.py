@@ -13,7 +13,8 @@ from textual.worker import WorkerFailed
 from reviewtui.characters import visible
 from reviewtui.reviews import now
 from reviewtui.tui.actions import ACTIONS
-from reviewtui.tui.screens.review import Joined, ReviewScreen, Stored
+from reviewtui.tui.messages import Joined, Stored
+from reviewtui.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

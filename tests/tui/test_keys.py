@@ -5,8 +5,9 @@ from pathlib import Path
 
 from reviewtui.tui.actions import ACTIONS, BY_ID
 from reviewtui.tui.keys_page import keys_page
+from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.help import help_rows
-from reviewtui.tui.screens.review import DECISIONS, ReviewScreen
+from reviewtui.tui.screens.review import ReviewScreen
 from reviewtui.tui.widgets.footer import DECIDING, FINISHED, READING
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"

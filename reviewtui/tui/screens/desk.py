@@ -1,0 +1,263 @@
+"""The desk on the screen: its panes, what they show, and the workers that read and rank for it."""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from reviewtui.errors import InputError
+from reviewtui.tui.finder import Finder
+from reviewtui.tui.gate import KeyGate
+from reviewtui.tui.marks import Mark, MarkKind
+from reviewtui.tui.messages import Checked, Locked, Prepared, Surveyed
+from reviewtui.tui.widgets.candidates import CandidatesPane
+from reviewtui.tui.widgets.checklist import ChecklistPane
+from reviewtui.tui.widgets.document import DocumentView
+from reviewtui.tui.widgets.footer import DECIDING, READING, Footer
+from reviewtui.tui.widgets.header import Header
+from reviewtui.tui.widgets.pane import STYLES
+from reviewtui.tui.widgets.requirement import RequirementPane
+from reviewtui.tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from reviewtui.reviews import Pair, Place
+    from reviewtui.tui.app import ReviewApp
+
+PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
+WIDE = 110  # columns from which the checklist stands beside the document
+
+
+class DeskScreen(Screen[None], inherit_bindings=False):
+    """Shows the desk, and repaints once for each thing that happens to it.
+
+    A move waits up to PATIENCE for its ranking before anything is painted.
+    """
+
+    app: ReviewApp
+    BINDINGS: ClassVar = []
+    COMPONENT_CLASSES: ClassVar = STYLES
+
+    def __init__(self, app: ReviewApp) -> None:
+        super().__init__()
+        self.desk = app.desk
+        self.gate = KeyGate()
+        self.finder = Finder()
+        self.header = Header(self.desk)
+        self.checklist = ChecklistPane(self.desk)
+        self.requirement = RequirementPane(self.desk)
+        self.document = DocumentView()
+        self.candidates = CandidatesPane(self.desk)
+        self.footer = Footer(app.keys)
+        self._asked: set[tuple[Pair, int]] = set()
+        self._shown: Pair | None = None
+        self._looked_around = False
+
+    def compose(self) -> ComposeResult:
+        """Header; checklist beside requirement, document and candidates; footer."""
+        self._classify(*self.app.size)
+        yield self.header
+        with Horizontal(id="main"):
+            yield self.checklist
+            with Vertical(id="reading"):
+                yield self.requirement
+                yield self.document
+                yield self.candidates
+        yield self.footer
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Asks for the first policy at once."""
+        self.enter(patience=0.5)
+
+    def say(self, message: str, tone: str = "quiet") -> None:
+        """What just happened; painted with the next repaint."""
+        self.footer.say(message, tone)
+
+    # showing
+
+    def enter(self, *, patience: float = PATIENCE) -> None:
+        """Shows the desk's pair: now if it is ready, else when it is."""
+        self.gate.hide()
+        if self.desk.ready or self.desk.pair[0] in self.desk.failures:
+            self.present()
+            return
+        self.ask(self.desk.pair)
+        self.set_timer(patience, partial(self._impatient, self.desk.pair))
+
+    def _impatient(self, pair: Pair) -> None:
+        """What was asked for takes longer than a moment: says so."""
+        if pair == self.desk.pair and not self.desk.ready:
+            self.present()
+
+    def present(self) -> None:
+        """Paints the desk, with its current candidate in view."""
+        desk, document = self.desk, self.document
+        resumed: Place | None = None
+        if self._shown != desk.pair and desk.ready:
+            desk.recall()
+            if self._shown is None:
+                resumed = self.app.resumed_at(desk.pair)
+            self._shown = desk.pair
+        if resumed is not None and desk.candidates:
+            desk.current = min(resumed.candidate, len(desk.candidates) - 1)
+        notice = desk.failures.get(desk.pair[0], "reading…")
+        document.open(desk.policy, notice)
+        self.candidates.follow()
+        self.mark()
+        candidate = desk.candidate
+        if resumed is not None:
+            document.scroll_to_position(resumed.scroll)
+        elif candidate is not None:
+            document.show_span(candidate.start, candidate.end)
+        elif desk.ready:
+            document.scroll_to_row(0)
+        desk.seen = max(desk.seen, self.candidates.first + self.candidates.rows_shown)
+        self.requirement.draft = self.app.draft_of(desk.pair) != ""
+        self.requirement.stale = self.app.is_stale(desk.pair)
+        self.footer.actions = DECIDING if desk.ready else READING
+        self.paint()
+        if desk.ready:
+            self.call_after_refresh(self._painted, desk.pair)
+
+    def paint(self) -> None:
+        """Repaints what changed, in one go."""
+        for pane in (
+            self.header,
+            self.checklist,
+            self.requirement,
+            self.document,
+            self.candidates,
+            self.footer,
+        ):
+            pane.repaint()
+
+    def mark(self) -> None:
+        """Marks candidates, evidence and matched words in the document."""
+        desk, marks = self.desk, list[Mark]()
+        for rank, candidate in enumerate(desk.candidates or ()):
+            current = rank == desk.current
+            kind = MarkKind.CURRENT if current else MarkKind.CANDIDATE
+            marks.append(Mark(candidate.start, candidate.end, kind, f"{rank + 1}"[-1]))
+            if current:
+                marks += [Mark(s, e, MarkKind.WORDS) for s, e in candidate.highlights]
+        marks += [Mark(start, end, MarkKind.EVIDENCE) for start, end in desk.pieces]
+        if desk.ready and desk.entry is not None and not desk.pieces:
+            marks += [Mark(s, e, MarkKind.EVIDENCE) for s, e in desk.cited()]
+        if desk.policy is not None:
+            marks += self.finder.marks(desk.policy)
+        self.document.mark(marks)
+
+    def _painted(self, pair: Pair) -> None:
+        """What is to be decided is on the screen; keys read from now on may decide it."""
+        if not self._looked_around:
+            self._looked_around = True
+            gc.freeze()
+            gc.enable()
+            self._look_around()
+        if pair == self.desk.pair and self.desk.ready:
+            self.gate.painted(monotonic())
+            for near in self.desk.neighbours():
+                self.ask(near)
+            self.app.remember_place()
+
+    # reading and ranking, in workers
+
+    def ask(self, pair: Pair) -> None:
+        """Has a worker read and rank `pair`, unless it is known or under way."""
+        lessons = self.desk.lessons[pair[1]]
+        if pair in self.desk.rankings or (pair, lessons) in self._asked:
+            return
+        self._asked.add((pair, lessons))
+        learning, review = self.desk.learning, self.desk.review
+
+        def work() -> None:
+            try:
+                policy, found = self.app.library.prepare(pair, review, learning=learning)
+            except InputError as error:
+                self.post_message(Prepared(pair, failure=error.lines[0], lessons=lessons))
+            else:
+                self.post_message(Prepared(pair, policy, found, lessons=lessons))
+
+        self.run_worker(work, thread=True, group="prepare", exit_on_error=True)
+
+    def on_prepared(self, message: Prepared) -> None:
+        """Keeps what a worker brought, and shows it if it is what the reviewer waits for."""
+        desk, pair = self.desk, message.pair
+        self._asked.discard((pair, message.lessons))
+        if message.failure:
+            desk.failures[pair[0]] = message.failure
+        elif message.policy is not None and message.candidates is not None:
+            desk.policies[pair[0]] = message.policy
+            if message.lessons == desk.lessons[pair[1]]:
+                desk.rankings[pair] = message.candidates
+        if pair == desk.pair and self.gate.painted_at is None:
+            if desk.ready or message.failure:
+                self.present()
+            else:
+                self.ask(pair)
+
+    def _look_around(self) -> None:
+        """Once the first screen is there: who has the review open, what has changed since the
+        verdicts were given, and which policies the review is to record."""
+        review = self.desk.review
+
+        def work() -> None:
+            self.post_message(Locked(self.app.take_lock()))
+            if review.entries:
+                self.post_message(Checked(self.app.library.changes(review), review))
+            for policy in self.app.library.survey():
+                if get_current_worker().is_cancelled:
+                    return
+                self.post_message(Surveyed(policy))
+
+        self.run_worker(work, thread=True, group="around")
+
+    def on_surveyed(self, message: Surveyed) -> None:
+        """Keeps what the next decision records of the policies."""
+        self.desk.surveyed[message.policy.id] = message.policy
+
+    # the room there is
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Gives the panes the room there is."""
+        width, height = event.size
+        self._classify(width, height)
+        self.call_after_refresh(self._resized)
+
+    def _classify(self, width: int, height: int) -> None:
+        """Sets the classes that the stylesheet lays the screen out by."""
+        fits = {
+            "-small": width < MIN_WIDTH or height < MIN_HEIGHT,
+            "-roomy": height >= 28,
+            "-tall": height >= 36,
+            "-wide": width >= WIDE,
+        }
+        classes = {name for name, holds in fits.items() if holds}
+        if classes != self.classes & fits.keys():
+            self.classes = (self.classes - fits.keys()) | classes
+
+    def _resized(self) -> None:
+        if self.requirement.detailed:
+            self.fit_requirement()
+        elif self._shown is not None:
+            self.present()
+        else:
+            self.paint()
+
+    def fit_requirement(self) -> None:
+        """In full the requirement takes what it needs, at most half of the screen."""
+        height: int | None = None
+        if self.requirement.detailed:
+            needed = self.requirement.body_height(self.requirement.size.width)
+            height = min(needed, max(4, self.size.height // 2))
+        self.requirement.styles.height = height  # None: as the stylesheet says
+        self.call_after_refresh(self.present)

@@ -1,0 +1,148 @@
+"""Reading: moving among requirements, candidates and policies, scrolling, finding."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewtui.tui.screens.desk import DeskScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.widgets import Input
+
+    from reviewtui.tui.widgets.find import FindLine
+
+
+class Reading(DeskScreen):
+    """What a reviewer does to the screen without changing the review."""
+
+    find_line: FindLine | None = None
+
+    # moving
+
+    def _do_next_requirement(self) -> None:
+        self._move(partial(self.desk.step_requirement, 1))
+
+    def _do_previous_requirement(self) -> None:
+        self._move(partial(self.desk.step_requirement, -1))
+
+    def _do_next_policy(self) -> None:
+        self._move(partial(self.desk.step_policy, 1))
+
+    def _do_previous_policy(self) -> None:
+        self._move(partial(self.desk.step_policy, -1))
+
+    def _do_next_undecided(self) -> None:
+        self._move(self.desk.advance)
+        if self.desk.finished:
+            self.app.show_finished()
+
+    def _move(self, step: Callable[[], None]) -> None:
+        self.say("")
+        step()
+        self.enter()
+
+    # candidates
+
+    def _do_next_candidate(self) -> None:
+        self._step_candidate(1)
+
+    def _do_previous_candidate(self) -> None:
+        self._step_candidate(-1)
+
+    def _step_candidate(self, by: int) -> None:
+        if self.finder.is_open:
+            self.finder.step(by)
+            self._show_hit()
+        elif self.desk.step_candidate(by):
+            self.present()
+        else:
+            self.say("No further candidate." if by > 0 else "This is the best candidate.")
+            self.footer.repaint()
+
+    def _do_learning(self) -> None:
+        self.desk.switch_learning()
+        self.say("Learning is " + ("on." if self.desk.learning else "off."))
+        self.enter()
+
+    # reading
+
+    def _do_page_down(self) -> None:
+        self._scroll(self.document.text_height - 1)
+
+    def _do_page_up(self) -> None:
+        self._scroll(1 - self.document.text_height)
+
+    def _do_half_page_down(self) -> None:
+        self._scroll(self.document.text_height // 2)
+
+    def _do_half_page_up(self) -> None:
+        self._scroll(-(self.document.text_height // 2))
+
+    def _do_line_down(self) -> None:
+        self._scroll(1)
+
+    def _do_line_up(self) -> None:
+        self._scroll(-1)
+
+    def _do_top(self) -> None:
+        self.document.scroll_to_row(0)
+        self.document.repaint()
+
+    def _do_bottom(self) -> None:
+        self.document.scroll_to_row(-1)
+        self.document.repaint()
+
+    def _do_to_candidate(self) -> None:
+        self.present()
+
+    def _scroll(self, rows: int) -> None:
+        self.document.scroll_rows(rows)
+        self.document.repaint()
+
+    def _do_details(self) -> None:
+        self.requirement.detailed = not self.requirement.detailed
+        self.fit_requirement()
+
+    # find
+
+    def _do_find(self) -> None:
+        if self.desk.policy is None:
+            return
+        self.finder.open(self.desk.policy, at=self.document.visible_span()[0])
+        if self.find_line is None:
+            from reviewtui.tui.widgets.find import FindLine
+
+            self.find_line = FindLine()
+            self.mount(self.find_line, before=self.footer)
+        self.find_line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Finds as the query is typed."""
+        self.finder.search(event.value)
+        self._show_hit()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """The query is complete: n and N go through its hits."""
+        if self.finder.hits:
+            self.set_focus(None)
+        else:
+            self._do_close()
+
+    def _show_hit(self) -> None:
+        self.say(self.finder.summary(), "quiet" if self.finder.hits else "warning")
+        self.mark()
+        if (hit := self.finder.hit) is not None:
+            self.document.show_span(*hit)
+        self.paint()
+
+    def _do_close(self) -> None:
+        if self.finder.close():
+            self.set_focus(None)
+            if self.find_line is not None:
+                self.find_line.remove()
+                self.find_line = None
+            self.say("")
+            self.present()
