@@ -10,14 +10,17 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from reviewtui.matching.signs import NAMES
+
 UNKNOWN = 10.25  # the rarity of a stem that the table does not have
+SIGN = 3.0  # the rarity of a sign, set by hand
 _DATA = Path(__file__).with_name("data")
 
 
 @cache
 def rarities() -> dict[str, float]:
-    """stem: its rarity, 1 (in every third passage) to 10 (in one of 20,000)."""
-    table: dict[str, float] = {}
+    """stem or sign: its rarity, 1 (in every third passage) to 10 (in one of 20,000)."""
+    table: dict[str, float] = dict.fromkeys(NAMES, SIGN)
     for line in (_DATA / "background.txt").read_text(encoding="ascii").splitlines():
         rarity, _, words = line.partition(" ")
         table.update(dict.fromkeys(words.split(), float(rarity)))
@@ -25,5 +28,5 @@ def rarities() -> dict[str, float]:
 
 
 def rarity(stem: str) -> float:
-    """The rarity of one stem; that of a sign is set by hand."""
-    return 3.0 if stem.startswith("#") else rarities().get(stem, UNKNOWN)
+    """The rarity of one stem or sign."""
+    return rarities().get(stem, UNKNOWN)

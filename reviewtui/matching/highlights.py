@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHARE = 0.25  # of the greatest gain; what gained less is not worth a mark
 MOST = 12  # marks a passage
-LEARNED = 8.0  # a learned weight beside the gains of a query
+LEARNED = 4.0  # a learned weight beside the gains of a query
 
 
 class Mark(NamedTuple):
@@ -41,10 +41,11 @@ def marks(
     stems = [stem for stem, _ in stood]
     found: list[Mark] = []
     gains = [_gain(index, query, model, stem) for stem in stems]
+    held = set(stems)
     for phrase, weight in query.phrases.items():
-        width = len(phrase)
-        gain = weight * sum(map(index.rarity, phrase))
-        if gain > 0 and phrase[0] in stems:
+        if weight > 0 and held.issuperset(phrase):
+            width = len(phrase)
+            gain = weight * sum(map(index.rarity, phrase))
             for place in range(len(stems) - width + 1):
                 if stems[place] == phrase[0] and tuple(stems[place : place + width]) == phrase:
                     for at in range(place, place + width):

@@ -40,7 +40,9 @@ class PolicyIndex:
         self.lines: list[str] = []
         self.postings: dict[str, list[int]] = {}
         self.repaired: dict[str, str] = {}  # damaged word as written: its stem
+        self.feature_lengths: dict[int, float] = {}  # filled while learned scores are asked for
         self._rarities: dict[str, float] = {}
+        self._holding: dict[str, list[int]] = {}
         text, passages = policy.text, policy.passages
         tokens = [words.tokens(text[passage.start : passage.end]) for passage in passages]
         stem_of = self._stems_of(tokens, vocabulary)
@@ -81,8 +83,11 @@ class PolicyIndex:
 
     def holding(self, term: str) -> list[int]:
         """The passages that hold `term` as it is written, in lower case and any white space."""
+        found = self._holding.get(term)
+        if found is not None:
+            return found
+        found = self._holding[term] = []
         text = self.policy.text
-        found = []
         for number, passage in enumerate(self.policy.passages):
             words = text[passage.start : passage.end].lower()
             if term in words or ("\n" in words and term in " ".join(words.split())):

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.background import rarity
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from reviewtui.matching.query import Query
     from reviewtui.matching.words import Words
 
-Features = dict[str, float]
-PASSES = 8
+PASSES = 5
+COMPARED = 12  # features by which an accepted passage is found that is like another
 STRONGEST = 40  # words that bring passages to the shortlist
 USUAL = 20  # stems of a usual passage
 HEADING = 0.5  # what a heading counts, as in ranking
@@ -56,7 +57,6 @@ class Tuning:
 
     pair: float = 0.7
     heading: float = 0.5
-    power: float = 0.5
     cost_accepted: float = 0.5
     cost_rejected: float = 0.3
     asked: float = 0.8  # what a passage scores that answers, without anything learned
@@ -69,107 +69,119 @@ class Labelled(NamedTuple):
     """One lesson to train with: its features, +1 or -1, how much an error on it costs, and
     what is known of it without learning: only what that gets wrong is left to be learned."""
 
-    features: Features
+    names: list[str]
+    values: list[float]
     sign: float
     cost: float
     known: float
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """An accepted passage as features, and the policy it stood in ("" for the checklist's)."""
-
-    policy: str
-    features: Features
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
     """What has been learned of one requirement.
 
-    `weights` are those of the features; `accepted` are the passages to compare with;
-    `strongest` are the words that speak most for a passage, with their weights.
+    `weights` are those of the features times what the feature gains in a passage; `accepted`
+    are the policies of the accepted passages ("" for an example of the checklist), `holders`
+    say which of them have a feature; `strongest` are the words that speak most for a passage.
     """
 
     weights: dict[str, float]
-    accepted: tuple[Example, ...]
+    accepted: tuple[str, ...]
+    holders: dict[str, list[int]]
     strongest: tuple[tuple[str, float], ...]
 
-    def margin(self, found: Features) -> float:
+    def margin(self, names: Iterable[str], length: float) -> float:
         """What a passage with these features gains by what was learned: about -1 to 1."""
         get = self.weights.get
-        return sum([get(name, 0.0) * value for name, value in found.items()])
+        return sum([get(name, 0.0) for name in names]) / length
 
-    def likest(self, found: Features) -> tuple[float, str]:
-        """The likeness (0 to 1) of the accepted passage most like this one, and its policy."""
-        best = (0.0, "")
-        for example in self.accepted:
-            alike = sum([found.get(name, 0.0) * value for name, value in example.features.items()])
-            if alike > best[0]:
-                best = (alike, example.policy)
-        return best
+    def likest(self, names: Iterable[str]) -> str | None:
+        """The policy whose accepted passage has most of what speaks for this one.
+
+        None where no accepted passage has a third of it.
+        """
+        speaking = [(weight, name) for name in names if (weight := self.weights.get(name, 0.0)) > 0]
+        speaking.sort(reverse=True)
+        shared: dict[int, float] = {}
+        for weight, name in speaking[:COMPARED]:
+            for number in self.holders.get(name, ()):
+                shared[number] = shared.get(number, 0.0) + weight
+        best, most = -1, sum([weight for weight, _ in speaking]) / 3
+        for number in sorted(shared):
+            if shared[number] > most:
+                best, most = number, shared[number]
+        return None if best < 0 else self.accepted[best]
 
 
-def features(line: str, heading: str = "", tuning: Tuning = TUNING) -> Features:
-    """The features of a passage given as a line of stems, and of its heading path.
+def names_of(line: str, heading: str = "") -> list[str]:
+    """The features of a passage given as a line of stems, and of its heading path, each once.
 
-    Words and signs, pairs of neighbouring words, the heading's words, weighted by rarity, of
-    length 1 together.
+    Words and signs, pairs of neighbouring words, and the heading's words with `^` before.
     """
     words = line.split()
-    weights: Features = {}
-    for word in words:
-        weights[word] = rarity(word) ** tuning.power
-    for one, two in pairwise(words):
-        pair = 0.5 * (rarity(one) + rarity(two))
-        weights[f"{one} {two}"] = tuning.pair * pair**tuning.power
-    for word in heading.split():
-        if word != "|":
-            weights["^" + word] = tuning.heading * rarity(word) ** tuning.power
-    length = sqrt(sum(value * value for value in weights.values())) or 1.0
-    return {name: value / length for name, value in weights.items()}
+    names = dict.fromkeys(words)
+    names.update(dict.fromkeys([f"{one} {two}" for one, two in pairwise(words)]))
+    if heading:
+        names.update(dict.fromkeys(["^" + word for word in heading.split() if word != "|"]))
+    return list(names)
+
+
+def gain_of(name: str) -> float:
+    """What a feature counts in a passage, before its length is made 1: more if it is rare."""
+    if name.startswith("^"):
+        return TUNING.heading * sqrt(rarity(name[1:]))
+    one, _, two = name.partition(" ")
+    if not two:
+        return sqrt(rarity(one))
+    return TUNING.pair * sqrt(0.5 * (rarity(one) + rarity(two)))
+
+
+def length_of(names: Iterable[str]) -> float:
+    """The length of the vector of these features."""
+    return sqrt(sum([gain_of(name) ** 2 for name in names])) or 1.0
 
 
 def learn(
-    verdicts: Iterable[tuple[str, Verdicts]],
-    examples: Iterable[str],
-    query: Query,
-    words: Words,
-    tuning: Tuning = TUNING,
+    verdicts: Iterable[tuple[str, Verdicts]], examples: Iterable[str], query: Query, words: Words
 ) -> Model | None:
     """The model of one requirement; None where nothing was accepted.
 
     `verdicts` are policy ids with what was decided on them; `examples` those of the checklist.
     """
-    accepted: list[Example] = []
+    accepted: list[str] = []
+    holders: dict[str, list[int]] = {}
     lessons: list[Labelled] = []
     taught = [("", Verdicts(tuple(map(Lesson, examples)), ()))]
     for policy, verdict in taught + sorted(verdicts, key=lambda item: item[0]):
         for lesson in sorted(set(verdict.accepted), key=_key):
-            labelled = _labelled(lesson, 1.0, query, words, tuning)
-            accepted.append(Example(policy, labelled.features))
-            lessons.append(labelled)
-        lessons += [
-            _labelled(lesson, -1.0, query, words, tuning)
-            for lesson in sorted(set(verdict.rejected), key=_key)
-        ]
+            names, values, known = _prepared(lesson, query, words)
+            for name in names:
+                holders.setdefault(name, []).append(len(accepted))
+            accepted.append(policy)
+            lessons.append(Labelled(names, values, 1.0, TUNING.cost_accepted, known))
+        for lesson in sorted(set(verdict.rejected), key=_key):
+            names, values, known = _prepared(lesson, query, words)
+            lessons.append(Labelled(names, values, -1.0, TUNING.cost_rejected, known))
     if not accepted:
         return None
-    weights = train(lessons)
+    weights = {name: weight * gain_of(name) for name, weight in train(lessons).items()}
     alone = [item for item in weights.items() if item[1] > 0 and item[0].isalnum()]
     alone.sort(key=lambda item: (-item[1], item[0]))
-    return Model(weights, tuple(accepted), tuple(alone[:STRONGEST]))
+    return Model(weights, tuple(accepted), holders, tuple(alone[:STRONGEST]))
 
 
-def _labelled(lesson: Lesson, sign: float, query: Query, words: Words, tuning: Tuning) -> Labelled:
-    line = f" {' '.join(words.stems(lesson.exact) + signs(lesson.exact))} "
-    heading = " | ".join(" ".join(words.stems(part)) for part in lesson.heading)
-    return Labelled(
-        features(line, heading, tuning),
-        sign,
-        tuning.cost_accepted if sign > 0 else tuning.cost_rejected,
-        recalled(query, line, heading) - tuning.asked,
-    )
+def _prepared(lesson: Lesson, query: Query, words: Words) -> tuple[list[str], list[float], float]:
+    """The features of a lesson, their values, and what is known of it; kept with the query."""
+    known = query.lessons.get(lesson)
+    if known is None:
+        line = f" {' '.join(words.stems(lesson.exact) + signs(lesson.exact))} "
+        heading = " | ".join(" ".join(words.stems(part)) for part in lesson.heading)
+        names = names_of(line, heading)
+        length = length_of(names)
+        values = [gain_of(name) / length for name in names]
+        known = names, values, recalled(query, line, heading) - TUNING.asked
+        query.lessons[lesson] = known
+    return known
 
 
 def recalled(query: Query, line: str, heading: str) -> float:
@@ -195,14 +207,14 @@ def train(lessons: Sequence[Labelled], passes: int = PASSES) -> dict[str, float]
     get = weights.get
     alphas = [0.0] * len(lessons)
     for _ in range(passes):
-        for number, (found, sign, cost, known) in enumerate(lessons):
+        for number, (names, values, sign, cost, known) in enumerate(lessons):
             slack = 0.5 / cost
-            said = known + sum([get(name, 0.0) * value for name, value in found.items()])
+            said = known + sum(map(mul, [get(name, 0.0) for name in names], values))
             old = alphas[number]
             new = max(0.0, old + (1.0 - sign * said - slack * old) / (1.0 + slack))
             if new != old:
                 alphas[number] = new
                 step = (new - old) * sign
-                for name, value in found.items():
+                for name, value in zip(names, values, strict=True):
                     weights[name] = get(name, 0.0) + step * value
     return weights

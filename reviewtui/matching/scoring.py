@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewtui.matching.learning import features
+from reviewtui.matching.learning import length_of, names_of
 
 if TYPE_CHECKING:
     from reviewtui.matching.index import PolicyIndex
@@ -92,9 +92,10 @@ def _body(index: PolicyIndex, query: Query) -> list[float]:
                 body[number] += gain * norms[number]
                 last = number
     for phrase, weight in query.phrases.items():
-        gain = weight * sum(map(index.rarity, phrase))
-        for number in holders(index, phrase):
-            body[number] += gain * norms[number]
+        if found := holders(index, phrase):
+            gain = weight * sum(map(index.rarity, phrase))
+            for number in found:
+                body[number] += gain * norms[number]
     for term in query.literal:
         for number in index.holding(term):
             body[number] += LITERAL * norms[number]
@@ -133,12 +134,20 @@ def _learned(
     by_model = sorted(likely, key=lambda number: (-likely[number], number))[:count]
     found = {}
     for number in sorted({*by_query, *by_model}):
-        has = features(index.lines[number], index.headings[index.heading_of[number]])
-        learned = tuning.learned * model.margin(has)
-        score = cold[number] + learned * index.shapes[number]
+        margin = model.margin(*_features(index, number))
+        score = cold[number] + tuning.learned * margin * index.shapes[number]
         if score > 0:
             found[number] = score
     return found
+
+
+def _features(index: PolicyIndex, number: int) -> tuple[list[str], float]:
+    """The names of a passage's features and the length of their vector."""
+    names = names_of(index.lines[number], index.headings[index.heading_of[number]])
+    length = index.feature_lengths.get(number)
+    if length is None:
+        length = index.feature_lengths[number] = length_of(names)
+    return names, length
 
 
 def _likely(index: PolicyIndex, model: Model) -> dict[int, float]:
@@ -172,8 +181,7 @@ def _scored(
     by_intro = _field(index, index.intros[index.intro_of[number]], query) > 0
     taught_by = None
     if model is not None:
-        has = features(index.lines[number], heading)
-        alike, policy = model.likest(has)
-        if alike >= 0.2 and model.margin(has) > 0:
-            taught_by = policy
+        names, length = _features(index, number)
+        if model.margin(names, length) > 0:
+            taught_by = model.likest(names)
     return Scored(number, raw, _field(index, last, query) > 0, by_intro, taught_by)
