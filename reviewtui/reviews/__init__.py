@@ -13,6 +13,7 @@ from reviewtui.reviews.editing import (
     new_review,
     now,
     record_checklist,
+    record_files,
     record_policies,
     set_deferred,
     set_note,
@@ -29,9 +30,17 @@ from reviewtui.reviews.model import (
     Verdict,
     Wording,
 )
-from reviewtui.reviews.walking import Progress, Queue, next_pair, progress
+from reviewtui.reviews.walking import (
+    Progress,
+    Queue,
+    first_open,
+    first_pair,
+    next_pair,
+    progress,
+)
 
 if TYPE_CHECKING:
+    from reviewtui.reviews.changes import Changes, find_changes
     from reviewtui.reviews.file import Opened, load_review, open_review, review_schema, review_text
     from reviewtui.reviews.lessons import teach, teach_entry
     from reviewtui.reviews.locking import Lock, Owner, lock_review
@@ -44,6 +53,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.undoing import Blocked, Change, Undone, redo, undo
 
 _HOMES = {
+    "changes": ("Changes", "find_changes"),
     "file": ("Opened", "load_review", "open_review", "review_schema", "review_text"),
     "lessons": ("teach", "teach_entry"),
     "locking": ("Lock", "Owner", "lock_review"),
@@ -60,6 +70,7 @@ __all__ = [
     "Action",
     "Blocked",
     "Change",
+    "Changes",
     "ChecklistRecord",
     "Conflict",
     "Decision",
@@ -84,7 +95,10 @@ __all__ = [
     "Wording",
     "confirm",
     "decide",
+    "find_changes",
     "find_reviewer",
+    "first_open",
+    "first_pair",
     "forget",
     "last_step",
     "load_place",
@@ -98,6 +112,7 @@ __all__ = [
     "progress",
     "rebase",
     "record_checklist",
+    "record_files",
     "record_policies",
     "redo",
     "review_schema",

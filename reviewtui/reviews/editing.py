@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewtui.checklists import Checklist, Requirement
-    from reviewtui.documents import Policy, Quote
+    from reviewtui.documents import Policy, PolicyFile, Quote
 
 REJECTED_AT_MOST = 10
 _ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -92,6 +92,21 @@ def record_policies(review: Review, policies: Iterable[Policy], review_path: Pat
         records[policy.id] = replace(record, extra=known.extra) if known else record
     ordered = tuple(records[key] for key in sorted(records))
     return review if ordered == review.policies else replace(review, policies=ordered)
+
+
+def record_files(review: Review, files: Iterable[PolicyFile], review_path: Path) -> Review:
+    """The review with those of `files` added that it does not know: policies not read yet,
+    without title and digests."""
+    known = {record.id for record in review.policies}
+    fresh = [
+        PolicyRecord(file.id, relative_path(file.path, review_path), "", "", "")
+        for file in files
+        if file.id not in known
+    ]
+    if not fresh:
+        return review
+    ordered = sorted((*review.policies, *fresh), key=lambda record: record.id)
+    return replace(review, policies=tuple(ordered))
 
 
 def relative_path(path: Path, review_path: Path) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewtui.reviews.model import Verdict
+from reviewtui.reviews.editing import REJECTED_AT_MOST, Decision
+from reviewtui.reviews.model import Rejected, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewtui.checklists import Requirement
+    from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
 
 Span = tuple[int, int]
-REJECTED_AT_MOST = 10
 
 _CITES = frozenset({Verdict.MET, Verdict.PARTIAL, Verdict.CONTRADICTED})
 
@@ -57,6 +58,36 @@ def take(
     above = candidates[: max(ranks)] if ranks else ()
     rejected = tuple(candidate for rank, candidate in enumerate(above) if rank not in ranks)
     return Taken(tuple(sorted(spans)), rejected[:REJECTED_AT_MOST])
+
+
+def decision(
+    policy: Policy,
+    requirement: Requirement,
+    verdict: Verdict,
+    candidates: Sequence[Candidate],
+    *,
+    current: int = 0,
+    pieces: Sequence[Span] = (),
+    seen: int = 0,
+    language: str = "en",
+) -> Decision:
+    """What `verdict` records: its evidence as quotes, what it passes over, what was looked for.
+
+    `candidates` to `seen` are as in `take`; `language` is the checklist's.
+    """
+    taken = take(verdict, candidates, current=current, pieces=pieces, seen=seen)
+    return Decision(
+        policy=policy.id,
+        text_digest=policy.text_digest,
+        requirement=requirement,
+        verdict=verdict,
+        evidence=tuple(policy.quote(start, end) for start, end in taken.evidence),
+        rejected=tuple(
+            Rejected(c.text, c.start, c.end, c.score, policy.quote(c.start, c.end).heading)
+            for c in taken.rejected
+        ),
+        searched=searched(requirement, language) if verdict is Verdict.MISSING else (),
+    )
 
 
 def searched(requirement: Requirement, language: str) -> tuple[str, ...]:

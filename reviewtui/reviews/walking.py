@@ -106,6 +106,23 @@ def next_pair(
     return current if known and holds(current, review.entries.get(current)) else None
 
 
+def first_open(review: Review, policy: str, requirements: Sequence[str]) -> Pair | None:
+    """The first requirement of a policy that is neither decided nor deferred."""
+    for requirement in requirements:
+        entry = review.entries.get((policy, requirement))
+        if entry is None or (entry.verdict is None and not entry.deferred):
+            return policy, requirement
+    return None
+
+
+def first_pair(policies: Sequence[str], requirements: Sequence[str], review: Review) -> Pair:
+    """Where the walk begins: the first undecided pair, else the first of all."""
+    # the pair before the first one, going round: `next_pair` puts its own pair last
+    before = (policies[0], requirements[-1])
+    found = next_pair(policies, requirements, review, before)
+    return found or (policies[0], requirements[0])
+
+
 def _undecided(
     policies: Sequence[str], requirements: Sequence[str], review: Review, current: Pair
 ) -> Iterator[Pair]:

@@ -12,19 +12,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import (
-    Decision,
-    Rejected,
-    Verdict,
     confirm,
     decide,
+    first_open,
     next_pair,
     progress,
     record_checklist,
+    record_files,
     record_policies,
     set_deferred,
     set_note,
 )
-from reviewtui.reviews.taking import Span, searched, take
+from reviewtui.reviews.taking import Span, decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from reviewtui.checklists import Checklist, Requirement
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Entry, Merged, Pair, Progress, Review, Undone
+    from reviewtui.reviews import Decision, Entry, Merged, Pair, Progress, Review, Undone, Verdict
 
 
 @dataclass
@@ -134,15 +133,8 @@ class Desk:
         """To the policy `by` further: its first undecided requirement, else the same one."""
         at = self.policy_ids.index(self.pair[0])
         policy = self.policy_ids[(at + by) % len(self.policy_ids)]
-        self.go_to(self.first_open(policy) or (policy, self.pair[1]))
-
-    def first_open(self, policy: str) -> Pair | None:
-        """The first requirement of a policy that is neither decided nor deferred."""
-        for requirement in self.requirement_ids:
-            entry = self.review.entries.get((policy, requirement))
-            if entry is None or (entry.verdict is None and not entry.deferred):
-                return policy, requirement
-        return None
+        there = first_open(self.review, policy, self.requirement_ids)
+        self.go_to(there or (policy, self.pair[1]))
 
     def advance(self) -> None:
         """To the next undecided pair of the walk, or to the finished screen."""
@@ -194,48 +186,44 @@ class Desk:
 
     # deciding; each returns or leaves a new review in `review`
 
-    def decision(self, verdict: Verdict) -> Decision:
-        """What `verdict` would record now. Raises ValueError while the policy is not ready."""
+    def decide(self, verdict: Verdict, time: datetime) -> Decision:
+        """Records `verdict` for the current pair and goes on to the next.
+
+        Raises ValueError while the policy is not ready.
+        """
         policy, candidates = self.policy, self.candidates
         if policy is None or candidates is None:
             raise ValueError(f"{self.pair[0]} is not read yet")
-        taken = take(
+        decided = decision(
+            policy,
+            self.requirement,
             verdict,
             candidates,
             current=self.current,
             pieces=self.pieces,
             seen=max(self.seen, self.current + 1),
+            language=self.checklist.language,
         )
-        return Decision(
-            policy=policy.id,
-            text_digest=policy.text_digest,
-            requirement=self.requirement,
-            verdict=verdict,
-            evidence=tuple(policy.quote(start, end) for start, end in taken.evidence),
-            rejected=tuple(
-                Rejected(c.text, c.start, c.end, c.score, policy.quote(c.start, c.end).heading)
-                for c in taken.rejected
-            ),
-            searched=searched(self.requirement, self.checklist.language)
-            if verdict is Verdict.MISSING
-            else (),
-        )
-
-    def decide(self, verdict: Verdict, time: datetime) -> Decision:
-        """Records `verdict` for the current pair and goes on to the next."""
-        decision = self.decision(verdict)
-        known = {**self.surveyed, **self.policies}
-        review = record_policies(self.review, known.values(), self.review_path)
-        review = record_checklist(review, self.checklist, self.review_path)
-        self.review = decide(review, [decision], reviewer=self.reviewer, time=time)
+        self.record()
+        self.review = decide(self.review, [decided], reviewer=self.reviewer, time=time)
         self.forget_rankings({self.pair[1]})
         self.advance()
-        return decision
+        return decided
+
+    def record(self) -> bool:
+        """Records the checklist and the policies as they are now; False if nothing changed."""
+        known = {**self.surveyed, **self.policies}
+        review = record_policies(self.review, known.values(), self.review_path)
+        review = record_files(review, self.files, self.review_path)
+        review = record_checklist(review, self.checklist, self.review_path)
+        changed, self.review = review != self.review, review
+        return changed
 
     def defer(self, time: datetime) -> bool:
         """Defers the current pair and goes on, or takes the mark away; True if deferred."""
         entry = self.entry
         deferred = not (entry is not None and entry.deferred)
+        self.record()
         self.review = set_deferred(
             self.review, *self.pair, deferred, reviewer=self.reviewer, time=time
         )
@@ -245,6 +233,7 @@ class Desk:
 
     def note(self, pair: Pair, text: str, time: datetime) -> None:
         """Sets the note of `pair`."""
+        self.record()
         self.review = set_note(self.review, *pair, text, reviewer=self.reviewer, time=time)
 
     def undo(self, time: datetime) -> Undone:
@@ -272,6 +261,7 @@ class Desk:
         policy, entry = self.policy, self.entry
         if policy is None or entry is None:
             return
+        self.record()
         self.review = confirm(
             self.review, policy, self.requirement, reviewer=self.reviewer, time=time
         )

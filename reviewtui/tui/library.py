@@ -7,30 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reviewtui.documents import load_policy
 from reviewtui.errors import InputError
 from reviewtui.matching import Matcher
-from reviewtui.reviews.file import bytes_digest
+from reviewtui.reviews.changes import Changes, find_changes
 from reviewtui.reviews.lessons import teach_entry
-from reviewtui.reviews.staleness import stale_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair, Review
-
-
-class Changes(NamedTuple):
-    """What changed since the verdicts were given."""
-
-    stale: frozenset[Pair]
-    policies: int
 
 
 @dataclass
@@ -61,35 +52,12 @@ class Library:
             return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)
 
     def changes(self, review: Review) -> Changes:
-        """Which verdicts of `review` are stale now, and in how many changed policies.
+        """What changed since the verdicts of `review` were given."""
+        return find_changes(review, self.checklist, self._paths, self._read, self._rank)
 
-        A policy whose file has the bytes that all its verdicts were given on is not read.
-        """
-        texts = {record.id: record.text_digest for record in review.policies}
-        outdated = {
-            entry.policy
-            for entry in review.entries.values()
-            if entry.verdict is not None and entry.text_digest != texts.get(entry.policy)
-        }
-        stale = set(stale_entries(review, self.checklist))
-        changed = 0
-        for record in review.policies:
-            policy_id, path = record.id, self._paths.get(record.id)
-            if path is None:
-                continue
-            if policy_id not in outdated and _file_digest(path) in {record.file_digest, None}:
-                continue
-            try:
-                with self._lock:
-                    policy = self._read(policy_id)
-                    self._teach(review)
-                    rank = self._matchers[True].rank
-                    found = stale_entries(review, self.checklist, {policy_id: policy}, rank=rank)
-            except InputError:
-                continue
-            changed += 1
-            stale |= found.keys()
-        return Changes(frozenset(stale), changed)
+    def _rank(self, policy: Policy, requirement: str) -> list[Candidate]:
+        with self._lock:
+            return self._matchers[True].rank(policy, requirement, limit=self.limit)
 
     def survey(self) -> Iterator[Policy]:
         """All policies, read one by one, without their text: what a review records of them.
@@ -120,10 +88,3 @@ class Library:
                 self._taught[pair] = entry
                 if pair[1] in self.checklist.by_id:
                     teach_entry(matcher, entry)
-
-
-def _file_digest(path: Path) -> str | None:
-    try:
-        return bytes_digest(path.read_bytes())
-    except OSError:
-        return None

@@ -9,8 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Lock, Merged, Pair, Review
-    from reviewtui.tui.library import Changes
+    from reviewtui.reviews import Changes, Lock, Merged, Pair, Review
 
 
 class Prepared(Message):
@@ -54,9 +53,9 @@ class Locked(Message):
 
 
 class Surveyed(Message):
-    """A worker has read a policy, without its text, for the review to record."""
+    """A worker has read a policy, without its text, for the review to record; None: all."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy | None) -> None:
         super().__init__()
         self.policy = policy
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
-from reviewtui.reviews import new_review
+from reviewtui.reviews import first_pair, new_review
 
 if TYPE_CHECKING:
     from reviewtui.projects import Choice, Project
-    from reviewtui.reviews import Pair, Place, Saver
+    from reviewtui.reviews import Place, Saver
     from reviewtui.settings import Settings
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.desk import Desk
@@ -117,22 +117,11 @@ def finish(app: ReviewApp, saver: Saver) -> bool:
 
 def resume(desk: Desk, place: Place | None) -> None:
     """Puts the desk where the reviewer stopped, else at the first undecided requirement."""
-    from reviewtui.reviews import next_pair
-
-    if (
-        place is not None
-        and place.policy in desk.policy_ids
-        and place.requirement in desk.requirement_ids
-    ):
+    policies, requirements = desk.policy_ids, desk.requirement_ids
+    if place is not None and place.policy in policies and place.requirement in requirements:
         desk.pair = place.pair
-        return
-    first, requirements = desk.policy_ids[0], desk.requirement_ids
-    # `next_pair` puts the current pair last: begin at the end of the first policy
-    last: Pair = (first, requirements[-1])
-    desk.pair = next_pair(desk.policy_ids, requirements, desk.review, last) or (
-        first,
-        requirements[0],
-    )
+    else:
+        desk.pair = first_pair(policies, requirements, desk.review)
 
 
 def _say_goodbye(app: ReviewApp, project: Project, all_saved: bool) -> None:

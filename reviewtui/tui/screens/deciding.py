@@ -180,10 +180,10 @@ class Deciding(DeskScreen):
     def on_checked(self, message: Checked) -> None:
         """Keeps which verdicts are stale, and says what the reviewer comes back to."""
         changes = message.changes
-        self.app.set_stale(changes.stale, message.review)
+        self.app.set_stale(frozenset(changes.stale), message.review)
         parts = []
         if changes.policies:
-            parts.append(_count(changes.policies, "policy", "policies") + " changed")
+            parts.append(_count(len(changes.policies), "policy", "policies") + " changed")
         if changes.stale:
             parts.append(_count(len(changes.stale), "verdict", "verdicts") + " stale")
         progress = self.desk.progress()

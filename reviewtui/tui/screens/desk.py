@@ -60,6 +60,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._asked: set[tuple[Pair, int]] = set()
         self._shown: Pair | None = None
         self._looked_around = False
+        self._opened = self.desk.review
 
     def compose(self) -> ComposeResult:
         """Header; checklist beside requirement, document and candidates; footer."""
@@ -218,12 +219,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 if get_current_worker().is_cancelled:
                     return
                 self.post_message(Surveyed(policy))
+            self.post_message(Surveyed(None))
 
         self.run_worker(work, thread=True, group="around")
 
     def on_surveyed(self, message: Surveyed) -> None:
-        """Keeps what the next decision records of the policies."""
-        self.desk.surveyed[message.policy.id] = message.policy
+        """Keeps what a decision records of the policies; one given before all were read has
+        recorded the others without their digests, which follow now."""
+        if message.policy is not None:
+            self.desk.surveyed[message.policy.id] = message.policy
+        elif self.desk.review is not self._opened and self.desk.record():
+            self.app.save()
 
     # the room there is
 
