@@ -23,21 +23,16 @@ if TYPE_CHECKING:
 class Place:
     """Where a reviewer stopped.
 
-    `candidate` is the index of the current candidate, `scroll` the first line of the document
-    on the screen, `queue` the queue that was walked, `filter` what the checklist was filtered
-    by; `draft` is a note that was not finished, for the pair (`draft_policy`,
-    `draft_requirement`).
+    `candidate` is the index of the current candidate, `scroll` the position in the policy's
+    text of the first row on the screen, `drafts` the notes that were not finished: policy,
+    requirement, text.
     """
 
     policy: str = ""
     requirement: str = ""
     candidate: int = 0
     scroll: int = 0
-    queue: str = ""
-    filter: str = ""
-    draft: str = ""
-    draft_policy: str = ""
-    draft_requirement: str = ""
+    drafts: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def pair(self) -> Pair:
@@ -62,6 +57,12 @@ def load_place(path: str | Path, reviewer: str) -> Place | None:
         return None
     if not isinstance(values, dict):
         return None
+    drafts = values.get("drafts")
+    values["drafts"] = tuple(
+        tuple(draft)
+        for draft in (drafts if isinstance(drafts, list) else ())
+        if isinstance(draft, list) and len(draft) == 3 and all(type(part) is str for part in draft)
+    )
     known: dict[str, Any] = {
         name: values[name]
         for name, default in asdict(Place()).items()

@@ -84,6 +84,7 @@ ACTIONS: tuple[Action, ...] = (
         "next requirement that is not decided",
         Group.MOVE,
     ),
+    Action("next-stale", ("s",), "stale", "next verdict that is stale", Group.MOVE),
     Action(
         "next-policy",
         ("right_square_bracket", "greater_than_sign"),

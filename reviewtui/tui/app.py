@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from reviewtui.tui.desk import Desk
     from reviewtui.tui.library import Library
 
-RENEW_EVERY = 30.0  # seconds
 PLACE_DELAY = 0.5  # seconds after the last move until the place is written
 
 # The terminal's own colours: readable in every palette, and short on the line.
@@ -84,7 +84,8 @@ class ReviewApp(App[int]):
         place: Place | None = None,
     ) -> None:
         """`store_place` writes where the reviewer is and is called in a worker."""
-        super().__init__()
+        # under NO_COLOR: no colours, not Textual's greys
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.desk, self.library = desk, library
         self.read_only = ""  # why nothing can be decided
         self.lock: Lock | None = None
@@ -92,9 +93,8 @@ class ReviewApp(App[int]):
         self._saver, self._store_place = saver, store_place
         self._stale: frozenset[Pair] = frozenset()
         self._compared = desk.review
-        self._drafts: dict[Pair, str] = {}
-        if place is not None and place.draft:
-            self._drafts[place.draft_policy, place.draft_requirement] = place.draft
+        drafts = place.drafts if place is not None else ()
+        self._drafts: dict[Pair, str] = {(policy, one): text for policy, one, text in drafts}
         self._resumed = place
         self.crash: BaseException | None = None
         self._place_timer: asyncio.TimerHandle | None = None
@@ -116,7 +116,12 @@ class ReviewApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.leave, 128 + number)
-        self.set_interval(RENEW_EVERY, self._renew_lock)
+        self.app_resume_signal.subscribe(self, self._returned)
+
+    def _returned(self, _app: App[int]) -> None:
+        """Back from the shell: the terminal's screen is empty, whatever was painted before."""
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
 
     def take_lock(self) -> Lock:
         """Locks the review for this reviewer, if nobody has it; called in a worker."""
@@ -126,7 +131,10 @@ class ReviewApp(App[int]):
 
     def keep_lock(self, lock: Lock) -> None:
         """Goes on with what `take_lock` brought: without the lock, reading only."""
+        from reviewtui.reviews.locking import RENEW_EVERY
+
         self.lock, owner = lock, lock.owner
+        self.set_interval(RENEW_EVERY, self._renew_lock)
         if owner is not None:
             who = f"{visible(owner.name)} on {visible(owner.host)}"
             self.read_only = f"Read only: {who} has it open since {owner.since:%Y-%m-%d %H:%M} UTC."
@@ -165,10 +173,10 @@ class ReviewApp(App[int]):
         """From the saver's thread: somebody else had changed the file."""
         self.review_screen.post_message(Joined(merged))
 
-    def is_stale(self, pair: Pair) -> bool:
-        """Whether the verdict on that pair was found stale and not given anew since."""
-        entry = self.desk.review.entries.get(pair)
-        return pair in self._stale and entry is self._compared.entries.get(pair)
+    def stale_pairs(self) -> frozenset[Pair]:
+        """The pairs whose verdict was found stale and was not given anew since."""
+        now, then = self.desk.review.entries, self._compared.entries
+        return frozenset(p for p in self._stale if p in now and now[p] is then.get(p))
 
     def set_stale(self, stale: frozenset[Pair], compared: Review) -> None:
         """Which verdicts of `compared` are stale; those given anew since are not."""
@@ -193,15 +201,12 @@ class ReviewApp(App[int]):
         from reviewtui.reviews import Place
 
         desk = self.desk
-        pair, draft = next(iter(self._drafts.items()), (("", ""), ""))
         return Place(
             policy=desk.pair[0],
             requirement=desk.pair[1],
             candidate=desk.current,
             scroll=self.review_screen.document.visible_span()[0],
-            draft=draft,
-            draft_policy=pair[0],
-            draft_requirement=pair[1],
+            drafts=tuple((*pair, text) for pair, text in self._drafts.items()),
         )
 
     def leave(self, status: int = 0) -> None:
@@ -259,14 +264,19 @@ class ReviewApp(App[int]):
         self.push_screen(NoteScreen(title, self.draft_of(pair) or saved, drafted), closed)
 
     def show_help(self) -> None:
-        """The keys."""
-        from reviewtui.tui.screens.help import ListScreen, help_rows
+        """The keys and the signs."""
+        from reviewtui.tui.screens.help import help_rows
 
-        self.push_screen(ListScreen(help_rows(self.keys)))
+        self.show_list(help_rows(self.keys))
+
+    def show_list(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Rows to read, over the review."""
+        from reviewtui.tui.screens.help import ListScreen
+
+        self.push_screen(ListScreen(rows))
 
     def show_finished(self) -> None:
         """What was decided, when nothing is left to decide."""
         from reviewtui.tui.screens.finished import finished_rows
-        from reviewtui.tui.screens.help import ListScreen
 
-        self.push_screen(ListScreen(finished_rows(self.desk)))
+        self.show_list(finished_rows(self.desk))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reviewtui.tui.actions import ACTIONS, Action, shown_key
+from reviewtui.tui.actions import ACTIONS, Action, Group, shown_key
 from reviewtui.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class ActionCommands(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         if isinstance(self.screen, ReviewScreen):
-            for action in ACTIONS:
+            # those that decide come last: enter on what is offered first must decide nothing
+            for action in sorted(ACTIONS, key=lambda action: action.group is Group.DECIDE):
                 yield DiscoveryHit(self._name(action), self._run(action))
 
     async def search(self, query: str) -> Hits:

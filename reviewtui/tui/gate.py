@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-# Keyboards repeat a held key after 0.2 to 0.7 s, then every 20 to 90 ms.
+# Keyboards repeat a held key after 0.2 to 0.7 s, then every 20 to 100 ms; a slow line brings the
+# repeats in lumps. Nobody reads a requirement in a fifth of a second.
 REPEAT_DELAY = 0.75
-REPEAT_GAP = 0.12
+REPEAT_GAP = 0.2
+RUN_GAP = 0.4  # a run of repeats goes on until the key rests that long
+RUN_MEMORY = 2.0  # and is held against the same key for a while
 
 
 class Ruling(Enum):
@@ -29,9 +32,11 @@ class KeyGate:
     """Judges the verdict keys of one screen, in the order in which they were read."""
 
     painted_at: float | None = None
+    count: int = 0  # keys judged so far: names the last one
     _key: str = ""
     _read_at: float = float("-inf")
     _decided_at: float = float("-inf")
+    _repeated_at: float = float("-inf")
 
     def hide(self) -> None:
         """What would be decided has changed and is not on the screen yet."""
@@ -48,21 +53,27 @@ class KeyGate:
 
     def judge(self, key: str, read_at: float) -> Ruling:
         """Whether `key`, read at that time, may decide."""
-        same, gap = key == self._key, read_at - self._read_at
+        same = key == self._key
+        running = same and read_at - self._repeated_at < RUN_GAP
+        gap = read_at - self._read_at
+        self.count += 1
         self._key, self._read_at = key, read_at
-        if same and gap < REPEAT_GAP:
+        if running or (same and gap < REPEAT_GAP):
+            self._repeated_at = read_at
             return Ruling.REPEATED
         if self.painted_at is None or read_at < self.painted_at:
             return Ruling.UNSEEN
-        if same and read_at - self._decided_at < REPEAT_DELAY:
-            # Perhaps the first repeat of a held key: the next one would follow at once.
+        if same and (
+            read_at - self._decided_at < REPEAT_DELAY or read_at - self._repeated_at < RUN_MEMORY
+        ):
+            # Perhaps a repeat of a held key: then the next one follows at once.
             return Ruling.WAIT
         self._decided_at = read_at
         return Ruling.DECIDE
 
-    def waited(self, read_at: float) -> bool:
-        """After REPEAT_GAP: whether the key read at `read_at` was pressed on its own."""
-        if self._read_at != read_at or self.painted_at is None or read_at < self.painted_at:
+    def waited(self, count: int) -> bool:
+        """After REPEAT_GAP: whether the key that was judged as number `count` stood alone."""
+        if self.count != count or self.painted_at is None or self._read_at < self.painted_at:
             return False
-        self._decided_at = read_at
+        self._decided_at = self._read_at
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from reviewtui.tui.actions import ACTIONS, Group, shown_key
+from reviewtui.tui.screens.help import sign_rows
 
 _INTRO = """\
 # Keys
@@ -15,6 +16,12 @@ key, a mouse or alt. This page is written by `make keys` from the registry of ac
 """
 
 _ELSEWHERE = """
+## Signs
+
+| sign | means |
+| --- | --- |
+{signs}
+
 ## While a note is written
 
 | key | does |
@@ -50,7 +57,8 @@ def keys_page() -> str:
                 [f"\n## {group}\n", "| key | does | action |", "| --- | --- | --- |", *rows, ""]
             )
         )
-    return "".join([*parts, _ELSEWHERE])
+    signs = "\n".join(f"| `{glyph}` | {meaning} |" for _, glyph, meaning in sign_rows() if glyph)
+    return "".join([*parts, _ELSEWHERE.format(signs=signs)])
 
 
 if __name__ == "__main__":

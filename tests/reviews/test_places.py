@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reviewtui.reviews import Place, forget, load_place, save_place
 from reviewtui.reviews.state import state_folder
 
-PLACE = Place("mossgate", "retention", 2, 40, "deferred", "keep", "Half a no", "mossgate", "x")
+PLACE = Place("mossgate", "retention", 2, 40, (("mossgate", "x", "Half a no"), ("a", "y", "Or")))
 
 
 def test_each_reviewer_comes_back_to_their_own_place(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_each_reviewer_comes_back_to_their_own_place(tmp_path: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(reviewer=st.text(), draft=st.text(st.characters()), scroll=st.integers(0, 2**53))
 def test_any_text_comes_back(tmp_path: Path, reviewer: str, draft: str, scroll: int) -> None:
-    place = Place(draft=draft, scroll=scroll)
+    place = Place(drafts=(("p", "r", draft),), scroll=scroll)
     assert save_place(tmp_path / "vendors.toml", reviewer, place)
     assert load_place(tmp_path / "vendors.toml", reviewer) == place
 

@@ -83,7 +83,16 @@ async def test_deferred_ones_come_back_after_the_rest_of_the_policy(tmp_path: Pa
         assert driven.shows("deferred")
         await driven.press("m")
         assert driven.desk.pair == ("birch", "retention")
+        assert driven.shows("acorn is done; next: birch")
         assert not (await driven.saved()).entries["acorn", "retention"].deferred
+
+
+async def test_every_policy_is_recorded_at_the_first_decision(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("d")
+        records = (await driven.saved()).policies
+        assert [record.id for record in records] == ["acorn", "birch"]
+        assert all(record.text_digest and record.path for record in records)
 
 
 async def test_undo_and_redo(tmp_path: Path) -> None:

@@ -82,6 +82,21 @@ async def test_find_marks_hits_and_gives_n_back(tmp_path: Path) -> None:
         assert driven.desk.pair == ("acorn", "retention")
 
 
+async def test_what_is_found_is_no_candidate_and_stays_in_view(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    lines = "".join(f"Line number {i} says nothing of interest.\n" for i in range(200))
+    text = "We retain orders for ten years.\n" + lines
+    (tmp_path / "policies" / "acorn.txt").write_text(text, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("slash", *"number 150", "enter", "space")
+        assert driven.desk.pieces == []
+        assert driven.shows("A hit cannot be taken")
+        await driven.press("escape")
+        assert driven.shows("Line number 150")
+        await driven.press("z")
+        assert driven.shows("ten years")
+
+
 async def test_letters_typed_into_find_decide_nothing(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("slash", *"mpxcwadu", "escape")
@@ -97,6 +112,16 @@ async def test_guidance_and_references_are_shown_on_demand(tmp_path: Path) -> No
         assert driven.shows("retain, kept for")
         await driven.press("i")
         assert not driven.shows("GDPR Art. 13(2)(a)")
+
+
+async def test_where_there_is_no_room_guidance_opens_over_the_policy(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(60, 15)) as driven:
+        await driven.press("i")
+        assert driven.shows("A period per kind of data is best.")
+        assert driven.shows("retain, kept for")
+        await driven.press("m", "escape")
+        assert driven.desk.review.entries == {}
+        assert any(row.startswith("▌") for row in driven.screen())
 
 
 async def test_help_lists_the_keys_and_closes(tmp_path: Path) -> None:

@@ -23,6 +23,15 @@ async def test_an_emptied_note_is_gone(tmp_path: Path) -> None:
         assert (await driven.saved()).entries["acorn", "retention"].note == ""
 
 
+async def test_every_draft_is_kept(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("o", *"one", "escape", "j", "o", *"two", "escape")
+    async with running(tmp_path) as driven:
+        assert driven.desk.pair == ("acorn", "cookies")
+        assert driven.app.draft_of(("acorn", "retention")) == "one"
+        assert driven.app.draft_of(("acorn", "cookies")) == "two"
+
+
 async def test_a_draft_is_kept_and_offered_again(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("o", *"half", "escape")

@@ -46,8 +46,10 @@ class Deciding(DeskScreen):
             return
         if self.app.read_only:
             self.say(self.app.read_only, "warning")
-        elif not self.desk.ready:
+        elif self.desk.policy is None:
             self.say("Not decided: this policy is not read completely yet.", "warning")
+        elif not self.desk.ready:
+            self.say("Not decided: that key came before this requirement was shown.", "warning")
         else:
             key, read_at = self._key, self._key_time
             ruling = self.gate.judge(key, read_at)
@@ -55,7 +57,7 @@ class Deciding(DeskScreen):
                 self._decide(action)
                 return
             if ruling is Ruling.WAIT:
-                self.set_timer(REPEAT_GAP, partial(self._decide_if_alone, action, read_at))
+                self.set_timer(REPEAT_GAP, partial(self._decide_if_alone, action, self.gate.count))
                 return
             if ruling is Ruling.UNSEEN:
                 self.say("Not decided: that key came before this requirement was shown.", "warning")
@@ -63,16 +65,17 @@ class Deciding(DeskScreen):
                 self.say(f"Not decided: {key} was held down.", "warning")
         self.footer.repaint()
 
-    def _decide_if_alone(self, action: str, read_at: float) -> None:
-        if self.gate.waited(read_at) and self.desk.ready:
+    def _decide_if_alone(self, action: str, count: int) -> None:
+        if self.gate.waited(count) and self.desk.ready:
             self._decide(action)
 
     def _decide(self, action: str) -> None:
         desk = self.desk
-        title = desk.requirement.title
+        title, policy = desk.requirement.title, desk.pair[0]
         if action == "defer":
             deferred = desk.defer(now())
-            self.say(f"{title}: {'deferred' if deferred else 'no longer deferred'}")
+            done = "deferred" if deferred else "no longer deferred"
+            self.say(f"{title}: {done}{self._arrival(policy)}")
         else:
             decision = desk.decide(Verdict(action), now())
             count = len(decision.evidence)
@@ -80,8 +83,15 @@ class Deciding(DeskScreen):
             if decision.searched:
                 cited = f", {len(decision.rejected)} passages shown"
             undo = "/".join(self.app.keys.get("undo", ())[:1])
-            self.say(f"{title}: {action}{cited}   ({undo} undoes)", "good")
+            self.say(f"{title}: {action}{cited}   ({undo} undoes){self._arrival(policy)}", "good")
         self.changed()
+
+    def _arrival(self, before: str) -> str:
+        """Says so where a decision led into another policy."""
+        there = self.desk.pair[0]
+        if self.desk.finished or there == before:
+            return ""
+        return f"   {visible(before)} is done; next: {visible(there)}"
 
     def changed(self) -> None:
         """The review changed: saves it and shows where the desk is now."""
@@ -95,7 +105,7 @@ class Deciding(DeskScreen):
         """Says saved only when the newest decision is on the disk."""
         if message.failure:
             self.header.saved = Saved.FAILED
-            self.say(f"Not saved: {message.failure} It is tried again.", "bad")
+            self.say(f"Not saved, tried again: {message.failure}", "bad")
         elif self.app.all_saved():
             if self.header.saved is Saved.FAILED:
                 self.say("Saved now.", "good")
@@ -151,7 +161,7 @@ class Deciding(DeskScreen):
         return known.title if known else requirement
 
     def _do_confirm(self) -> None:
-        if self.app.is_stale(self.desk.pair) and self.desk.ready and self._may_write():
+        if self.desk.pair in self.app.stale_pairs() and self.desk.ready and self._may_write():
             self.desk.confirm(now())
             self.say(f"{self.desk.requirement.title}: confirmed", "good")
             self.changed()
@@ -161,7 +171,10 @@ class Deciding(DeskScreen):
             self.app.write_note(self.desk.pair)
 
     def _do_take(self) -> None:
-        if self.desk.toggle_piece():
+        if self.finder.is_open:
+            self.say("A hit cannot be taken: Escape leaves find, n goes to a candidate.", "warning")
+            self.footer.repaint()
+        elif self.desk.toggle_piece():
             self.present()
 
     # what workers report

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
+POLICY_ROWS = 5  # of the policy that the requirement in full leaves on the screen
 WIDE = 110  # columns from which the checklist stands beside the document
+BROAD = 160  # and from which it has room for long titles
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -123,8 +125,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             document.scroll_to_row(0)
         desk.seen = max(desk.seen, self.candidates.first + self.candidates.rows_shown)
         self.requirement.draft = self.app.draft_of(desk.pair) != ""
-        self.requirement.stale = self.app.is_stale(desk.pair)
-        self.footer.actions = DECIDING if desk.ready else READING
+        self.checklist.stale = self.app.stale_pairs()
+        self.requirement.stale = desk.pair in self.checklist.stale
+        self.header.stale = len(self.checklist.stale)
+        if not self.finder.is_open:
+            self.footer.actions = DECIDING if desk.ready else READING
         self.paint()
         if desk.ready:
             self.call_after_refresh(self._painted, desk.pair)
@@ -147,7 +152,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         for rank, candidate in enumerate(desk.candidates or ()):
             current = rank == desk.current
             kind = MarkKind.CURRENT if current else MarkKind.CANDIDATE
-            marks.append(Mark(candidate.start, candidate.end, kind, f"{rank + 1}"[-1]))
+            marks.append(
+                Mark(candidate.start, candidate.end, kind, str(rank + 1) if rank < 9 else "")
+            )
             if current:
                 marks += [Mark(s, e, MarkKind.WORDS) for s, e in candidate.highlights]
         marks += [Mark(start, end, MarkKind.EVIDENCE) for start, end in desk.pieces]
@@ -245,7 +252,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             "-small": width < MIN_WIDTH or height < MIN_HEIGHT,
             "-roomy": height >= 28,
             "-tall": height >= 36,
+            "-high": height >= 50,
             "-wide": width >= WIDE,
+            "-broad": width >= BROAD,
         }
         classes = {name for name, holds in fits.items() if holds}
         if classes != self.classes & fits.keys():
@@ -259,11 +268,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         else:
             self.paint()
 
+    @property
+    def room_for_requirement(self) -> int:
+        """How many lines the requirement may take: the policy keeps POLICY_ROWS."""
+        room = self.requirement.size.height + self.document.size.height
+        return max(4, room - POLICY_ROWS - 1)
+
     def fit_requirement(self) -> None:
-        """In full the requirement takes what it needs, at most half of the screen."""
+        """In full the requirement takes what it needs, as long as the policy keeps its room."""
         height: int | None = None
         if self.requirement.detailed:
             needed = self.requirement.body_height(self.requirement.size.width)
-            height = min(needed, max(4, self.size.height // 2))
+            height = min(needed, self.room_for_requirement)
         self.requirement.styles.height = height  # None: as the stylesheet says
         self.call_after_refresh(self.present)

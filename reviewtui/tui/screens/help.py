@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from reviewtui.tui.actions import ACTIONS, Group, shown_key
+from reviewtui.tui.glyphs import DEFERRED, STALE, STRENGTH_GLYPHS, UNDECIDED, VERDICT_GLYPHS
 from reviewtui.tui.widgets.pane import STYLES, Pane, Part, line
 from reviewtui.tui.wrapping import wrap_words
 
@@ -91,4 +92,18 @@ def help_rows(keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
             if action.group is group and keys.get(action.id):
                 shown = " ".join(shown_key(key) for key in keys[action.id])
                 rows.append(("quiet", shown, action.help))
-    return rows
+    return rows + sign_rows()
+
+
+def sign_rows() -> list[tuple[str, str, str]]:
+    """What the signs beside requirements, passages and in the policy mean."""
+    signs = [(glyph, str(verdict)) for verdict, glyph in VERDICT_GLYPHS.items()]
+    signs += [(UNDECIDED, "undecided"), (DEFERRED, "deferred"), (STALE, "a stale verdict")]
+    signs += [(glyph, f"a {strength} candidate") for strength, glyph in STRENGTH_GLYPHS.items()]
+    signs += [
+        ("▌", "in the policy: the current candidate; the words that made the match are marked"),
+        ("✓ │", "in the policy: evidence"),
+        ("1 … 9", "in the policy: where the candidate with that number begins"),
+    ]
+    rows = [("quiet", "", ""), ("title", "", "Signs")]
+    return rows + [("quiet", glyph, meaning) for glyph, meaning in signs]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reviewtui.reviews import Queue, next_pair
 from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.widgets.footer import DECIDING, FINDING, READING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,17 @@ class Reading(DeskScreen):
         self._move(self.desk.advance)
         if self.desk.finished:
             self.app.show_finished()
+
+    def _do_next_stale(self) -> None:
+        stale, desk = self.app.stale_pairs(), self.desk
+        there = next_pair(
+            desk.policy_ids, desk.requirement_ids, desk.review, desk.pair, Queue.STALE, stale=stale
+        )
+        if there is None:
+            self.say("No verdict is stale.")
+            self.footer.repaint()
+        else:
+            self._move(partial(desk.go_to, there))
 
     def _move(self, step: Callable[[], None]) -> None:
         self.say("")
@@ -103,7 +116,12 @@ class Reading(DeskScreen):
         self.document.repaint()
 
     def _do_details(self) -> None:
-        self.requirement.detailed = not self.requirement.detailed
+        """In place where the policy keeps its room, else over the screen."""
+        pane = self.requirement
+        if not pane.detailed and pane.body_height(pane.size.width) > self.room_for_requirement:
+            self.app.show_list(pane.detail_rows())
+            return
+        pane.detailed = not pane.detailed
         self.fit_requirement()
 
     # find
@@ -118,6 +136,9 @@ class Reading(DeskScreen):
             self.find_line = FindLine()
             self.mount(self.find_line, before=self.footer)
         self.find_line.focus()
+        self.footer.actions = FINDING
+        self.say(self.finder.summary())
+        self.footer.repaint()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Finds as the query is typed."""
@@ -145,4 +166,6 @@ class Reading(DeskScreen):
                 self.find_line.remove()
                 self.find_line = None
             self.say("")
-            self.present()
+            self.mark()  # and the policy stays where the reviewer has read to
+            self.footer.actions = DECIDING if self.desk.ready else READING
+            self.paint()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -9,9 +10,11 @@ from textual.strip import Strip
 
 from reviewtui.tui.glyphs import STRENGTH_GLYPHS
 from reviewtui.tui.widgets.pane import Pane, Part, line
-from reviewtui.tui.wrapping import crop, width_of
+from reviewtui.tui.wrapping import crop, drawn, width_of
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from reviewtui.matching import Candidate
     from reviewtui.tui.desk import Desk
 
@@ -81,7 +84,7 @@ class CandidatesPane(Pane):
 
     def _snippet(self, candidate: Candidate, room: int, is_current: bool) -> list[Segment]:
         """The words around the first match, white space folded, in `room` cells."""
-        text = candidate.text
+        text = re.sub(r"\s", " ", candidate.text)
         inside = [
             (start - candidate.start, end - candidate.start)
             for start, end in candidate.highlights
@@ -93,17 +96,21 @@ class CandidatesPane(Pane):
         segments = [Segment("…")] if begin else []
         used, position = len(segments), begin
         plain, words = (self.named("current") if is_current else None), self.named("matched")
-        cuts = [(s, e, True) for s, e in inside if s >= begin]
-        for start, end, matched in [*cuts, (len(text), len(text), False)]:
-            for a, b, style in (
-                (position, start, plain),
-                (start, end, words if matched else plain),
-            ):
-                piece = text[a:b].replace("\n", " ")
-                if not piece or used >= room:
-                    continue
-                cut = crop(piece, room - used)
-                segments.append(Segment(cut, style))
-                used += width_of(cut)
+        cuts = [(s, e, words) for s, e in inside if s >= begin]
+        pieces: list[tuple[str, Style | None]] = []
+        for start, end, style in [*cuts, (len(text), len(text), plain)]:
+            pieces += [(text[position:start], plain), (text[start:end], style)]
             position = max(position, end)
+        left = sum(width_of(piece) for piece, _ in pieces)
+        for piece, style in pieces:
+            room_left = room - used
+            if not piece or room_left <= 0:
+                continue
+            fits = left <= room_left
+            cut = drawn(piece) if fits else crop(piece, room_left, "…")
+            if not fits and width_of(piece) == room_left:
+                cut = crop(piece, room_left - 1, "") + "…"
+            segments.append(Segment(cut, style))
+            used += width_of(cut)
+            left -= width_of(piece)
         return segments

@@ -8,8 +8,11 @@ from reviewtui.tui.glyphs import entry_glyph
 from reviewtui.tui.widgets.pane import Pane, line
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from textual.strip import Strip
 
+    from reviewtui.reviews import Pair
     from reviewtui.tui.desk import Desk
 
 
@@ -19,6 +22,7 @@ class ChecklistPane(Pane):
     def __init__(self, desk: Desk) -> None:
         super().__init__("checklist")
         self.desk = desk
+        self.stale: Container[Pair] = ()
         self.top = 0
 
     def draw(self, width: int, height: int) -> list[Strip]:
@@ -53,7 +57,8 @@ class ChecklistPane(Pane):
 
     def _requirement(self, identity: str, width: int) -> Strip:
         desk = self.desk
-        glyph, style = entry_glyph(desk.review.entries.get((desk.pair[0], identity)))
+        pair = (desk.pair[0], identity)
+        glyph, style = entry_glyph(desk.review.entries.get(pair), pair in self.stale)
         is_current = identity == desk.pair[1]
         cursor = self.named("cursor") if is_current else None
         return line(

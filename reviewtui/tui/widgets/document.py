@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 GUTTER = 2  # cells: a candidate's number or the bar, and a blank
 MARGIN = 1  # cells on the right
+READABLE = 110  # cells: longer rows are hard to read
 LEAD = 2  # rows of context kept above what is scrolled to
 
 _TEXT_STYLES = {
@@ -55,7 +56,7 @@ class DocumentView(Pane):
     @property
     def text_width(self) -> int:
         """Cells for the text in one row."""
-        return max(8, self.size.width - GUTTER - MARGIN)
+        return max(8, min(self.size.width - GUTTER - MARGIN, READABLE))
 
     @property
     def text_height(self) -> int:

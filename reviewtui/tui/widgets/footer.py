@@ -16,6 +16,8 @@ DECIDING = (
     "met", "partial", "missing", "contradicted", "unclear", "not-applicable",
     "take", "next-candidate", "defer", "undo", "note", "details", "next-policy",
 )  # fmt: skip
+FINDING = ("next-candidate", "previous-candidate", "close")
+MORE = ("defer", "undo", "note", "details", "find", "next-undecided", "next-policy", "quit")
 READING = ("next-policy", "previous-policy", "quit")
 FINISHED = ("undo", "previous-requirement", "previous-policy", "quit")
 
@@ -38,16 +40,26 @@ class Footer(Pane):
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
-        said = line(width, [(" " + self.message, self.named(self.tone))])
         help_key = self._part("help")
         room = width - sum(len(text) for text, _ in help_key) - 2
+        keys, shown = self._parts(self.actions, room)
+        if self.message:
+            said = line(width, [(" " + self.message, self.named(self.tone))])
+        else:
+            rest = [action for action in MORE if action not in shown]
+            said = line(width, self._parts(rest, width)[0] if self.actions is DECIDING else [])
+        return [said, line(width, keys, help_key)]
+
+    def _parts(self, actions: Sequence[str], room: int) -> tuple[list[Part], set[str]]:
+        """As many of `actions` as fit into `room` cells, and which they are."""
         parts: list[Part] = []
-        for action in self.actions:
+        shown: set[str] = set()
+        for action in actions:
             added = self._part(action)
-            if sum(len(text) for text, _ in [*parts, *added]) > room:
-                continue
-            parts += added
-        return [said, line(width, parts, help_key)]
+            if sum(len(text) for text, _ in [*parts, *added]) <= room:
+                parts += added
+                shown.add(action)
+        return parts, shown
 
     def _part(self, action: str) -> list[Part]:
         keys = self.keys.get(action) or ()

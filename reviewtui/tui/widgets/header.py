@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.wrapping import crop
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -32,6 +33,7 @@ class Header(Pane):
         super().__init__("header")
         self.desk = desk
         self.saved = Saved.NOTHING
+        self.stale = 0  # verdicts in the whole review
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
@@ -45,14 +47,21 @@ class Header(Pane):
         if len(desk.policy_ids) > 1:
             among = f"  policy {at}/{len(desk.policy_ids)}  all {overall.decided}/{overall.total}"
             left.append((among, self.named("quiet")))
+        if self.stale:
+            left.append((f"  {self.stale} stale", self.named("warning")))
         policy = desk.policy
-        if policy and policy.language and policy.language != desk.checklist.language:
+        if policy and policy.language and policy.language != _base(desk.checklist.language):
             left.append((f"  language {policy.language}", self.named("warning")))
         if not desk.learning:
             left.append(("  learning off", self.named("warning")))
         style = {Saved.FAILED: self.named("bad"), Saved.READ_ONLY: self.named("warning")}
         right: list[Part] = [
-            (desk.reviewer, self.named("quiet")),
+            (crop(desk.reviewer, 16), self.named("quiet")),
             (f"  {self.saved.value} ", style.get(self.saved, self.named("good"))),
         ]
         return [line(width, left, right).apply_style(bar)]
+
+
+def _base(code: str) -> str:
+    """The language of a code: `en` of `en-GB`."""
+    return code.split("-", 1)[0].lower()

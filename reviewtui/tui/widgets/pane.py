@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
 
+_PLAIN = Style.null()
 Part = tuple[str, Style | None]
 
 # The component classes that a screen with panes has, for the stylesheet: on the screen and not
@@ -85,7 +86,7 @@ class Pane(Widget):
     def _draw_all(self) -> None:
         width, height = self._drawn_size = self.size
         strips = self.draw(width, height)[:height] if width and height else []
-        self._strips = [*strips, *[Strip.blank(width)] * (height - len(strips))]
+        self._strips = [*map(_styled, strips), *[_blank(width)] * (height - len(strips))]
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`; part of Textual's line API."""
@@ -98,6 +99,15 @@ class Pane(Widget):
         super().notify_style_update()
         self._named_styles = {}
         self._drawn_size = None
+
+
+def _styled(strip: Strip) -> Strip:
+    """`strip` with a style on every segment: some of Textual's filters need one."""
+    return Strip((Segment(text, style or _PLAIN) for text, style, _ in strip), strip.cell_length)
+
+
+def _blank(width: int) -> Strip:
+    return Strip.blank(width, _PLAIN)
 
 
 def line(width: int, parts: Iterable[Part], right: Iterable[Part] = ()) -> Strip:

@@ -40,10 +40,10 @@ class RequirementPane(Pane):
             )
         ]
         room = max(0, height - 2)
-        body = self._body(width - 2, room)
-        cut = len(body) > room
+        body = self._body(width - 2)
+        hidden = len(body) > room or (not self.detailed and bool(requirement.terms))
         for index, (text, style) in enumerate(body[:room]):
-            more = [("i: more ", self.named("quiet"))] if cut and index == room - 1 else []
+            more = [("i: more ", self.named("quiet"))] if hidden and index == room - 1 else []
             lines.append(line(width, [(" " + text, style)], more))
         lines += [line(width, [])] * (height - 1 - len(lines))
         lines.append(line(width, self._state()))
@@ -51,19 +51,35 @@ class RequirementPane(Pane):
 
     def body_height(self, width: int) -> int:
         """How many lines the whole wording takes at `width`, title and state included."""
-        return len(self._body(width - 2, 10_000)) + 2
+        return len(self._body(width - 2, terms=True)) + 2
 
-    def _body(self, width: int, room: int) -> list[Part]:
+    def detail_rows(self) -> list[tuple[str, str, str]]:
+        """The whole wording as rows for a `ListScreen`."""
+        requirement = self.desk.requirement
+        rows = [
+            ("title", "", requirement.title),
+            ("quiet", "", f"{requirement.severity} · {requirement.section}".rstrip(" ·")),
+            ("quiet", "", ""),
+            ("quiet", "says", requirement.text),
+        ]
+        parts = (
+            ("guidance", requirement.guidance),
+            ("see", "; ".join(requirement.references)),
+            ("looks for", ", ".join(requirement.terms)),
+            ("for example", " / ".join(requirement.examples)),
+        )
+        return rows + [("quiet", name, text) for name, text in parts if text]
+
+    def _body(self, width: int, *, terms: bool | None = None) -> list[Part]:
+        """The wording in lines; `terms` too where it is shown in full."""
         requirement, quiet = self.desk.requirement, self.named("quiet")
         body: list[Part] = [(text, None) for text in wrap_words(requirement.text, width)]
-        if not self.detailed and room <= len(body):
-            return body
         if requirement.guidance:
             body += [(words, quiet) for words in wrap_words(requirement.guidance, width)]
         if requirement.references:
             text = "See " + "; ".join(requirement.references)
             body += [(words, quiet) for words in wrap_words(text, width)]
-        if self.detailed and requirement.terms:
+        if requirement.terms and (self.detailed if terms is None else terms):
             text = "Looks for " + ", ".join(requirement.terms)
             body += [(words, quiet) for words in wrap_words(text, width)]
         return body
