@@ -7,7 +7,8 @@
 Right: a candidate and an answer share at least half of the shorter one, and the candidate is at
 most max(700, answer + 200) characters long. `judge` accepts the right ones of ten candidates and
 rejects the others; `reader` takes the first right one, rejects those above it, and the three
-shown where none of ten is right. Shares come with 95 % bootstrap intervals over documents.
+shown where none of ten is right, silent policies included. Shares come with 95 % bootstrap
+intervals over documents.
 Silence: AUC of the first candidate's score, answered against silent questions; the share of
 silent questions with a strong candidate; of right first candidates that are likely or better.
 """
@@ -100,19 +101,19 @@ def run(data: DataSet, mode: str) -> Figures:
         found = matcher.rank(policy, question.requirement)
         figures.seconds.append(time.perf_counter() - begun)
         top = found[0].score if found else 0.0
+        hits = [is_right(c.start, c.end, question.answers) for c in found]
+        if mode != "cold":
+            accepted, rejected = _judged(found, hits, mode)
+            matcher.learn(policy, question.requirement, accepted, rejected)
         if not question.answers:
             figures.silent.append(top)
             figures.strong_silent += bool(found) and found[0].strength == "strong"
             continue
-        hits = [is_right(c.start, c.end, question.answers) for c in found]
         figures.hits.append((question.policy, hits))
         figures.answered.append(top)
         if found:
             figures.lengths.append(found[0].end - found[0].start)
             figures.good_right += hits[0] and found[0].strength != "weak"
-        if mode != "cold":
-            accepted, rejected = _judged(found, hits, mode)
-            matcher.learn(policy, question.requirement, accepted, rejected)
     return figures
 
 

@@ -160,7 +160,7 @@ def _shape(kind: BlockKind, length: int) -> float:
         return 0.25
     if kind == BlockKind.HEADING:
         return 0.4
-    return min(1.0, 0.4 + 0.1 * length)
+    return min(1.0, 0.6 + 0.1 * length)
 
 
 class Indexes:

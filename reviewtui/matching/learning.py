@@ -59,6 +59,7 @@ class Tuning:
     heading: float = 0.5
     cost_accepted: float = 0.5
     cost_rejected: float = 0.3
+    cost_example: float = 0.2
     asked: float = 0.8  # what a passage scores that answers, without anything learned
 
 
@@ -158,11 +159,12 @@ def learn(
             for name in names:
                 holders.setdefault(name, []).append(len(accepted))
             accepted.append(policy)
-            lessons.append(Labelled(names, values, 1.0, TUNING.cost_accepted, known))
+            cost = TUNING.cost_accepted if policy else TUNING.cost_example
+            lessons.append(Labelled(names, values, 1.0, cost, known))
         for lesson in sorted(set(verdict.rejected), key=_key):
             names, values, known = _prepared(lesson, query, words)
             lessons.append(Labelled(names, values, -1.0, TUNING.cost_rejected, known))
-    if not accepted:
+    if not lessons:
         return None
     weights = {name: weight * gain_of(name) for name, weight in train(lessons).items()}
     alone = [item for item in weights.items() if item[1] > 0 and item[0].isalnum()]

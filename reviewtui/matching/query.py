@@ -41,8 +41,8 @@ class Tuning:
     said_word: float = 0.55
     said_phrase: float = 0.6
     said_sign: float = 0.7
-    term_word: float = 1.0
-    term_phrase: float = 0.6
+    term_word: float = 0.7
+    term_phrase: float = 0.4
     least: float = 0.4
 
 
