@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy, PolicyFile
-    from reviewtui.reviews import Progress, Summary
+    from reviewtui.matching import Candidate, Matcher
+    from reviewtui.reviews import Progress, Review, Summary
+    from reviewtui.reviews.staleness import Rank
 
 
 @click.command("status")
@@ -35,21 +37,63 @@ def command(
     """
     from reviewtui.projects import recorded
     from reviewtui.reviews import load_review, summarise
+    from reviewtui.reviews.changes import find_changes
 
     loaded = load_review(review)
     found = recorded(loaded, review, checklist=checklist, policies=policies_folder)
     problems = list(found.problems)
     known = _checklist(loaded.checklist.id, found.checklist, checklist is not None, problems)
-    policies = _policies(found.policies, problems)
-    summary = summarise(loaded, known, policies)
+    shelf = _Shelf(found.policies, problems)
+    stale = find_changes(loaded, known, shelf.paths, shelf.load, _rank(known, loaded)).stale
+    summary = summarise(loaded, known, shelf.paths, titles=shelf.titles, stale=stale)
     if output_format == "json":
         write_json_line(as_json(summary, problems))
     else:
         write("\n".join(as_text(summary)) + "\n")
-    for problem in problems:
-        sys.stderr.write(f"{problem}\n")
+    for line in (*found.notes, *problems):
+        sys.stderr.write(f"{line}\n")
     if problems:
         sys.stderr.write(f"{visible(str(review))}: for these, counted from the review alone\n")
+
+
+class _Shelf:
+    """Policies that are read only where they changed; one that cannot be is a problem."""
+
+    def __init__(self, files: tuple[PolicyFile, ...], problems: list[str]) -> None:
+        self.paths = {file.id: file.path for file in files}
+        self.titles: dict[str, str] = {}
+        self._problems = problems
+
+    def load(self, policy_id: str) -> Policy:
+        """Reads a policy. Raises InputError, once its lines are among the problems."""
+        from reviewtui.documents import load_policy
+        from reviewtui.errors import InputError
+
+        try:
+            policy = load_policy(self.paths[policy_id], id=policy_id)
+        except InputError as error:
+            self._problems.extend(error.lines)
+            raise
+        self.titles[policy_id] = policy.title
+        return policy
+
+
+def _rank(checklist: Checklist | None, review: Review) -> Rank | None:
+    """Ranks as the app does, by what the review teaches; the matcher is made when it is needed."""
+    if checklist is None:
+        return None
+    matchers: list[Matcher] = []
+
+    def rank(policy: Policy, requirement: str) -> list[Candidate]:
+        if not matchers:
+            from reviewtui.matching import Matcher
+            from reviewtui.reviews import teach
+
+            matchers.append(Matcher(checklist))
+            teach(matchers[0], review)
+        return matchers[0].rank(policy, requirement)
+
+    return rank
 
 
 def _checklist(
@@ -74,19 +118,6 @@ def _checklist(
         problems.extend(error.lines)
         return None
     return checklist
-
-
-def _policies(files: tuple[PolicyFile, ...], problems: list[str]) -> list[Policy]:
-    from reviewtui.documents import load_policy
-    from reviewtui.errors import InputError
-
-    policies = []
-    for file in files:
-        try:
-            policies.append(load_policy(file.path, id=file.id))
-        except InputError as error:
-            problems.extend(error.lines)
-    return policies
 
 
 def as_json(summary: Summary, problems: list[str]) -> dict[str, Any]:
@@ -136,12 +167,14 @@ def as_text(summary: Summary) -> Iterator[str]:
         return (name, *(str(number) if number else "·" for number in numbers))
 
     progress = summary.progress
-    share = f" ({progress.decided / progress.total:.0%})" if progress.total else ""
     version = f" {summary.version}" if summary.version else ""
-    yield visible(
-        f"checklist {summary.checklist}{version}: "
-        f"{progress.decided} of {progress.total} decided{share}"
-    )
+    if summary.complete:
+        share = f" ({progress.decided / progress.total:.0%})" if progress.total else ""
+        count = f"{progress.decided} of {progress.total} decided{share}"
+    else:
+        yield "the checklist was not read: only requirements that the review names count"
+        count = f"{progress.decided} of at least {progress.total} decided"
+    yield visible(f"checklist {summary.checklist}{version}: {count}")
     if summary.reviewers and summary.last_time is not None:
         names = ", ".join(summary.reviewers)
         yield visible(f"by {names}; last {summary.last_time:%Y-%m-%d %H:%M} UTC")

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
-from reviewtui.documents import PolicyFile, find_policies
+from reviewtui.documents import PolicyFile
+from reviewtui.documents.finding import list_policies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from reviewtui.reviews import Review
 
@@ -25,11 +27,16 @@ _MARKS = ("policies", ".git", "reviewtui.toml")
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What of a review's files was found; `problems` has a line for each that was not."""
+    """What of a review's files was found.
+
+    `problems` are lines on what was not, the checklist's first, several policies with the same
+    fault in one; `notes` are lines on links that were left out of a folder.
+    """
 
     checklist: Path | None
     policies: tuple[PolicyFile, ...]
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def recorded(
@@ -42,61 +49,64 @@ def recorded(
     """The checklist and policies of `review`, in the file `review_path`.
 
     `checklist`, and the folder `policies`, were named by the user and go before what is
-    recorded. Raises InputError where `policies` cannot be listed; a file that is only recorded
-    and is not there, or may not be opened, is a problem and no error.
+    recorded: all policies of that folder count, recorded or not. Raises InputError where
+    `policies` cannot be listed; a file that is only recorded and is not there, or may not be
+    opened, is a problem and no error.
     """
     problems: list[str] = []
+    notes: tuple[str, ...] = ()
+    found: Path | None = checklist
     if checklist is None:
-        path = review.checklist.path
-        found = _file(review_path, path, "give the checklist with -c", problems)
-    else:
-        found = checklist
-    if policies is not None:
-        files = _named(review, find_policies([policies]), policies, problems)
-    else:
-        files = _recorded_policies(review, review_path, problems)
-    return Recorded(found, tuple(files), tuple(problems))
-
-
-def _named(
-    review: Review, files: Iterable[PolicyFile], folder: Path, problems: list[str]
-) -> Iterator[PolicyFile]:
-    by_id = {file.id: file for file in files}
-    for record in review.policies:
-        if record.id in by_id:
-            yield by_id[record.id]
+        path = _file(review_path, review.checklist.path)
+        if isinstance(path, _Fault):
+            remedy = "give the checklist with -c"
+            problems += _lines(review_path, {path: [review.checklist.path]}, remedy)
         else:
-            problems.append(f'{visible(str(folder))}: no policy "{visible(record.id)}" in it')
+            found = path
+    if policies is not None:
+        listing = list_policies([policies])
+        files, notes = listing.files, listing.notes
+        problems += _not_in(policies, {file.id for file in files}, review)
+    else:
+        files, faults = _recorded_policies(review, review_path)
+        problems += _lines(review_path, faults, "give their folder with --policies DIR")
+    return Recorded(found, files, tuple(problems), notes)
+
+
+class _Fault(Enum):
+    """Why a recorded file is not opened: what is said of one, and of several."""
+
+    NO_PATH = ("is no path", "are recorded without a path")
+    OUTSIDE = (
+        "is outside the project and was not opened",
+        "are outside the project and were not opened",
+    )
+    ABSENT = ("is not there", "are not there")
+
+
+def _not_in(folder: Path, ids: set[str], review: Review) -> list[str]:
+    """The line on policies that are recorded and not in the folder that was named."""
+    missing = [record.id for record in review.policies if record.id not in ids]
+    if not missing:
+        return []
+    what = f'no policy "{visible(missing[0])}" in it'
+    if len(missing) > 1:
+        what += f", nor {len(missing) - 1} more that the review records"
+    return [f"{visible(str(folder))}: {what}; check the folder"]
 
 
 def _recorded_policies(
-    review: Review, review_path: Path, problems: list[str]
-) -> Iterator[PolicyFile]:
+    review: Review, review_path: Path
+) -> tuple[tuple[PolicyFile, ...], dict[_Fault, list[str]]]:
+    files: list[PolicyFile] = []
+    faults: dict[_Fault, list[str]] = {}
     for record in review.policies:
-        path = _file(review_path, record.path, "give their folder with --policies DIR", problems)
-        if path is not None:
-            yield PolicyFile(record.id, path)
-
-
-def _file(review_path: Path, recorded_path: str, remedy: str, problems: list[str]) -> Path | None:
-    """The file that `review_path` records as `recorded_path`, if it is there and may be read."""
-    name, shown = visible(str(review_path)), visible(recorded_path)
-    if not recorded_path or "\0" in recorded_path:
-        problems.append(f"{name}: records no path; {remedy}")
-        return None
-    path = review_path.parent / recorded_path
-    try:
-        real, root = path.resolve(), project_folder(review_path).resolve()
-        inside, there = real.is_relative_to(root), path.is_file()
-    except (OSError, RuntimeError):
-        inside, there = True, False
-    if not inside:
-        problems.append(f'{name}: "{shown}" is outside the project and was not opened; {remedy}')
-        return None
-    if not there:
-        problems.append(f'{name}: "{shown}" is not there; {remedy}')
-        return None
-    return _short(path)
+        path = _file(review_path, record.path)
+        if isinstance(path, _Fault):
+            faults.setdefault(path, []).append(record.path)
+        else:
+            files.append(PolicyFile(record.id, path))
+    return tuple(files), faults
 
 
 def project_folder(review_path: Path) -> Path:
@@ -107,6 +117,31 @@ def project_folder(review_path: Path) -> Path:
         if any((folder / mark).exists() for mark in _MARKS):
             return folder
     return own
+
+
+def _file(review_path: Path, recorded_path: str) -> Path | _Fault:
+    """The file that `review_path` records as `recorded_path`, or why it is not opened."""
+    if not recorded_path or "\0" in recorded_path:
+        return _Fault.NO_PATH
+    path = review_path.parent / recorded_path
+    try:
+        real, root = path.resolve(), project_folder(review_path).resolve()
+        inside, there = real.is_relative_to(root), path.is_file()
+    except (OSError, RuntimeError):
+        inside, there = True, False
+    if not inside:
+        return _Fault.OUTSIDE
+    return _short(path) if there else _Fault.ABSENT
+
+
+def _lines(review_path: Path, faults: dict[_Fault, list[str]], remedy: str) -> Iterator[str]:
+    """A line for each fault: one file by its path, several policies by their number."""
+    name = visible(str(review_path))
+    for fault, paths in faults.items():
+        one, several = fault.value
+        shown = f'"{visible(paths[0])}" {one}'
+        line = f"{len(paths)} policies {several}" if len(paths) > 1 else shown
+        yield f"{name}: {line}; {remedy}"
 
 
 def _short(path: Path) -> Path:

@@ -27,39 +27,44 @@ class Changes(NamedTuple):
 
 def find_changes(
     review: Review,
-    checklist: Checklist,
+    checklist: Checklist | None,
     paths: Mapping[str, Path],
     load: Callable[[str], Policy],
     rank: Rank | None = None,
 ) -> Changes:
     """Compares `review` with the checklist and the policies of today.
 
-    `paths` and `load` are by the policies' ids; `rank` makes new text count. A policy whose
-    file has the bytes that all its verdicts were given on is not loaded, and one that cannot
-    be read is passed over.
+    `paths` and `load` are by the policies' ids; without `checklist` no wording is compared;
+    `rank` makes new text count. A policy whose file has the bytes that all its verdicts were
+    given on is not loaded, nor one that nothing is known of yet; one for which `load` raises
+    InputError is passed over.
     """
     stale = dict(stale_entries(review, checklist))
-    texts = {record.id: record.text_digest for record in review.policies}
-    outdated = {
-        entry.policy
-        for entry in review.entries.values()
-        if entry.verdict is not None and entry.text_digest != texts.get(entry.policy)
-    }
+    known = _known_texts(review)
     changed = []
     for record in review.policies:
-        path = paths.get(record.id)
-        if path is None:
+        path, texts = paths.get(record.id), known[record.id]
+        if path is None or not texts:
             continue
-        if record.id not in outdated and _digest(path) in {record.file_digest, None}:
+        if texts == {record.text_digest} and _digest(path) == record.file_digest:
             continue
         try:
             policy = load(record.id)
         except InputError:
             continue
-        if record.id in outdated or policy.text_digest != record.text_digest:
+        if texts != {policy.text_digest}:
             changed.append(record.id)
         stale |= stale_entries(review, checklist, {record.id: policy}, rank=rank)
     return Changes(stale, tuple(changed))
+
+
+def _known_texts(review: Review) -> dict[str, set[str]]:
+    """By policy, the digests of the texts that it is recorded with and was decided on."""
+    texts = {record.id: {record.text_digest} for record in review.policies}
+    for entry in review.entries.values():
+        if entry.verdict is not None and entry.policy in texts:
+            texts[entry.policy].add(entry.text_digest)
+    return {policy: digests - {""} for policy, digests in texts.items()}
 
 
 def _digest(path: Path) -> str | None:

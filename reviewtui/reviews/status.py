@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewtui.reviews.staleness import stale_entries
 from reviewtui.reviews.walking import Progress, progress
 
 if TYPE_CHECKING:
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reviewtui.checklists import Checklist
-    from reviewtui.documents import Policy
     from reviewtui.reviews.model import Pair, Review
     from reviewtui.reviews.staleness import Reason
 
@@ -51,39 +49,41 @@ class Summary:
 def summarise(
     review: Review,
     checklist: Checklist | None = None,
-    policies: Iterable[Policy] | None = None,
+    policies: Iterable[str] = (),
+    *,
+    titles: Mapping[str, str] | None = None,
+    stale: Mapping[Pair, tuple[Reason, ...]] | None = None,
 ) -> Summary:
-    """Counts `review` over the checklist's requirements and over the policies it records.
+    """Counts `review` over the checklist's requirements and over its policies.
 
-    Without `checklist` the requirements are those that the review names, and no verdict is
-    stale by its wording; without `policies` none is stale by its evidence. Policies that are
-    given and not recorded yet count as undecided.
+    `policies` are the ids of policies that count although they may not be recorded yet;
+    `titles` go before the recorded ones, by policy, and a policy without one has its id.
+    Without `checklist` the requirements are those that the review names. `stale` is what
+    `find_changes` or `stale_entries` found, by pair.
     """
-    loaded = {policy.id: policy for policy in policies or ()}
-    titles = {record.id: record.title for record in review.policies}
-    titles |= {policy_id: "" for policy_id, _ in review.entries if policy_id not in titles}
-    titles |= {policy.id: policy.title for policy in loaded.values()}
+    names = {record.id: record.title for record in review.policies} | dict(titles or {})
+    ids = sorted({*names, *policies, *(policy_id for policy_id, _ in review.entries)})
     if checklist is not None:
         requirements = [requirement.id for requirement in checklist.requirements]
     else:
         named = {wording.id for wording in review.wordings}
         requirements = sorted(named | {requirement for _, requirement in review.entries})
-    stale = stale_entries(review, checklist, loaded)
-    stale = {pair: why for pair, why in stale.items() if pair[1] in frozenset(requirements)}
+    counted = frozenset(requirements)
+    stale = {pair: why for pair, why in (stale or {}).items() if pair[1] in counted}
     decided = [entry for entry in review.entries.values() if entry.verdict is not None]
     return Summary(
         review=review.id,
         checklist=review.checklist.id,
         version=review.checklist.version,
-        progress=progress(review, sorted(titles), requirements),
+        progress=progress(review, ids, requirements),
         policies=tuple(
             PolicyStatus(
                 policy_id,
-                titles[policy_id],
+                names.get(policy_id) or policy_id,
                 progress(review, (policy_id,), requirements),
                 sum(1 for pair in stale if pair[0] == policy_id),
             )
-            for policy_id in sorted(titles)
+            for policy_id in ids
         ),
         stale=stale,
         reviewers=tuple(sorted({entry.reviewer for entry in decided})),

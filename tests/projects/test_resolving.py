@@ -212,7 +212,8 @@ class TestWhatAReviewRecords:
         ]
 
     def test_outside_the_project_is_not_opened(self, folder: Path, tmp_path: Path) -> None:
-        outside = tmp_path / "elsewhere.txt"
+        outside = tmp_path / "elsewhere/kites.txt"
+        outside.parent.mkdir()
         outside.write_text(POLICY)
         path = folder / "reviews/r.toml"
         save_a_review(path, folder / "checklists/small.toml", [outside])
@@ -221,7 +222,7 @@ class TestWhatAReviewRecords:
         assert "outside the project" in found.problems[0]
         (line,) = refused((), None, path, cwd=folder)
         assert "--policies DIR" in line
-        given = recorded(load_review(path), path, policies=tmp_path)
+        given = recorded(load_review(path), path, policies=outside.parent)
         assert [file.path for file in given.policies] == [outside]
 
     def test_behind_a_link_that_leads_out_is_not_opened(self, folder: Path, tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from reviewtui.reviews import (
     set_deferred,
     stale_entries,
     stale_reasons,
-    summarise,
     teach,
     undo,
 )
@@ -110,34 +109,6 @@ def test_undecided_is_never_stale_and_only_the_stale_are_listed() -> None:
     assert stale_entries(made) == {}
 
 
-def test_a_summary_counts_per_policy_and_over_all() -> None:
-    made = decide(
-        decided(Verdict.MET), [decision("harbourline", "deletion", Verdict.MISSING)],
-        reviewer="bob", time=at(5),
-    )  # fmt: skip
-    made = set_deferred(made, "harbourline", "retention", reviewer="ann", time=at(6))
-    fresh = policy("A third one.", "tallow/app")
-    summary = summarise(made, checklist(), [fresh])
-    assert [p.id for p in summary.policies] == ["harbourline", "mossgate", "tallow/app"]
-    first = summary.policies[0].progress
-    assert (first.total, first.decided, first.deferred, first.undecided) == (3, 1, 1, 2)
-    assert (summary.progress.total, summary.progress.decided) == (9, 2)
-    assert summary.progress.verdicts == {Verdict.MET: 1, Verdict.MISSING: 1}
-    assert summary.reviewers == ("ann", "bob")
-    assert summary.last_time == at(5)
-    assert summary.complete
-    alone = summarise(made)
-    assert (alone.progress.total, alone.complete) == (4, False)
-    assert summarise(review()).last_time is None
-
-
-def test_a_summary_counts_the_stale() -> None:
-    reworded = tuple(replace(r, text="Other.") for r in checklist().requirements)
-    summary = summarise(decided(Verdict.MET), replace(checklist(), requirements=reworded))
-    assert dict(summary.stale) == {PAIR: (Reason.WORDING,)}
-    assert [p.stale for p in summary.policies] == [1]
-
-
 class Pupil:
     """Stands for a matcher: remembers what it was taught."""
 
@@ -204,7 +175,6 @@ def test_an_edited_policy_makes_only_the_touched_verdicts_stale() -> None:
     assert set(stale) == {("mossgate", "deletion"), ("mossgate", "transfers")}
     assert stale["mossgate", "deletion"] == (Reason.CHANGED,)
     assert stale["mossgate", "transfers"] == (Reason.LOST,)
-    assert [p.stale for p in summarise(kept, checklist(), [new]).policies] == [2]
     deletion = checklist().by_id["deletion"]
     confirmed = confirm(kept, new, deletion, reviewer="bob", time=at(2))
     assert "90 days" in confirmed.entries["mossgate", "deletion"].evidence[0].exact
