@@ -145,7 +145,7 @@ def length_of(names: Iterable[str]) -> float:
 def learn(
     verdicts: Iterable[tuple[str, Verdicts]], examples: Iterable[str], query: Query, words: Words
 ) -> Model | None:
-    """The model of one requirement; None where nothing was accepted.
+    """The model of one requirement; None where nothing was decided and there is no example.
 
     `verdicts` are policy ids with what was decided on them; `examples` those of the checklist.
     """
