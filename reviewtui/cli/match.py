@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +13,14 @@ from reviewtui.characters import visible
 from reviewtui.cli.options import (
     checklist_option,
     format_option,
+    lessons_option,
     policies_argument,
     policies_option,
     project_or_error,
-    review_option,
     together,
 )
 from reviewtui.cli.output import width, write, write_json_line
-from reviewtui.errors import InputError
+from reviewtui.errors import InputError, cannot_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @click.command("match")
 @policies_argument
 @checklist_option
-@review_option
+@lessons_option
 @policies_option
 @click.option(
     "--requirement", "wanted", metavar="ID", multiple=True, help="Only this one; may be repeated."
@@ -61,13 +62,13 @@ def command(
     """Print the passages of policies that may answer each requirement of a checklist.
 
     The same candidates as in the app. With -r, what was accepted and rejected in that review
-    improves them, as it does there. With --format json, one line for every policy and
-    requirement.
+    improves them, as it does there. With both POLICY and --policies, both count. With --format
+    json, one line for every policy and requirement.
     """
     from reviewtui.documents import load_policy
 
-    if review is not None and not review.exists():
-        raise InputError(f"{visible(str(review))}: no such file or folder; check the name")
+    if review is not None:
+        _check_there(review)
     paths = together(policies, policies_folder)
     project = project_or_error(paths, checklist, review)
     requirements = _requirements(project.checklist, wanted)
@@ -81,6 +82,8 @@ def command(
             problems.extend(error.lines)
     if problems:
         raise InputError(*problems)
+    for note in getattr(project, "notes", ()):
+        sys.stderr.write(f"{note}\n")
     for policy in loaded:
         for requirement in requirements:
             candidates = matcher.rank(policy, requirement.id, limit=limit)
@@ -88,6 +91,14 @@ def command(
                 write_json_line(as_json(policy, requirement, candidates))
             else:
                 write("\n".join(as_text(policy, requirement, candidates, width())) + "\n")
+
+
+def _check_there(review: Path) -> None:
+    """Raises InputError where there is no such review: elsewhere a new one would be begun."""
+    try:
+        review.stat()
+    except OSError as error:
+        raise cannot_read(review, error) from None
 
 
 def _requirements(checklist: Checklist, wanted: tuple[str, ...]) -> tuple[Requirement, ...]:

@@ -27,6 +27,9 @@ checklist_option = click.option(
 review_option = click.option(
     "-r", "--review", metavar="REVIEW", type=FILE, help="The review file; made when it is new."
 )
+lessons_option = click.option(
+    "-r", "--review", metavar="REVIEW", type=FILE, help="Learn from that review; it must exist."
+)
 policies_option = click.option(
     "--policies",
     "policies_folder",
