@@ -7,7 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.program import folder_with_all
+from reviewtui import load_checklist, load_policy
+from reviewtui.reviews import (
+    Decision,
+    Verdict,
+    decide,
+    new_review,
+    now,
+    record_policies,
+    save_review,
+)
+from tests.cli.program import POLICY, folder_with_all
 
 LOADED = """
 import sys
@@ -25,15 +35,26 @@ report()
 """
 COMMANDS = """
 from reviewtui.cli.program import main
-for arguments in (
-    ["match", "policies", "-c", "checklists/small.toml", "--format", "json"],
-    ["match", "policies", "-c", "checklists/small.toml"],
-    ["text", "policies/kites.txt"],
-    ["lint", "checklists/small.toml"],
-    ["status", "nothing.toml"],
-    ["--help"],
+checklist = ["-c", "checklists/small.toml"]
+for arguments, status in (
+    (["match", "policies", *checklist, "--format", "json"], 0),
+    (["match", "policies", *checklist, "-r", "reviews/small.toml"], 0),
+    (["match", "policies", *checklist, "-r", "nothing.toml"], 2),
+    (["text", "policies/kites.txt"], 0),
+    (["text", "policies/kites.txt", "--passages"], 0),
+    (["text", "nothing.txt"], 2),
+    (["lint", "checklists/small.toml"], 0),
+    (["lint", "policies/kites.txt"], 2),
+    (["status", "reviews/small.toml"], 0),
+    (["status", "reviews/small.toml", "--format", "json"], 0),
+    (["status", "nothing.toml"], 2),
+    (["completion", "bash"], 0),
+    (["--help"], 0),
+    (["--version"], 0),
+    (["match", "--nothing"], 2),
 ):
-    assert main(arguments) in (0, 2), arguments
+    ended = main(arguments)
+    assert ended == status, (arguments, ended)
 report()
 """
 
@@ -54,7 +75,27 @@ def test_the_whole_core_loads_no_user_interface(tmp_path: Path) -> None:
 
 
 def test_the_commands_load_no_user_interface(tmp_path: Path) -> None:
-    assert run(COMMANDS, folder_with_all(tmp_path))[-1] == "loaded:"
+    folder = folder_with_all(tmp_path)
+    save_a_review(folder)
+    (folder / "policies/kites.txt").write_text(POLICY.replace("six years", "nine years"))
+    assert run(COMMANDS, folder)[-1] == "loaded:"
+
+
+def save_a_review(folder: Path) -> None:
+    """A review whose verdict goes stale when the policy is edited: status has to read both."""
+    path = folder / "reviews/small.toml"
+    checklist = load_checklist(folder / "checklists/small.toml")
+    policy = load_policy(folder / "policies/kites.txt")
+    start = POLICY.index("We keep your order")
+    decision = Decision(
+        policy=policy.id,
+        text_digest=policy.text_digest,
+        requirement=checklist.by_id["retention"],
+        verdict=Verdict.MET,
+        evidence=(policy.quote(start, start + 40),),
+    )
+    review = record_policies(new_review(checklist, path), [policy], path)
+    save_review(decide(review, [decision], reviewer="ann", time=now()), path)
 
 
 def test_importing_the_package_loads_nothing(tmp_path: Path) -> None:
