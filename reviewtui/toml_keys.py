@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.characters import visible
-from reviewtui.errors import InputError, cannot_read
+from reviewtui.errors import InputError, cannot_read, shown
+from reviewtui.files import read_bytes
+from reviewtui.toml_text import TomlError, decode, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,24 +31,18 @@ def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
     InputError with a line for every unknown key, wrong value or fault of the syntax.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(SIZE_LIMIT + 1)
+        content = read_bytes(path, SIZE_LIMIT, "config")
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise cannot_read(path, error) from None
-    name = visible(str(path))
-    if len(content) > SIZE_LIMIT:
-        raise InputError(f"{name}: larger than {SIZE_LIMIT // 1_000_000} MB; no config is")
+    name = shown(path)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}:{line}: not UTF-8; save the file with that encoding") from None
-    try:
-        tables = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{name}{_broken(text, error)}") from None
+        text = decode(content)
+        tables = parse(text, "config")
+    except TomlError as fault:
+        place = f":{fault.line}" if fault.line else ""
+        raise InputError(f"{name}{place}: {fault.what}; {fault.remedy}") from None
     faults = list(_faults(tables, known))
     if faults:
         raise InputError(*_located(faults, text, name))
@@ -60,13 +54,6 @@ def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
 
 def _strings(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _broken(text: str, error: Exception) -> str:
-    what, _, place = visible(str(error)).partition(" (at ")
-    found = re.match(r"line (\d+)", place)
-    line = found[1] if found else text.rstrip("\n").count("\n") + 1
-    return f":{line}: not TOML: {what}; a line is key = value"
 
 
 def _faults(tables: Mapping[str, Any], known: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
@@ -91,7 +78,7 @@ def _is(kind: Kind, value: object) -> bool:
 
 
 def _located(faults: list[tuple[str, str]], text: str, name: str) -> list[str]:
-    from reviewtui.checklists.toml_lines import toml_lines
+    from reviewtui.toml_lines import toml_lines
 
     lines = toml_lines(text)
     return [f"{name}:{lines.get((key,), 1)}: {what}" for key, what in faults]

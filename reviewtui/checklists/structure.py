@@ -17,7 +17,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from reviewtui.checklists import values
 from reviewtui.checklists.model import FORMAT, Checklist, Requirement
-from reviewtui.checklists.toml_lines import KeyPath
+from reviewtui.toml_lines import KeyPath
 
 CHECKLIST_KEYS = ("format", "id", "title", "version", "language", "requirement")
 REQUIREMENT_KEYS = tuple(Requirement.__dataclass_fields__)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.characters import visible
-from reviewtui.errors import InputError, cannot_read
+from reviewtui.errors import InputError, cannot_read, shown
+from reviewtui.files import read_bytes
 from reviewtui.reviews.reading import Mistakes, read_review
 from reviewtui.reviews.writing import FORMAT, ReviewWriter, review_bytes
+from reviewtui.toml_text import TomlError, decode, parse
 
 if TYPE_CHECKING:
     from reviewtui.checklists import Checklist
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.reading import KeyPath
 
 MISTAKES_AT_MOST = 20
+SIZE_LIMIT = 100_000_000  # bytes; 5,000 verdicts with their evidence and history are 10 MB
 RESTORE = "restore it from git or a backup"
 
 
@@ -42,11 +44,15 @@ def open_review(path: str | Path, checklist: Checklist | None = None) -> Opened:
     each), or, where `checklist` is given, a review of another checklist.
     """
     path = Path(path)
+    return opened(review_file(path), path, checklist)
+
+
+def review_file(path: Path) -> bytes:
+    """The bytes of the review file `path`. Raises InputError where they cannot be read."""
     try:
-        content = path.read_bytes()
+        return read_bytes(path, SIZE_LIMIT, "review")
     except OSError as error:
         raise cannot_read(path, error) from None
-    return opened(content, path, checklist)
 
 
 def load_review(path: str | Path, checklist: Checklist | None = None) -> Review:
@@ -90,36 +96,30 @@ def review_schema() -> dict[str, Any]:
 
 
 def _parsed(content: bytes, path: Path) -> tuple[str, dict[str, Any]]:
-    name = visible(str(path))
+    name = shown(path)
     if not content.strip():
         raise InputError(f"{name}: empty; {RESTORE}, or remove it to start anew")
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}:{line}: not UTF-8, so no review; {RESTORE}") from None
+        text = decode(content)
+    except TomlError as fault:
+        raise InputError(f"{name}:{fault.line}: {fault.what}, so no review; {RESTORE}") from None
     try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(_broken(text, str(error), name)) from None
-    except RecursionError:
-        raise InputError(f"{name}: nested too deeply for a review; {RESTORE}") from None
+        return text, parse(text, "review")
+    except TomlError as fault:
+        raise InputError(_broken(text, fault, name)) from None
 
 
-def _broken(text: str, message: str, name: str) -> str:
+def _broken(text: str, fault: TomlError, name: str) -> str:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ")):
             return f"{name}:{number}: two versions that git could not merge; keep one of each"
-    what, _, place = message.partition(" (at ")
-    if place.startswith("line "):
-        line = place.removeprefix("line ").split(",", 1)[0].rstrip(")")
-        return f"{name}:{line}: not TOML: {visible(what)}; mend the line, or {RESTORE}"
-    line_count = text.rstrip("\n").count("\n") + 1
-    return f"{name}:{line_count}: not TOML: {visible(what)}; cut short? {RESTORE}"
+    place = f":{fault.line}" if fault.line else ""
+    remedy = "cut short?" if fault.cut else f"{fault.remedy}, or"
+    return f"{name}{place}: {fault.what}; {remedy} {RESTORE}"
 
 
 def _check_format(tables: dict[str, Any], path: Path) -> None:
-    name = visible(str(path))
+    name = shown(path)
     number = tables.get("format")
     if number is None:
         raise InputError(f"{name}: no format, so no review; name a file that reviewtui wrote")
@@ -135,13 +135,13 @@ def _check_format(tables: dict[str, Any], path: Path) -> None:
 
 def _other_checklist(review: Review, checklist: Checklist, path: Path) -> InputError:
     return InputError(
-        f'{visible(str(path))}: a review of the checklist "{visible(review.checklist.id)}", '
+        f'{shown(path)}: a review of the checklist "{visible(review.checklist.id)}", '
         f'not of "{visible(checklist.id)}"; give that checklist with -c, or another review with -r'
     )
 
 
 def _lines(found: list[tuple[KeyPath, str]], text: str, path: Path) -> list[str]:
-    from reviewtui.checklists.toml_lines import toml_lines
+    from reviewtui.toml_lines import toml_lines
 
     numbers = toml_lines(text)
     lines = []
@@ -149,7 +149,7 @@ def _lines(found: list[tuple[KeyPath, str]], text: str, path: Path) -> list[str]
         while key_path and key_path not in numbers:
             key_path = key_path[:-1]  # noqa: PLW2901 - up to the nearest table that has a line
         place = f":{numbers[key_path]}" if key_path else ""
-        lines.append(f"{visible(str(path))}{place}: {message}")
+        lines.append(f"{shown(path)}{place}: {message}")
     if len(found) > MISTAKES_AT_MOST:
-        lines.append(f"{visible(str(path))}: and {len(found) - MISTAKES_AT_MOST} more mistakes")
+        lines.append(f"{shown(path)}: and {len(found) - MISTAKES_AT_MOST} more mistakes")
     return lines

@@ -192,6 +192,16 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     assert line == ": larger than 4 MB; is it a checklist?"
 
 
+def test_of_very_many_mistakes_the_first_are_printed_and_the_rest_counted(tmp_path: Path) -> None:
+    path = tmp_path / "list.toml"
+    path.write_text(GOOD + "".join(f"x{number} = 1\n" for number in range(30)))
+    with pytest.raises(InputError) as caught:
+        load_checklist(path)
+    *first, last = caught.value.lines
+    assert list(first) == [str(mistake) for mistake in check_checklist(path)[:20]]
+    assert last == f"{path}: and 10 more; reviewtui lint {path} lists them all"
+
+
 def test_all_mistakes_come_at_once_and_in_order(tmp_path: Path) -> None:
     text = """\
 format = 1
@@ -253,7 +263,7 @@ def test_a_file_that_may_not_be_read_is_one_line(
     def refuse(*_: object, **__: object) -> None:  # what the system does for others than root
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     (mistake,) = check_checklist(path)
     assert mistake.message == "not readable; check its permissions"
 

@@ -1,5 +1,7 @@
 """The review file: what is written can be read, and what cannot be read says why."""
 
+import os
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -225,6 +227,46 @@ def test_every_mistake_is_named_with_its_line() -> None:
         ), (message, caught.value.lines)
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 6000, str(2**63), str(-(2**63) - 1)])
+@pytest.mark.parametrize(
+    "place", ["step = 1\n", "start = 10\n", "format = 1\n", "exact = ", "[checklist]\n"]
+)
+def test_a_number_that_no_toml_can_hold_is_refused(number: str, place: str) -> None:
+    text = review_text(decided())
+    assert place in text
+    known = place.replace("10", "1").replace(" = 1\n", f" = {number}\n")
+    broken = f"later = {number}\n{place}" if known == place else known
+    if place == "[checklist]\n":
+        broken = f"{place}later = [1, {{ a = {number} }}]\n"
+    assert re.search(
+        r"number of (thousands|more than 64)", line_for(text.replace(place, broken, 1))
+    )
+
+
+def test_numbers_of_64_bits_survive() -> None:
+    edges = f"later = [{2**63 - 1}, {-(2**63)}]\n"
+    text = review_text(decided()).replace("[checklist]\n", f"[checklist]\n{edges}")
+    assert edges.strip().split("[")[1][:19] in review_text(opened(text.encode(), HERE).review)
+
+
+def test_a_key_of_tens_of_thousands_of_parts_is_refused() -> None:
+    text = review_text(decided()) + ".".join("a" * 50_000) + " = 1\n"
+    line = line_for(text)
+    assert "a key of over 100 parts" in line
+    assert line.startswith(f"reviews/vendors.toml:{text.count(chr(10))}:")
+
+
+def test_evidence_that_looks_like_an_endless_key_is_no_mistake(tmp_path: Path) -> None:
+    note = " = " + ".".join("a" * 5000) + ' = {b.c."' + "d." * 500
+    made = set_note(decided(), "mossgate", "retention", note, reviewer="ann", time=at(3))
+    assert opened(review_bytes(made), HERE).review == made
+
+
+def test_an_end_of_the_wrong_type_is_one_mistake() -> None:
+    text = re.sub(r"\nend = \d+", '\nend = "far"', review_text(decided()), count=1)
+    assert "end is to be a whole number" in line_for(text)
+
+
 def test_a_pair_that_stands_twice_is_a_mistake() -> None:
     text = review_text(decided())
     doubled = text + "\n" + text[text.index("[[verdict]]") :]
@@ -263,3 +305,19 @@ def test_loading_from_the_disk(tmp_path: Path) -> None:
         load_review(tmp_path / "absent.toml")
     with pytest.raises(InputError, match="is a folder"):
         load_review(tmp_path)
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "endless.toml").symlink_to("/dev/zero")
+    for name in ("pipe.toml", "endless.toml"):
+        with pytest.raises(InputError, match="is a device or pipe; a file was expected"):
+            load_review(tmp_path / name)
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "vast.toml"
+    with path.open("wb") as file:
+        file.truncate(10**12)
+    with pytest.raises(InputError, match="larger than 100 MB; is it a review"):
+        load_review(path)

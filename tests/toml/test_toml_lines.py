@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewtui.checklists.toml_lines import KeyPath, toml_lines
+from reviewtui.toml_lines import KeyPath, toml_lines
 
 
 def paths(value: Any, above: KeyPath = ()) -> set[KeyPath]:
