@@ -2,12 +2,21 @@
 # `make check` is what CI runs. Each sets up .venv first; nothing but Python >= 3.11 is needed.
 VENV := .venv
 BIN := $(VENV)/bin
-# the first of these that is new enough; `make test PYTHON=/path/to/python` overrides
+# the first of these that is new enough; `make test PYTHON=/path/to/python` overrides, and makes
+# .venv anew where another Python had made it
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(if $(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print(1)' 2>/dev/null),$(p))))
+# $(call identity,python): which Python that is, also from inside a .venv that it made
+identity = $(shell $(1) -c 'import os, sys; print(*sys.version_info, os.path.realpath(sys.base_prefix))' 2>/dev/null)
 # tests in parallel, as many as there are processors
 JOBS ?= auto
 
 .PHONY: review test check lint keys clean
+# a Python was named, on the command line or in the environment, and it did not make .venv
+ifneq ($(filter command environment,$(origin PYTHON)),)
+ifneq ($(call identity,$(PYTHON)),$(call identity,$(BIN)/python))
+.PHONY: $(VENV)/.python
+endif
+endif
 .DEFAULT_GOAL := test
 .NOTPARALLEL:
 # $(call install,what): puts this project and what it needs into .venv
@@ -34,8 +43,9 @@ keys: $(VENV)/.review
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "reviewtui needs Python 3.11 or newer: install it, or name it with 'make PYTHON=/path/to/python3.11 $(firstword $(MAKECMDGOALS))'" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "$(PYTHON): not a Python 3.11 or newer; name another with 'make PYTHON=/path/to/python3.11 $(firstword $(MAKECMDGOALS))'" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "this Python has no venv module: on Debian or Ubuntu, sudo apt-get install python3-venv" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
 # a stamp for each set of packages; each holds the ones before it
