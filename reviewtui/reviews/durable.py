@@ -27,7 +27,8 @@ def write_durably(path: str | Path, content: bytes, *, mode: int | None = None) 
     if before is not None and not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, "not an ordinary file", str(target))
     if before is not None and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        number = errno.EROFS if _is_read_only(target) else errno.EACCES
+        raise OSError(number, os.strerror(number), str(target))
     temporary = _temporary(target)
     try:
         _write_new(temporary, content, 0o666 if mode is None else mode, before)
@@ -50,6 +51,11 @@ def remove_leftovers(path: str | Path) -> None:
                 if process.isdecimal() and not _runs(int(process)):
                     with contextlib.suppress(OSError):
                         Path(entry.path).unlink()
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether the file system that holds `path` takes no writes at all."""
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _prefix(target: Path) -> str:

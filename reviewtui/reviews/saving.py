@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import re
 import threading
 import time
 from dataclasses import replace
@@ -11,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
-from reviewtui.errors import InputError
+from reviewtui.errors import InputError, shown
 from reviewtui.reviews.durable import remove_leftovers, write_durably
-from reviewtui.reviews.file import Opened, bytes_digest, opened
+from reviewtui.reviews.file import Opened, bytes_digest, opened, review_file
 from reviewtui.reviews.merging import Merged, merge
 from reviewtui.reviews.writing import ReviewWriter, review_bytes
 
@@ -24,6 +25,23 @@ if TYPE_CHECKING:
 
 RETRY_FIRST = 1.0  # seconds; doubled after each failure
 RETRY_AT_MOST = 30.0
+
+_NAME_AT_MOST = 24  # characters of the path behind a reason, so that this fits into one line
+
+_NOT_WRITABLE = "not writable; check the permissions"
+_NO_FOLDER = "part of its path is not a folder; check the name"
+_REASONS = {
+    errno.EACCES: _NOT_WRITABLE,
+    errno.EPERM: _NOT_WRITABLE,
+    errno.EISDIR: "is a folder; name a file",
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.ENOSPC: "no space left on the disk; make room",
+    errno.EDQUOT: "your quota is used up; make room",
+    errno.EROFS: "the file system is read-only; make it writable",
+    errno.ENAMETOOLONG: "the name is too long for a file; give a shorter one",
+    errno.ELOOP: "links that lead round; check them",
+}
 
 _Stat = tuple[int, int, int, int]
 
@@ -37,36 +55,23 @@ def save_review(review: Review, path: str | Path) -> None:
     try:
         write_durably(path, content)
     except OSError as error:
-        raise InputError(f"{visible(str(path))}: {why(error)}") from None
+        raise InputError(f"{shown(path)}: {_why(error)}") from None
 
 
-def why(error: OSError) -> str:
-    """Why a review was not saved, in one line with a remedy."""
-    reasons: tuple[tuple[type[OSError], str], ...] = (
-        (PermissionError, "not writable; check its permissions and those of its folder"),
-        (IsADirectoryError, "is a folder; name a file"),
-        (FileExistsError, "part of its path is not a folder; check the name"),
-        (NotADirectoryError, "part of its path is not a folder; check the name"),
-    )
-    for kind, reason in reasons:
-        if isinstance(error, kind):
-            return reason
-    reason = visible(error.strerror or str(error))
-    remedies = {
-        errno.ENOSPC: "no space left on the disk; make room",
-        errno.EDQUOT: "your quota is used up; make room",
-        errno.EROFS: "the file system is read-only; make it writable",
-    }
-    return remedies.get(error.errno or 0, f"not saved: {reason}; check the folder and the disk")
+def _why(error: OSError) -> str:
+    """Why a review was not saved, and the remedy: short, for one line of a small screen."""
+    number = error.errno or 0
+    said = visible(error.strerror or str(error) or type(error).__name__)
+    return _REASONS.get(number, f"{said[:1].lower()}{said[1:]}; check the folder and the disk")
 
 
 class Saver:
     """Saves the reviews of one file, the newest last, in a thread of its own.
 
     `submit` returns at once. Reviews that come in a burst share one write. `on_saved` gets the
-    submitted review that is on the disk now, `on_failed` the reason in one line; all are called
-    from the saver's thread. What could not be saved is tried again after a while, and when the next
-    review is submitted.
+    submitted review that is on the disk now, `on_failed` the reason in one line, such as "No space
+    left on the disk; make room (reviews/a.toml)."; all are called from the saver's thread. What
+    could not be saved is tried again after a while, and when the next review is submitted.
 
     Where the file changed underneath, both are merged by verdict before anything is written,
     and `on_merged` gets the result: whoever holds the review goes on from
@@ -85,7 +90,7 @@ class Saver:
     ) -> None:
         self.path = Path(path)
         self._on_saved, self._on_failed, self._on_merged = on_saved, on_failed, on_merged
-        self._retry = retry
+        self._retry = self._pause = retry
         self._writer = opened_review.writer if opened_review else ReviewWriter()
         # what the file holds as far as known, and what of the submitted is in it
         self._held = opened_review.review if opened_review else None
@@ -119,6 +124,7 @@ class Saver:
                 raise ValueError("the saver is closed")
             self._waiting = review
             self._failed = False
+            self._pause = self._retry
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
                 self._thread.start()
@@ -148,10 +154,9 @@ class Saver:
             return self._waiting is None and not self._busy
 
     def _run(self) -> None:
-        pause = self._retry
         while True:
             with self._changed:
-                self._wait_for_work(pause)
+                self._wait_for_work()
                 review = self._waiting
                 if review is None:
                     return
@@ -161,25 +166,26 @@ class Saver:
             with self._changed:
                 self._busy = False
                 self._failed = bool(reason)
-                if not reason and self._waiting is review:
-                    self._waiting = None
+                if not reason:
+                    self._pause = self._retry
+                    if self._waiting is review:
+                        self._waiting = None
                 self._changed.notify_all()
             if reason:
-                pause = min(pause * 2, RETRY_AT_MOST)
                 self._on_failed(reason)
                 if closing:
                     return
             else:
-                pause = self._retry
                 self._on_saved(review)
 
-    def _wait_for_work(self, pause: float) -> None:
+    def _wait_for_work(self) -> None:
         """Until there is something to save, or to save again, or all is done."""
         if self._failed:
-            again = time.monotonic() + pause
+            again = time.monotonic() + self._pause
             while self._failed and not self._closing:
                 left = again - time.monotonic()
                 if left <= 0:
+                    self._pause = min(self._pause * 2, RETRY_AT_MOST)
                     return
                 self._changed.wait(left)
             return
@@ -188,7 +194,6 @@ class Saver:
 
     def _save(self, review: Review) -> str:
         """Saves `review`; why not, or `""`."""
-        name = visible(str(self.path))
         try:
             if not self._tidied:
                 self._tidied = True
@@ -199,14 +204,26 @@ class Saver:
             self._held, self._sent = target, review
             self._digest, self._stat = bytes_digest(content), _stat(self.path)
         except OSError as error:
-            return f"{name}: {why(error)}"
+            return self._sentence(_why(error))
         except InputError as error:
-            return error.lines[0]
+            return self._sentence(error.lines[0])
         except Exception as error:  # a fault of ours must not end saving in silence
-            return f"{name}: not saved: {type(error).__name__}"
+            return self._sentence(f"unexpected: {type(error).__name__}; please report it")
         if merged is not None:
             self._on_merged(merged)
         return ""
+
+    def _sentence(self, line: str) -> str:
+        """A line of an error for a small screen: reason and remedy first, the file last."""
+        name = shown(self.path)
+        place, reason = "", line
+        if found := re.match(re.escape(name) + r"(:\d+)?: ", line):
+            place, reason = found[1] or "", line[found.end() :]
+        if len(name) > _NAME_AT_MOST:
+            name = visible(self.path.name)
+        if len(name) > _NAME_AT_MOST:
+            name = f"{name[: _NAME_AT_MOST - 1]}…"
+        return f"{reason[:1].upper()}{reason[1:]} ({name}{place})."
 
     def _target(self, review: Review) -> tuple[Review, Merged | None]:
         """What the file is to hold: `review`, and whatever else has come into the file."""
@@ -219,7 +236,7 @@ class Saver:
                 merged = merge(self._held, target, found.review)
             except ValueError:
                 raise InputError(
-                    f"{visible(str(self.path))}: has become another review; move one of them away"
+                    f"{shown(self.path)}: has become another review; move one of them away"
                 ) from None
             merged = replace(merged, ours=review)
             target = merged.review
@@ -230,7 +247,7 @@ class Saver:
         stat = _stat(self.path)
         if stat is None or stat == self._stat:
             return None
-        content = self.path.read_bytes()
+        content = review_file(self.path)
         if bytes_digest(content) == self._digest:
             self._stat = stat
             return None

@@ -147,3 +147,20 @@ def test_leftovers_of_programs_that_are_gone_are_removed(tmp_path: Path) -> None
     assert not leftover.exists()
     assert living.exists()
     assert other.exists()
+
+
+def test_a_read_only_file_system_is_no_matter_of_permissions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"old")
+    real = os.statvfs(path)
+    read_only = os.statvfs_result((*real[:8], real.f_flag | os.ST_RDONLY, real.f_namemax))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError):
+        write_durably(path, b"new")
+    monkeypatch.setattr(os, "statvfs", lambda _: read_only)
+    with pytest.raises(OSError, match="Read-only file system") as caught:
+        write_durably(path, b"new")
+    assert caught.value.errno == errno.EROFS
+    assert path.read_bytes() == b"old"
