@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -34,14 +34,15 @@ def stale_reasons(
     *,
     rank: Rank | None = None,
     new_text: Sequence[Span] | None = None,
+    old_words: Container[str] = (),
 ) -> tuple[Reason, ...]:
     """Why the verdict of `entry` is stale; nothing while it stands, or is undecided.
 
     What is None is not looked at. `rank` makes new text count: a candidate in it that is
     `likely` or better, or, for a verdict without evidence, any that was not recorded as
     rejected. `new_text` are the spans of `policy.text` that the verdict was not given on; where
-    they are not known, a verdict without evidence is held against the whole text, one with
-    evidence against none of it.
+    they are not known, a verdict without evidence is held against the whole text but for
+    passages in `old_words`, one with evidence against none of it.
     """
     if entry.verdict is None:
         return ()
@@ -59,7 +60,7 @@ def stale_reasons(
             )
             if outcome in outcomes
         ]
-        if rank is not None and _answered_by_new_text(entry, policy, rank, new_text):
+        if rank is not None and _answered_by_new_text(entry, policy, rank, new_text, old_words):
             reasons.append(Reason.NEW_TEXT)
     return tuple(reasons)
 
@@ -76,13 +77,28 @@ def stale_entries(
     `policies` are by their ids; pairs whose policy or requirement is not given are not stale.
     """
     stale = {}
+    quoted = _quoted(review) if policies and rank is not None else {}
     for pair in sorted(review.entries):
         requirement = checklist.by_id.get(pair[1]) if checklist else None
         policy = policies.get(pair[0]) if policies else None
-        reasons = stale_reasons(review.entries[pair], requirement, policy, rank=rank)
+        old_words = quoted.get(pair[0], ()) if policy is not None else ()
+        reasons = stale_reasons(
+            review.entries[pair], requirement, policy, rank=rank, old_words=old_words
+        )
         if reasons:
             stale[pair] = reasons
     return stale
+
+
+def _quoted(review: Review) -> dict[str, set[str]]:
+    """By policy, all words that its entries cite or passed over: text that is not new."""
+    quoted: dict[str, set[str]] = {}
+    for entry in review.entries.values():
+        words = quoted.setdefault(entry.policy, set())
+        for held in (entry, *(past.entry for past in entry.history)):
+            words.update(quote.exact for quote in held.evidence)
+            words.update(rejected.exact for rejected in held.rejected)
+    return quoted
 
 
 def _differs(recorded: str, current: str) -> bool:
@@ -90,7 +106,11 @@ def _differs(recorded: str, current: str) -> bool:
 
 
 def _answered_by_new_text(
-    entry: Entry, policy: Policy, rank: Rank, new_text: Sequence[Span] | None
+    entry: Entry,
+    policy: Policy,
+    rank: Rank,
+    new_text: Sequence[Span] | None,
+    old_words: Container[str],
 ) -> bool:
     if entry.evidence and new_text is None:
         return False
@@ -98,7 +118,7 @@ def _answered_by_new_text(
     for candidate in rank(policy, entry.requirement):
         if entry.evidence and candidate.strength == "weak":
             continue
-        if candidate.text in recorded:
+        if candidate.text in recorded or (new_text is None and candidate.text in old_words):
             continue
         if new_text is None or any(
             candidate.start < end and start < candidate.end for start, end in new_text

@@ -205,3 +205,17 @@ def test_real_edits_leave_verdicts_standing_where_the_words_are_the_same(shared:
 
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def test_text_that_the_review_quotes_elsewhere_is_not_new() -> None:
+    passed = (Rejected("We keep it for two years.", 0, 25, 0.5),)
+    old = decided(Verdict.MISSING)
+    other = replace(decision("mossgate", "deletion", Verdict.MISSING), rejected=passed)
+    both = decide(old, [other], reviewer="ann", time=at(2))
+
+    def rank(_policy: object, _requirement: str) -> list[Candidate]:
+        return [candidate("We keep it for two years.", Strength.WEAK)]
+
+    policies = {"mossgate": TODAY}
+    assert PAIR in stale_entries(old, checklist(), policies, rank=rank)
+    assert PAIR not in stale_entries(both, checklist(), policies, rank=rank)
