@@ -65,6 +65,7 @@ class Matcher:
     def rank(self, policy: Policy, requirement: str, limit: int = 10) -> list[Candidate]:
         """At most `limit` candidates for the requirement with that id, best first.
 
+        Fewer are the first of more; a `limit` below 1 gives none.
         Raises KeyError for a requirement that the checklist does not have.
         """
         query = self._query(requirement)
@@ -160,12 +161,11 @@ def _candidate(
 
 
 def _lesson(policy: Policy, start: int, end: int) -> Lesson:
-    """The words of a span, with the heading of the passage that holds most of it."""
+    """The words of a span and its heading, as a review that quotes it keeps them."""
     if not 0 <= start < end <= len(policy.text):
         raise ValueError(f"no span of {policy.id}: {start} to {end}")
-    shared = [(min(end, p.end) - max(start, p.start), p.heading) for p in policy.passages]
-    most = max(shared, key=lambda pair: pair[0], default=(0, ()))
-    return Lesson(policy.text[start:end], most[1] if most[0] > 0 else ())
+    quote = policy.quote(start, end)
+    return Lesson(quote.exact, quote.heading)
 
 
 def _base(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.learning import length_of, names_of
@@ -162,15 +163,26 @@ def _likely(index: PolicyIndex, model: Model) -> dict[int, float]:
 def _distinct(
     index: PolicyIndex, raw: dict[int, float], limit: int, tuning: Tuning
 ) -> list[tuple[int, float]]:
-    """The best of `raw`; a passage that says the same words as a better one falls back."""
-    ordered = sorted(raw.items(), key=lambda item: (-round(item[1], 6), item[0]))
+    """The best of `raw`; a passage that says the same words as a better one falls back.
+
+    How far it falls does not depend on `limit`, so that fewer are always the first of more.
+    """
+    waiting = [(-round(score, 6), number, score) for number, score in raw.items()]
+    heapify(waiting)
     seen: set[str] = set()
-    chosen = []
-    for number, score in ordered[: 3 * limit]:
+    fallen: set[int] = set()
+    chosen: list[tuple[int, float]] = []
+    while waiting and len(chosen) < limit:
+        _, number, score = heappop(waiting)
         line = index.lines[number]
-        chosen.append((number, score * tuning.repeated_passage if line in seen else score))
-        seen.add(line)
-    return sorted(chosen, key=lambda item: (-round(item[1], 6), item[0]))[:limit]
+        if number not in fallen and line in seen:
+            score *= tuning.repeated_passage
+            heappush(waiting, (-round(score, 6), number, score))
+            fallen.add(number)
+        else:
+            chosen.append((number, score))
+            seen.add(line)
+    return chosen
 
 
 def _scored(

@@ -60,6 +60,22 @@ def test_learn_is_teach_with_the_words_of_the_spans() -> None:
     assert learned.rank(orchard(), "retention") == taught.rank(orchard(), "retention")
 
 
+def test_a_span_of_several_passages_teaches_what_its_quote_keeps() -> None:
+    policy = policy_from_text(
+        "Storage\n\nGone in May.\n\nChoices\n\n"
+        "Waybills stay in the archive for four winters, then they are pulped.\n",
+        "mixed",
+    )
+    start, end = policy.text.index("Gone"), len(policy.text.rstrip())
+    quote = policy.quote(start, end)
+    learned, taught = Matcher(CHECKLIST), Matcher(CHECKLIST)
+    learned.learn(policy, "retention", [(start, end)])
+    taught.teach("mixed", "retention", [Lesson(quote.exact, quote.heading)])
+
+    assert quote.heading == ("Storage",)
+    assert learned.rank(orchard(), "retention") == taught.rank(orchard(), "retention")
+
+
 def test_learning_again_replaces_and_nothing_forgets() -> None:
     policy, other = pelican(), orchard()
     fresh = Matcher(CHECKLIST).rank(other, "retention")

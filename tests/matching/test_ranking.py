@@ -66,6 +66,18 @@ def test_candidates_are_passages_best_first_and_no_more_than_asked_for() -> None
         assert candidate.score == round(candidate.score, 6)
 
 
+def test_fewer_candidates_are_the_first_of_more() -> None:
+    repeated = "Records are retained for two years.\n\n" * 12
+    policy = policy_from_text(repeated + "Letters are retained for one year.\n")
+    matcher = Matcher(CHECKLIST)
+    everything = matcher.rank(policy, "retention", limit=100)
+
+    assert len(everything) == 13
+    assert "Letters" in everything[1].text
+    for limit in range(-1, 14):
+        assert matcher.rank(policy, "retention", limit) == everything[: max(0, limit)]
+
+
 def test_an_unknown_requirement_is_a_key_error() -> None:
     matcher = Matcher(CHECKLIST)
     with pytest.raises(KeyError):
