@@ -48,7 +48,7 @@ def command(
     """
     gc.disable()  # until the first screen is there, which switches it on: a tenth of the start
 
-    from reviewtui.projects import Choice, Project, check_writable, resolve
+    from reviewtui.projects import Choice, Project, check_saveable, resolve
     from reviewtui.reviews import find_reviewer
     from reviewtui.settings import load_settings
 
@@ -56,7 +56,7 @@ def command(
     _check_names(policies)
     project: Project | Choice = resolve(together(policies, policies_folder), checklist, review)
     if isinstance(project, Project):
-        check_writable(project.review_path)
+        check_saveable(project)
     name = find_reviewer(reviewer, configured=settings.reviewer or None)
     check_terminal()
     from reviewtui.tui import run_app
@@ -66,7 +66,7 @@ def command(
 
 def _check_names(policies: tuple[Path, ...]) -> None:
     """Raises InputError for what is no file and looks like a command's name, misspelt."""
-    if policies and not policies[0].exists() and len(policies[0].name) <= 20:
+    if policies and len(str(policies[0])) <= 20 and not os.path.lexists(policies[0]):
         from difflib import get_close_matches
 
         near = get_close_matches(str(policies[0]), COMMANDS, n=1)

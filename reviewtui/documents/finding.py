@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from reviewtui.characters import HIDDEN, visible
+from reviewtui.characters import HIDDEN
 from reviewtui.documents.decoding import SNIFF, looks_binary
 from reviewtui.documents.readers import READERS
-from reviewtui.errors import InputError, cannot_read
+from reviewtui.errors import InputError, cannot_read, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+_ODD_NAME = "control or invisible characters in its name; rename it"
 _NAMES = ", ".join(sorted(READERS))
 
 
@@ -66,19 +67,24 @@ def list_policies(paths: Iterable[Path]) -> Listing:
                 inside = _in_folder(path, problems, notes)
                 if not inside and len(problems) == before:
                     problems.append(
-                        f"{visible(str(path))}: no policy in this folder; put {_NAMES} files there"
+                        f"{shown(path)}: no policy in this folder; put {_NAMES} files there"
                     )
                 found += inside
+                problems += _odd_folders(path, inside)
             else:
                 _check_file(path, problems)
                 found.append(_Named(path, PurePosixPath(path.name)))
         except OSError as error:
             problems += cannot_read(path, error).lines
         except ValueError:  # a NUL in the name
-            problems.append(f"{visible(str(path))}: not a file name; check the name")
+            problems.append(f"{shown(path)}: not a file name; check the name")
+    files = () if problems else _with_ids(found)
+    for file in files:
+        if HIDDEN.search(file.id):  # from the name of the folder above it
+            problems.append(f"{shown(file.path.parent)}: {_ODD_NAME}")
     if problems:
         raise InputError(*dict.fromkeys(problems))
-    return Listing(_with_ids(found), tuple(notes))
+    return Listing(files, tuple(notes))
 
 
 def _in_folder(folder: Path, problems: list[str], notes: list[str]) -> list[_Named]:
@@ -102,7 +108,7 @@ def _in_folder(folder: Path, problems: list[str], notes: list[str]) -> list[_Nam
             try:
                 if entry.is_symlink() and not _is_inside(root, entry.path):
                     notes.append(
-                        f"{visible(entry.path)}: leads out of its folder and was left out;"
+                        f"{shown(entry.path)}: leads out of its folder and was left out;"
                         " name it on the command line to read it"
                     )
                 elif entry.is_dir():
@@ -118,6 +124,14 @@ def _in_folder(folder: Path, problems: list[str], notes: list[str]) -> list[_Nam
     return found
 
 
+def _odd_folders(folder: Path, found: list[_Named]) -> Iterator[str]:
+    """A line for each folder below `folder` whose name cannot be part of an id."""
+    for below in dict.fromkeys(named.below.parent for named in found):
+        for depth, part in enumerate(below.parts, 1):
+            if HIDDEN.search(part):
+                yield f"{shown(folder.joinpath(*below.parts[:depth]))}: {_ODD_NAME}"
+
+
 def _is_inside(root: str, link: str) -> bool:
     real = os.path.realpath(link)
     return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
@@ -125,9 +139,9 @@ def _is_inside(root: str, link: str) -> bool:
 
 def _check_file(path: Path, problems: list[str]) -> None:
     """Add a line where a file cannot be a policy; raises OSError where it cannot be read."""
-    name = visible(str(path))
+    name = shown(path)
     if HIDDEN.search(path.name):
-        problems.append(f"{name}: control or invisible characters in its name; rename it")
+        problems.append(f"{name}: {_ODD_NAME}")
         return
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):

@@ -8,13 +8,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewtui.characters import visible
 from reviewtui.documents.decoding import SIZE_LIMIT
 from reviewtui.documents.markup import plain_words
 from reviewtui.documents.model import BlockKind, Policy
 from reviewtui.documents.passages import split_passages
 from reviewtui.documents.readers import reader_for, text_reader_for
-from reviewtui.errors import InputError, cannot_read
+from reviewtui.errors import InputError, cannot_read, shown
 from reviewtui.languages import load_language
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def load_policy(path: str | Path, id: str | None = None) -> Policy:  # noqa: A00
     """
     path = Path(path)
     data = _read_bytes(path)
-    name = visible(str(path))
+    name = shown(path)
     extract = reader_for(path.suffix).read(data, name)
     return _policy(extract, data, path, path.stem if id is None else id)
 
@@ -74,7 +73,7 @@ def _title(extract: Extract) -> str:
 
 
 def _read_bytes(path: Path) -> bytes:
-    name = visible(str(path))
+    name = shown(path)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

@@ -7,6 +7,15 @@ command line and the folder say, `recorded` as a review file says.
 from reviewtui.projects.model import Choice, Option, Project
 from reviewtui.projects.recorded import Recorded, recorded
 from reviewtui.projects.resolving import resolve
-from reviewtui.projects.writable import check_writable
+from reviewtui.projects.writable import check_saveable, check_writable
 
-__all__ = ["Choice", "Option", "Project", "Recorded", "check_writable", "recorded", "resolve"]
+__all__ = [
+    "Choice",
+    "Option",
+    "Project",
+    "Recorded",
+    "check_saveable",
+    "check_writable",
+    "recorded",
+    "resolve",
+]

@@ -20,7 +20,8 @@ class Project:
 
     `policies` is not empty; `checklist` is loaded and `opened` a review of it, None while
     `review_path` does not exist. `folder` is where it was found; `theme` is what the folder's
-    `reviewtui.toml` asks for, or "".
+    `reviewtui.toml` asks for, or "". `notes` are lines on the links that were left out because
+    they lead out of their folder.
     """
 
     policies: tuple[PolicyFile, ...]
@@ -29,6 +30,7 @@ class Project:
     opened: Opened | None
     folder: Path
     theme: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from reviewtui.characters import visible
 from reviewtui.checklists import load_checklist
-from reviewtui.documents import PolicyFile, find_policies
-from reviewtui.errors import InputError
+from reviewtui.documents import Listing, list_policies
+from reviewtui.errors import InputError, cannot_read, shown
 from reviewtui.projects.model import Choice, Option, Project
 from reviewtui.projects.recorded import recorded
+from reviewtui.projects.writable import check_saveable
 from reviewtui.toml_keys import Kind, read_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from reviewtui.checklists import Checklist
     from reviewtui.reviews import Opened
+
+_Found = TypeVar("_Found")
 
 FOLDER_FILE = "reviewtui.toml"
 # All that a folder may set: a cloned one must not make anyone sign as somebody else.
@@ -55,7 +59,20 @@ def resolve(
     several checklists or reviews. A review that does not exist is `reviews/<checklist
     id>.toml` in the folder. Raises InputError with a line for everything that cannot be used.
     """
-    folder = Path() if cwd is None else cwd
+    return _told(partial(_resolve, policies, checklist, review, Path() if cwd is None else cwd))
+
+
+def _told(find: Callable[[], _Found]) -> _Found:
+    """What `find` finds. Raises InputError for every OSError: a name too long, a lost disk."""
+    try:
+        return find()
+    except OSError as error:
+        raise cannot_read(Path(os.fsdecode(error.filename or ".")), error) from None
+
+
+def _resolve(
+    policies: Sequence[Path], checklist: Path | None, review: Path | None, folder: Path
+) -> Project | Choice:
     request = _with_folder_file(
         _Request(
             folder,
@@ -101,7 +118,7 @@ def _inside(path: Path, key: str, name: str) -> Path:
     if inside:
         return named
     raise InputError(
-        f'{visible(str(path))}: {key} "{visible(name)}" is outside the folder; '
+        f'{shown(path)}: {key} "{shown(name)}" is outside the folder; '
         "name it on the command line instead"
     )
 
@@ -118,23 +135,43 @@ def _existing(request: _Request, review_path: Path) -> Project:
     if opened.review.checklist.id != checklist.id:
         open_review(review_path, checklist)  # raises, with the line that says what to do
     if request.policies:
-        policies = find_policies(request.policies)
+        listing = list_policies(request.policies)
     elif found.policies or found.problems:
         if found.problems:
             raise InputError(*found.problems)
-        policies = _with_new(found.policies, request.folder / "policies")
+        listing = _with_new(Listing(found.policies), request.folder / "policies")
     else:
-        policies = _folder_policies(request)
-    return Project(policies, checklist, review_path, opened, request.folder, request.theme)
+        listing = _folder_policies(request)
+    return _project(request, listing, checklist, review_path, opened)
 
 
-def _with_new(policies: tuple[PolicyFile, ...], folder: Path) -> tuple[PolicyFile, ...]:
-    """`policies`, or all that `folder` holds now if they are part of that."""
+def _with_new(recorded_ones: Listing, folder: Path) -> Listing:
+    """The recorded policies, or all that `folder` holds now if they are part of that."""
     if not folder.is_dir():
-        return policies
-    listed = find_policies([folder])
-    real = {(file.id, file.path.resolve()) for file in listed}
-    return listed if {(file.id, file.path.resolve()) for file in policies} <= real else policies
+        return recorded_ones
+    listing = list_policies([folder])
+    own, held = (
+        {(file.id, file.path.resolve()) for file in one.files} for one in (recorded_ones, listing)
+    )
+    return listing if own <= held else recorded_ones
+
+
+def _project(
+    request: _Request,
+    listing: Listing,
+    checklist: Checklist,
+    review_path: Path,
+    opened: Opened | None,
+) -> Project:
+    return Project(
+        listing.files,
+        checklist,
+        review_path,
+        opened,
+        request.folder,
+        request.theme,
+        listing.notes,
+    )
 
 
 def _of_checklist(request: _Request, checklist_path: Path) -> Project:
@@ -147,18 +184,18 @@ def _of_checklist(request: _Request, checklist_path: Path) -> Project:
         opened: Opened | None = open_review(review_path, checklist)
     else:
         opened = None
-    policies = find_policies(request.policies) if request.policies else _folder_policies(request)
-    return Project(policies, checklist, review_path, opened, request.folder, request.theme)
+    listing = list_policies(request.policies) if request.policies else _folder_policies(request)
+    return _project(request, listing, checklist, review_path, opened)
 
 
-def _folder_policies(request: _Request) -> tuple[PolicyFile, ...]:
+def _folder_policies(request: _Request) -> Listing:
     folder = request.folder / "policies"
     if not folder.is_dir():
         raise InputError(
-            f"{visible(str(folder))}: no such folder here; "
+            f"{shown(folder)}: no such folder here; "
             "name the policies: reviewtui POLICY… -c CHECKLIST"
         )
-    return find_policies([folder])
+    return list_policies([folder])
 
 
 def _of_folder(request: _Request) -> Project | Choice:
@@ -176,17 +213,24 @@ def _of_folder(request: _Request) -> Project | Choice:
             if reviews
             else _of_checklist(request, checklists[0])
         )
-    options = [
-        Option(str(review), partial(_existing, _at(request, None), review)) for review in reviews
+    ways: list[tuple[str, Callable[[], Project]]] = [
+        (str(review), partial(_existing, _at(request, None), review)) for review in reviews
     ]
     for path in checklists:
         new = request.review or _default_review(path, folder)
         if new is None or new not in reviews:
             label = f"{path}: a new review" + (f", {new}" if new else "")
-            options.append(Option(label, partial(_of_checklist, request, path)))
-    if len(options) == 1:
-        return options[0].open()
-    return Choice(folder, tuple(options))
+            ways.append((label, partial(_of_checklist, request, path)))
+    if len(ways) == 1:
+        return ways[0][1]()
+    return Choice(folder, tuple(Option(label, partial(_saveable, find)) for label, find in ways))
+
+
+def _saveable(find: Callable[[], Project]) -> Project:
+    """The project that was chosen in the app. Raises InputError where it could not be saved."""
+    project = _told(find)
+    check_saveable(project)
+    return project
 
 
 def _at(request: _Request, checklist: Path | None) -> _Request:
@@ -204,11 +248,11 @@ def _default_review(checklist_path: Path, folder: Path) -> Path | None:
 
 
 def _no_checklist(request: _Request) -> str:
-    folder = visible(str(request.folder / "checklists"))
+    folder = shown(request.folder / "checklists")
     if request.policies or (request.folder / "policies").is_dir():
         missing = "no checklist in it" if (request.folder / "checklists").is_dir() else "not here"
         return f"{folder}: {missing}; give a checklist with -c CHECKLIST"
-    here = visible(str(request.folder.resolve()))
+    here = shown(request.folder.resolve())
     return (
         f"{here}: neither policies/ nor checklists/ in this folder; "
         "type: reviewtui POLICY… -c CHECKLIST"

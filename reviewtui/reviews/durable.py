@@ -27,7 +27,7 @@ def write_durably(path: str | Path, content: bytes, *, mode: int | None = None) 
     if before is not None and not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, "not an ordinary file", str(target))
     if before is not None and not os.access(target, os.W_OK):
-        number = errno.EROFS if _is_read_only(target) else errno.EACCES
+        number = errno.EROFS if is_read_only(target) else errno.EACCES
         raise OSError(number, os.strerror(number), str(target))
     temporary = _temporary(target)
     try:
@@ -53,7 +53,7 @@ def remove_leftovers(path: str | Path) -> None:
                         Path(entry.path).unlink()
 
 
-def _is_read_only(path: Path) -> bool:
+def is_read_only(path: Path) -> bool:
     """Whether the file system that holds `path` takes no writes at all."""
     return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 

@@ -108,3 +108,33 @@ def test_names_that_would_act_on_the_terminal(tmp_path: Path) -> None:
     assert all(line.isprintable() for line in said)
     assert all("rename it" in line for line in said)
     assert lines(Path("a\0b"))[0].startswith("a␀b: ")
+
+
+def test_folders_whose_names_would_act_on_the_terminal(tmp_path: Path) -> None:
+    write(tmp_path, "kites/red\x1b[31m/deep/a.txt", "kites/red\x1b[31m/b.txt", "kites/c.txt")
+    latin = os.fsdecode(b"caf\xe9")
+    write(tmp_path, f"kites/{latin}/logo.png")
+    assert len(lines(tmp_path / "kites")) == 1  # nothing in the other one is a policy
+    write(tmp_path, f"kites/{latin}/d.txt")
+    said = lines(tmp_path / "kites")
+    assert len(said) == 2
+    assert all(line.isprintable() and line.endswith("rename it") for line in said)
+    assert {line.removeprefix(f"{tmp_path}/kites/").split(":")[0] for line in said} == {
+        "red␛[31m",
+        "caf\\udce9",
+    }
+
+
+def test_an_id_never_takes_such_a_name_from_the_folder_above(tmp_path: Path) -> None:
+    write(tmp_path, "one/a.txt", "two\x1b[31m/a.txt", "two\x1b[31m/b.txt")
+    assert ids(tmp_path / "two\x1b[31m" / "b.txt") == ["b"]
+    (line,) = lines(tmp_path / "one" / "a.txt", tmp_path / "two\x1b[31m" / "a.txt")
+    assert line == f"{tmp_path}/two␛[31m: control or invisible characters in its name; rename it"
+
+
+def test_links_that_lead_round_and_names_too_long(tmp_path: Path) -> None:
+    (tmp_path / "round.txt").symlink_to("round.txt")
+    assert lines(tmp_path)[0].endswith("round.txt: links that lead round; check them")
+    (line,) = lines(tmp_path / ("n" * 5000))
+    assert "the name is too long for a file" in line
+    assert len(line) < 300

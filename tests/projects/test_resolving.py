@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reviewtui import InputError, load_checklist, load_policy
-from reviewtui.projects import Choice, Project, check_writable, recorded, resolve
+from reviewtui.projects import (
+    Choice,
+    Project,
+    check_saveable,
+    check_writable,
+    recorded,
+    resolve,
+)
 from reviewtui.reviews import (
     Decision,
     Verdict,
@@ -234,6 +242,78 @@ class TestWhatAReviewRecords:
         assert recorded(load_review(path), path).policies == ()
 
 
+def test_links_left_out_are_noted(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text(POLICY)
+    (folder / "policies/out.txt").symlink_to(tmp_path / "secret.txt")
+    path = folder / "reviews/small.toml"
+    for _ in range(2):  # without a review, and with one
+        found = project(resolve(cwd=folder))
+        assert [file.id for file in found.policies] == ["kites"]
+        (note,) = found.notes
+        assert note.startswith(f"{folder}/policies/out.txt: leads out of its folder")
+        assert project(resolve([Path("policies")], cwd=folder)).notes == found.notes
+        save_a_review(path, folder / "checklists/small.toml", [folder / "policies/kites.txt"])
+
+
+@pytest.mark.parametrize("length", [300, 5000], ids=["a name", "a path"])
+@pytest.mark.parametrize("what", ["policy", "checklist", "review", "all of the folder"])
+def test_names_too_long_are_a_line(folder: Path, what: str, length: int) -> None:
+    long = Path("n" * length)
+    arguments = {
+        "policy": ([long], Path("checklists/small.toml"), None),
+        "checklist": ((), long, None),
+        "review": ((), None, long),
+        "all of the folder": ((), None, None),
+    }[what]
+    cwd = folder / long if what == "all of the folder" else folder
+    (line,) = refused(*arguments, cwd=cwd)
+    assert "the name is too long for a file" in line
+    assert len(line) < 300
+
+
+class TestSaveable:
+    @pytest.mark.parametrize(
+        "name", ["policies", "checklists", "review"], ids=["policies", "checklist", "review"]
+    )
+    @pytest.mark.parametrize("odd", [b"caf\xe9", b"two\nlines"], ids=["latin", "control"])
+    def test_a_path_that_no_review_can_record_is_refused(
+        self, folder: Path, name: str, odd: bytes
+    ) -> None:
+        other = folder / os.fsdecode(odd)
+        other.mkdir()
+        review = Path("r.toml")
+        if name == "review":
+            review = other / "r.toml"
+        else:
+            (folder / name).rename(other / name)
+        found = project(
+            resolve(
+                [(other if name == "policies" else folder) / "policies"],
+                (other if name == "checklists" else folder) / "checklists/small.toml",
+                review,
+                cwd=folder,
+            )
+        )
+        with pytest.raises(InputError) as caught:
+            check_saveable(found)
+        (line,) = caught.value.lines
+        assert line.isprintable()
+        assert "not UTF-8" in line
+        assert "rename" in line
+
+    def test_what_lies_beside_such_a_folder_is_fine(self, tmp_path: Path) -> None:
+        folder = folder_with_all(tmp_path / os.fsdecode(b"caf\xe9"))
+        check_saveable(project(resolve(cwd=folder)))
+
+    def test_it_is_asked_of_what_is_chosen_too(self, folder: Path) -> None:
+        add_checklist(folder, "other")
+        (folder / "policies").rename(folder / os.fsdecode(b"caf\xe9"))
+        found = resolve([Path(os.fsdecode(b"caf\xe9"))], cwd=folder)
+        assert isinstance(found, Choice)
+        with pytest.raises(InputError, match="not UTF-8"):
+            found.options[0].open()
+
+
 class TestWritable:
     def test_a_new_file_in_new_folders_is(self, folder: Path) -> None:
         check_writable(folder / "a/b/c.toml")
@@ -246,3 +326,13 @@ class TestWritable:
             with pytest.raises(InputError) as caught:
                 check_writable(folder / name)
             assert len(caught.value.lines) == 1
+
+    def test_a_read_only_file_system_has_its_own_remedy(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(InputError, match="check its permissions"):
+            check_writable(folder / "r.toml")
+        monkeypatch.setattr("reviewtui.reviews.durable.is_read_only", lambda _: True)
+        with pytest.raises(InputError, match="read-only file system; make it writable"):
+            check_writable(folder / "r.toml")
