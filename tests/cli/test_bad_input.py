@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.program import CHECKLIST, Ended, contents, folder_with_all, reviewtui
+from tests.cli.program import CHECKLIST, PROGRAM, Ended, contents, folder_with_all, reviewtui
 
 
 @pytest.fixture
@@ -239,3 +240,130 @@ def test_names_that_are_not_utf8(folder: Path) -> None:
     name = os.fsdecode(b"caf\xe9.txt")
     line = one_line(folder, "match", name, "-c", "checklists/small.toml")
     assert "caf" in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("",),
+        ("match", "", "-c", "checklists/small.toml"),
+        ("policies", "-c", ""),
+        ("policies", "-c", "checklists/small.toml", "-r", ""),
+        ("match", "--policies", "", "-c", "checklists/small.toml"),
+        ("match", "policies", "--checklist="),
+        ("status", ""),
+        ("lint", ""),
+        ("text", ""),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_argument_is_not_the_current_folder(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    assert "is empty; give a name, or leave it out" in one_line(folder, *arguments)
+
+
+NO_FILE = "is a device or pipe; a file was expected"
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "an endless device"])
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("r.toml", ("status", "r.toml")),
+        ("r.toml", ("match", "-r", "r.toml")),
+        ("r.toml", ("review", "-r", "r.toml")),
+        ("c.toml", ("match", "policies", "-c", "c.toml")),
+        ("c.toml", ("review", "policies", "-c", "c.toml")),
+        ("reviewtui.toml", ("review",)),
+        ("reviewtui.toml", ("match",)),
+    ],
+    ids=["status", "match", "review", "checklist", "checklist in the app", "folder", "match there"],
+)
+def test_what_is_no_file_is_refused_at_once(
+    folder: Path, name: str, arguments: tuple[str, ...], kind: str
+) -> None:
+    if kind == "a pipe":
+        os.mkfifo(folder / name)
+    else:
+        (folder / name).symlink_to("/dev/zero")
+    before = sorted(folder.rglob("*"))
+    ended = reviewtui(*arguments, cwd=folder)
+    assert (ended.status, ended.output, ended.errors) == (2, "", f"{name}: {NO_FILE}\n")
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_pipe_for_the_users_config(folder: Path, home: Path) -> None:
+    config = home / "config/reviewtui/config.toml"
+    config.parent.mkdir(parents=True)
+    os.mkfifo(config)
+    assert one_line(folder) == f"{config}: {NO_FILE}"
+
+
+@pytest.mark.parametrize("length", [300, 5000], ids=["a name", "a path"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("review", "LONG"),
+        ("LONG",),
+        ("review", "policies", "-c", "LONG"),
+        ("review", "policies", "-c", "checklists/small.toml", "-r", "LONG"),
+        ("review", "--policies", "LONG"),
+        ("match", "LONG", "-c", "checklists/small.toml"),
+        ("status", "LONG"),
+        ("text", "LONG"),
+    ],
+    ids=" ".join,
+)
+def test_names_that_no_file_can_have(folder: Path, arguments: tuple[str, ...], length: int) -> None:
+    line = one_line(folder, *("n" * length if one == "LONG" else one for one in arguments))
+    assert "the name is too long for a file" in line
+    assert len(line) < 300
+
+
+def test_a_folder_in_latin_1_is_refused_before_the_app_opens(folder: Path) -> None:
+    odd = folder / "policies" / os.fsdecode(b"caf\xe9")
+    odd.mkdir()
+    (folder / "policies/kites.txt").rename(odd / "kites.txt")
+    assert "invisible characters in its name; rename it" in one_line(folder)
+    odd.rename(folder / os.fsdecode(b"caf\xe9"))
+    line = one_line(folder, os.fsdecode(b"caf\xe9"), "-c", "checklists/small.toml")
+    assert "not UTF-8" in line
+    assert "rename" in line
+
+
+def run_by_a_shell(folder: Path, redirected: str) -> subprocess.CompletedProcess[str]:
+    command = f"'{PROGRAM}' {redirected}"
+    return subprocess.run(
+        ["sh", "-c", command], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+PRINTING = ["--help", "--version", "text policies/kites.txt", "completion bash",
+            "match --format json", "lint checklists/small.toml"]  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("command", PRINTING)
+def test_a_full_disk_under_standard_output(
+    folder: Path, command: str, unbuffered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    ended = run_by_a_shell(folder, f"{command} >/dev/full")
+    assert ended.stderr == "standard output: no space left on the disk; make room and start again\n"
+    assert ended.returncode == 2
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_a_closed_standard_output(folder: Path, command: str) -> None:
+    ended = run_by_a_shell(folder, f"{command} >&-")
+    assert ended.stderr == "standard output: is closed; give it a file, a pipe or a terminal\n"
+    assert ended.returncode == 2
+
+
+@pytest.mark.parametrize("elsewhere", ["2>&-", "2>/dev/full", "2>&- >&- <&-"])
+def test_errors_that_nobody_can_read_leave_their_status(folder: Path, elsewhere: str) -> None:
+    for command in ("text nowhere.txt", "match nowhere -c checklists/small.toml", "review"):
+        ended = run_by_a_shell(folder, f"{command} {elsewhere}")
+        assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", "")

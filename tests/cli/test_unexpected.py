@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +56,22 @@ def test_without_a_place_for_the_log_there_is_still_the_line(
     (home / "state").write_text("in the way")
     assert main(["text", "policy.txt"]) == 70
     assert "no log could be written" in capsys.readouterr().err
+
+
+def test_without_memory_for_the_log_there_is_still_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reviewtui.documents.load_policy", fail)
+    real = builtins.__import__
+
+    def no_memory(name: str, *rest: Any) -> Any:
+        if name == "reviewtui.cli.unexpected":
+            raise MemoryError
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", no_memory)
+    assert main(["text", "policy.txt"]) == 70
+    assert capsys.readouterr().err == "reviewtui: unexpected error; no log could be written\n"
 
 
 def test_an_interrupt_is_quiet(
