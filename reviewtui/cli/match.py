@@ -82,7 +82,7 @@ def command(
             problems.extend(error.lines)
     if problems:
         raise InputError(*problems)
-    for note in getattr(project, "notes", ()):
+    for note in project.notes:
         sys.stderr.write(f"{note}\n")
     for policy in loaded:
         for requirement in requirements:

@@ -35,6 +35,16 @@ def test_policies_as_arguments_and_in_the_folder_both_count(folder: Path) -> Non
     assert policies(ended.output) == ["boats", "new"]
 
 
+def test_a_link_that_leads_out_is_told_beside_the_results(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text(POLICY)
+    (folder / "policies/linked.txt").symlink_to(tmp_path / "outside.txt")
+    ended = reviewtui("match", "policies", *CHECKLIST, "--format", "json", cwd=folder)
+    assert ended.status == 0
+    assert policies(ended.output) == ["kites"]
+    (line,) = ended.error_lines
+    assert line.startswith("policies/linked.txt: leads out of its folder")
+
+
 @pytest.mark.parametrize("name", ["gone.toml", "x" * 300 + ".toml", "policies/kites.txt/r.toml"])
 def test_the_review_to_learn_from_must_be_there(folder: Path, name: str) -> None:
     ended = reviewtui("match", "policies", *CHECKLIST, "-r", name, cwd=folder)
