@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass, field
+import tomllib
+from dataclasses import dataclass, field, replace
+from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.matching.damage import damage
 from reviewtui import load_policy
 from reviewtui.checklists import Checklist, Requirement
 from reviewtui.documents import policy_from_text
@@ -50,6 +53,7 @@ def read_gold(file: Path, folder: Path) -> DataSet:
         text = policies[row["policy"]].text
         places = [(text.find(quote), len(quote)) for quote in row["evidence"]]
         answers = tuple((start, start + size) for start, size in places if start >= 0)
+        answers = () if row["addressed"] == "no" else answers
         if answers or row["addressed"] == "no":
             found.questions.append(Question(row["policy"], row["requirement"], answers))
     return found
@@ -86,17 +90,48 @@ def read_bench(folder: Path, most: int, *, seed: int = 0, skip: int = 0) -> Data
 
 
 def damaged(data: DataSet, share: float, seed: int = 7) -> DataSet:
-    """The same with that share of the letters of every policy replaced by other letters."""
-    rng = random.Random(seed)
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    policies = {}
+    """The same with that share of the characters of every policy damaged, answers following."""
+    policies, moved = {}, {}
     for name, policy in data.policies.items():
-        text = "".join(
-            rng.choice(letters) if letter.isalpha() and rng.random() < share else letter
-            for letter in policy.text
+        moved[name] = damage(policy.text, share, random.Random(f"{seed} {name}"))
+        policies[name] = policy_from_text(moved[name].text, name)
+        if policies[name].text != moved[name].text:
+            raise ValueError(f"{name}: the damaged text was not read as it is")
+    questions = [
+        replace(asked, answers=tuple(moved[asked.policy].span(*span) for span in asked.answers))
+        for asked in data.questions
+    ]
+    return DataSet(f"{data.name}, {share:.0%} damaged", data.checklist, policies, questions)
+
+
+def guided(data: DataSet, file: Path, *, terms: bool, examples: bool) -> DataSet:
+    """The same with the terms, examples or both that `file`, a table a requirement, has."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    missing = [asked.id for asked in data.checklist.requirements if asked.id not in table]
+    if missing:
+        raise SystemExit(f"{file}: nothing for {', '.join(missing)}; add a table for each")
+    requirements = tuple(
+        replace(
+            asked,
+            terms=tuple(table[asked.id]["terms"]) if terms else (),
+            examples=tuple(table[asked.id]["examples"]) if examples else (),
         )
-        policies[name] = policy_from_text(text, name)
-    return DataSet(f"{data.name}, {share:.0%} damaged", data.checklist, policies, data.questions)
+        for asked in data.checklist.requirements
+    )
+    given = " and ".join(["terms"] * terms + ["examples"] * examples) or "plain"
+    checklist = replace(data.checklist, requirements=requirements)
+    return DataSet(f"{data.name}, {given}", checklist, data.policies, data.questions)
+
+
+def half_of_requirements(data: DataSet, number: int) -> DataSet:
+    """The questions of half of the requirements, told apart by a digest of their ids."""
+    kept = [
+        asked
+        for asked in data.questions
+        if md5(asked.requirement.encode(), usedforsecurity=False).digest()[-1] % 2 == number
+    ]
+    name = f"{data.name}, half {number + 1}"
+    return DataSet(name, data.checklist, data.policies, kept)
 
 
 def _lines(file: Path) -> list[dict[str, Any]]:

@@ -2,122 +2,89 @@
 
     python -m benchmarks.matching.evaluate --gold GOLD.jsonl POLICIES
     python -m benchmarks.matching.evaluate --bench FOLDER [--documents 60] [--skip 0]
-        [--damage 0.03] [--modes cold judge reader] [--baselines]
+        [--modes cold judge reader] [--baselines] [--damage 0.03] [--guidance TERMS.toml]
+
+--bench takes any folder in the bench layout (docs/ID.txt, queries.jsonl, unanswerable.jsonl), as
+often as there are such folders: --documents of them, after the first --skip, in an order with a
+fixed seed. With --gold the requirements are reported in two halves as well; of gold half 1, and
+of the bench sets the documents after the first 60 (--skip 60), served to set weights.
 
 Right: a candidate and an answer share at least half of the shorter one, and the candidate is at
 most max(700, answer + 200) characters long. `judge` accepts the right ones of ten candidates and
 rejects the others; `reader` takes the first right one, rejects those above it, and the three
-shown where none of ten is right, silent policies included. Shares come with 95 % bootstrap
-intervals over documents.
+shown where none of ten is right. Each learns twice: from the policies that answer a requirement
+alone, then from silent ones too, where what was shown is rejected. Shares come with 95 %
+bootstrap intervals over documents.
+
 Silence: AUC of the first candidate's score, answered against silent questions; the share of
 silent questions with a strong candidate; of right first candidates that are likely or better.
+
+--baselines adds BM25 over passages, lines and sentences, token_set_ratio, and BM25 with logistic
+regression, which needs scikit-learn (pip install -e '.[bench]'). --damage adds the same with that
+share of all characters damaged. --guidance adds requirements with the terms, the examples, and
+both, that a TOML file has for them (a table a requirement).
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import time
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import fmean
+from typing import TYPE_CHECKING
 
-from benchmarks.matching.baselines import Bm25, token_set_ratio
-from benchmarks.matching.data import DataSet, Span, damaged, read_bench, read_gold
-from reviewtui.matching import Candidate, Matcher
+from benchmarks.matching.baselines import Bm25, TokenSetRatio, lines, sentences
+from benchmarks.matching.blended import Blended
+from benchmarks.matching.data import (
+    DataSet,
+    Span,
+    damaged,
+    guided,
+    half_of_requirements,
+    read_bench,
+    read_gold,
+)
+from benchmarks.matching.judging import Figures, Outcome, auc, is_right
+from reviewtui.matching import Matcher
 
-ROUNDS = 1000  # resamplings of a bootstrap interval
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
+    from benchmarks.matching.baselines import Proposed, Ranker
 
-@dataclass
-class Figures:
-    """What one run showed."""
-
-    hits: list[tuple[str, list[bool]]] = field(default_factory=list)  # of answered, by policy
-    answered: list[float] = field(default_factory=list)
-    silent: list[float] = field(default_factory=list)
-    strong_silent: int = 0
-    good_right: int = 0
-    lengths: list[int] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-
-    def share(self, first: int) -> tuple[float, float, float]:
-        """How often one of the first candidates is right, with its interval."""
-        by_policy: dict[str, list[bool]] = {}
-        for policy, hits in self.hits:
-            by_policy.setdefault(policy, []).append(any(hits[:first]))
-        groups = list(by_policy.values())
-        rng = random.Random(1)
-        means = sorted(
-            fmean(hit for group in rng.choices(groups, k=len(groups)) for hit in group)
-            for _ in range(ROUNDS)
-        )
-        return (
-            fmean(hit for group in groups for hit in group),
-            means[ROUNDS // 40],
-            means[-ROUNDS // 40],
-        )
-
-    def show(self, name: str) -> None:
-        """Prints one line."""
-        shares = "  ".join("{:5.1%} [{:.1%}, {:.1%}]".format(*self.share(n)) for n in (1, 3))
-        right = sum(hits[0] for _, hits in self.hits if hits)
-        line = f"{name:38s} n={len(self.hits):4d}  first {shares} of three"
-        if self.silent:
-            line += f"  AUC {auc(self.answered, self.silent):.3f}"
-            line += f"  strong of silent {self.strong_silent / len(self.silent):.1%}"
-            line += f"  likely of right {self.good_right / max(1, right):.0%}"
-        if self.lengths:
-            line += f"  length {fmean(self.lengths):.0f}"
-        if self.seconds:
-            line += f"  {1e3 * fmean(self.seconds):.1f} ms"
-        print(line, flush=True)
+__all__ = ["auc", "baseline", "is_right", "run"]
 
 
-def auc(higher: list[float], lower: list[float]) -> float:
-    """The share of pairs in which the first list's number is the greater; ties count half."""
-    ordered = sorted(lower)
-    wins = sum(bisect_left(ordered, x) + bisect_right(ordered, x) for x in higher)
-    return wins / 2 / max(1, len(higher) * len(lower))
-
-
-def is_right(start: int, end: int, answers: tuple[Span, ...]) -> bool:
-    """Does a candidate count as an answer?"""
-    for first, last in answers:
-        shared = min(end, last) - max(start, first)
-        shorter = min(end - start, last - first)
-        if 0 < shorter <= 2 * shared and end - start <= max(700, last - first + 200):
-            return True
-    return False
-
-
-def run(data: DataSet, mode: str) -> Figures:
-    """One pass over the questions, learning as `mode` says."""
-    matcher, figures = Matcher(data.checklist), Figures()
+def run(
+    data: DataSet, mode: str, ranker: Ranker | None = None, *, teach_silent: bool = True
+) -> Figures:
+    """One pass over the questions; `mode`: cold, judge or reader; the product if no ranker."""
+    ranker = ranker or Matcher(data.checklist)
+    figures = Figures()
     for question in data.questions:
         policy = data.policies[question.policy]
         begun = time.perf_counter()
-        found = matcher.rank(policy, question.requirement)
+        found = ranker.rank(policy, question.requirement)
         figures.seconds.append(time.perf_counter() - begun)
-        top = found[0].score if found else 0.0
         hits = [is_right(c.start, c.end, question.answers) for c in found]
-        if mode != "cold":
+        if mode != "cold" and (question.answers or teach_silent):
             accepted, rejected = _judged(found, hits, mode)
-            matcher.learn(policy, question.requirement, accepted, rejected)
-        if not question.answers:
-            figures.silent.append(top)
-            figures.strong_silent += bool(found) and found[0].strength == "strong"
-            continue
-        figures.hits.append((question.policy, hits))
-        figures.answered.append(top)
-        if found:
-            figures.lengths.append(found[0].end - found[0].start)
-            figures.good_right += hits[0] and found[0].strength != "weak"
+            ranker.learn(policy, question.requirement, accepted, rejected)
+        figures.outcomes.append(
+            Outcome(
+                question.policy,
+                bool(question.answers),
+                hits,
+                found[0].score if found else 0.0,
+                found[0].strength if found else "",
+                found[0].end - found[0].start if found else 0,
+            )
+        )
     return figures
 
 
-def _judged(found: list[Candidate], hits: list[bool], mode: str) -> tuple[list[Span], list[Span]]:
+def _judged(
+    found: Sequence[Proposed], hits: list[bool], mode: str
+) -> tuple[list[Span], list[Span]]:
     spans = [(candidate.start, candidate.end) for candidate in found]
     if mode == "judge":
         pairs = list(zip(spans, hits, strict=True))
@@ -129,40 +96,63 @@ def _judged(found: list[Candidate], hits: list[bool], mode: str) -> tuple[list[S
 
 
 def baseline(data: DataSet, name: str) -> Figures:
-    """A baseline over the same passages."""
-    ranker = Bm25() if name == "BM25" else token_set_ratio
-    figures = Figures()
-    for question in data.questions:
-        if question.answers:
-            policy = data.policies[question.policy]
-            asked = data.checklist.by_id[question.requirement]
-            passages = [policy.passages[number] for number in ranker(policy, asked, 10)]
-            hits = [is_right(p.start, p.end, question.answers) for p in passages]
-            figures.hits.append((question.policy, hits))
-    return figures
+    """A baseline that does not learn: BM25 or token_set_ratio, over passages, lines, sentences."""
+    rankers = {
+        "BM25": Bm25(data.checklist),
+        "BM25 on lines": Bm25(data.checklist, lines),
+        "BM25 on sentences": Bm25(data.checklist, sentences),
+        "token_set_ratio": TokenSetRatio(data.checklist),
+    }
+    return run(data, "cold", rankers[name])
+
+
+def _modes(data: DataSet, modes: list[str], *, baselines: bool) -> None:
+    """Prints a row for each mode, silent policies teaching or not."""
+    if baselines:
+        for name in ("BM25", "BM25 on lines", "BM25 on sentences", "token_set_ratio"):
+            baseline(data, name).show(f"{data.name}: {name}")
+    silent = any(not question.answers for question in data.questions)
+    for mode in modes:
+        for teach_silent in (False, True) if mode != "cold" and silent else (False,):
+            taught = f"{mode}, silent too" if teach_silent else mode
+            if mode != "cold" and baselines:
+                ranker = Blended(data.checklist, data.policies.values())
+                figures = run(data, mode, ranker, teach_silent=teach_silent)
+                figures.show(f"{data.name}: BM25 + regression, {taught}")
+            run(data, mode, teach_silent=teach_silent).show(f"{data.name}: {taught}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    """Prints a line a run."""
+    usage = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=usage)
     parser.add_argument("--gold", nargs=2, type=Path, metavar=("GOLD", "POLICIES"))
-    parser.add_argument("--bench", type=Path)
+    parser.add_argument("--bench", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument("--documents", type=int, default=60)
     parser.add_argument("--skip", type=int, default=0)
-    parser.add_argument("--damage", type=float, default=0.0)
-    parser.add_argument("--modes", nargs="+", default=["cold", "judge", "reader"])
+    parser.add_argument("--seed", type=int, default=7, help="of the damage")
+    parser.add_argument("--damage", type=float, default=0.0, metavar="SHARE")
+    parser.add_argument("--guidance", type=Path, metavar="TOML")
+    modes = ["cold", "judge", "reader"]
+    parser.add_argument("--modes", nargs="+", choices=modes, default=modes)
     parser.add_argument("--baselines", action="store_true")
     options = parser.parse_args()
     if not options.gold and not options.bench:
         parser.error("give --gold or --bench")
     sets = [read_gold(*options.gold)] if options.gold else []
-    if options.bench:
-        sets.append(read_bench(options.bench, options.documents, skip=options.skip))
+    sets += [read_bench(folder, options.documents, skip=options.skip) for folder in options.bench]
     for data in sets:
-        chosen = damaged(data, options.damage) if options.damage else data
-        for name in ("BM25", "token_set_ratio") if options.baselines else ():
-            baseline(chosen, name).show(f"{chosen.name}: {name}")
-        for mode in options.modes:
-            run(chosen, mode).show(f"{chosen.name}: {mode}")
+        _modes(data, options.modes, baselines=options.baselines)
+        if options.gold and data is sets[0]:
+            for number in (0, 1):
+                _modes(half_of_requirements(data, number), options.modes, baselines=False)
+        if options.damage:
+            noisy = damaged(data, options.damage, options.seed)
+            _modes(noisy, ["cold"], baselines=options.baselines)
+        for terms, examples in ((True, False), (False, True), (True, True)):
+            if options.guidance:
+                chosen = guided(data, options.guidance, terms=terms, examples=examples)
+                _modes(chosen, ["cold"], baselines=False)
 
 
 if __name__ == "__main__":
