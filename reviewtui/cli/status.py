@@ -35,6 +35,7 @@ def command(
     Checklist and policies are found where the review says. Where they are not there, the
     numbers come from the review alone, and a line on standard error says so.
     """
+    from reviewtui.errors import shown
     from reviewtui.projects import recorded
     from reviewtui.reviews import load_review, summarise
     from reviewtui.reviews.changes import find_changes
@@ -53,7 +54,7 @@ def command(
     for line in (*found.notes, *problems):
         sys.stderr.write(f"{line}\n")
     if problems:
-        sys.stderr.write(f"{visible(str(review))}: for these, counted from the review alone\n")
+        sys.stderr.write(f"{shown(review)}: for these, counted from the review alone\n")
 
 
 class _Shelf:
@@ -101,7 +102,7 @@ def _checklist(
 ) -> Checklist | None:
     """The checklist at `path`; where it was only recorded, a mistake in it is a problem."""
     from reviewtui.checklists import load_checklist
-    from reviewtui.errors import InputError
+    from reviewtui.errors import InputError, shown
 
     if path is None:
         return None
@@ -109,7 +110,7 @@ def _checklist(
         checklist = load_checklist(path)
         if checklist.id != wanted:
             raise InputError(
-                f'{visible(str(path))}: the checklist "{visible(checklist.id)}", but the review '
+                f'{shown(path)}: the checklist "{visible(checklist.id)}", but the review '
                 f'is of "{visible(wanted)}"; give that one with -c'
             )
     except InputError as error:

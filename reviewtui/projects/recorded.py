@@ -13,9 +13,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewtui.characters import visible
 from reviewtui.documents import PolicyFile
 from reviewtui.documents.finding import list_policies
+from reviewtui.errors import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,10 +89,10 @@ def _not_in(folder: Path, ids: set[str], review: Review) -> list[str]:
     missing = [record.id for record in review.policies if record.id not in ids]
     if not missing:
         return []
-    what = f'no policy "{visible(missing[0])}" in it'
+    what = f'no policy "{shown(missing[0])}" in it'
     if len(missing) > 1:
         what += f", nor {len(missing) - 1} more that the review records"
-    return [f"{visible(str(folder))}: {what}; check the folder"]
+    return [f"{shown(folder)}: {what}; check the folder"]
 
 
 def _recorded_policies(
@@ -136,11 +136,12 @@ def _file(review_path: Path, recorded_path: str) -> Path | _Fault:
 
 def _lines(review_path: Path, faults: dict[_Fault, list[str]], remedy: str) -> Iterator[str]:
     """A line for each fault: one file by its path, several policies by their number."""
-    name = visible(str(review_path))
+    name = shown(review_path)
     for fault, paths in faults.items():
         one, several = fault.value
-        shown = f'"{visible(paths[0])}" {one}'
-        line = f"{len(paths)} policies {several}" if len(paths) > 1 else shown
+        line = (
+            f"{len(paths)} policies {several}" if len(paths) > 1 else f'"{shown(paths[0])}" {one}'
+        )
         yield f"{name}: {line}; {remedy}"
 
 
