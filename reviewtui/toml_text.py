@@ -111,7 +111,7 @@ def _too_large(path: tuple[str | int, ...], text: str) -> TomlError:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     line = toml_lines(text).get(path)
     what = f'"{visible(key[:60])}" is a number of more than 64 bits'
-    return TomlError(what, "write a smaller one, or put it in quotes", line)
+    return TomlError(what, "write a smaller one", line)
 
 
 def _explained(message: str, text: str) -> TomlError:

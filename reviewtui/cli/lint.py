@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from reviewtui.characters import visible
 from reviewtui.cli.options import FILE
 from reviewtui.cli.output import write
+from reviewtui.errors import shown
 
 
 @click.command("lint")
@@ -26,5 +26,5 @@ def command(checklists: tuple[Path, ...]) -> int:
         else:
             count = len(load_checklist(path).requirements)
             plural = "requirement" if count == 1 else "requirements"
-            write(f"{visible(str(path))}: fine, {count} {plural}\n")
+            write(f"{shown(path)}: fine, {count} {plural}\n")
     return status
