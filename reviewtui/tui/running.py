@@ -48,6 +48,9 @@ def run_app(
 def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
     app, saver = assemble(project, reviewer)
     _dress(app, theme or project.theme)
+    if project.notes:
+        more = f" (and {len(project.notes) - 1} more)" if len(project.notes) > 1 else ""
+        app.review_screen.say(project.notes[0] + more, "warning")
     try:
         status = app.run(mouse=mouse)
     finally:
