@@ -114,8 +114,10 @@ def _broken(text: str, fault: TomlError, name: str) -> str:
         if line.startswith(("<<<<<<< ", ">>>>>>> ")):
             return f"{name}:{number}: two versions that git could not merge; keep one of each"
     place = f":{fault.line}" if fault.line else ""
-    remedy = "cut short?" if fault.cut else f"{fault.remedy}, or"
-    return f"{name}{place}: {fault.what}; {remedy} {RESTORE}"
+    if fault.cut:
+        return f"{name}{place}: {fault.what}; cut short? {RESTORE}"
+    either = "; " if fault.remedy.startswith("no review") else ", or "
+    return f"{name}{place}: {fault.what}; {fault.remedy}{either}{RESTORE}"
 
 
 def _check_format(tables: dict[str, Any], path: Path) -> None:
