@@ -100,7 +100,7 @@ class Blended:
             if right and wrong:
                 labels = [1] * len(right) + [0] * len(wrong)
                 regression = LogisticRegression(
-                    C=10, class_weight="balanced", solver="liblinear", random_state=0
+                    C=10, class_weight="balanced", solver="liblinear", dual=True, random_state=0
                 )
                 model = regression.fit(vstack(right + wrong), labels)
             self._models[requirement] = model, len(right)
