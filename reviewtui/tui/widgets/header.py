@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reviewtui.tui.widgets.pane import Pane, Part, line
-from reviewtui.tui.wrapping import crop
+from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -22,6 +22,9 @@ class Saved(Enum):
     SAVED = "saved"
     FAILED = "NOT SAVED"
     READ_ONLY = "read only"
+
+
+SHORTEST_NAME = 12  # cells that the policy's name keeps where the line is short
 
 
 class Header(Pane):
@@ -40,8 +43,7 @@ class Header(Pane):
         desk, bar = self.desk, self.named("bar")
         at = desk.policy_ids.index(desk.pair[0]) + 1
         here, overall = desk.progress(desk.pair[0]), desk.progress()
-        left: list[Part] = [(" " + desk.pair[0], self.named("title"))]
-        left.append((f"  {here.decided}/{here.total} decided", None))
+        left: list[Part] = [(f"  {here.decided}/{here.total} decided", None)]
         if here.deferred:
             left.append((f", {here.deferred} deferred", None))
         if len(desk.policy_ids) > 1:
@@ -59,7 +61,9 @@ class Header(Pane):
             (crop(desk.reviewer, 16), self.named("quiet")),
             (f"  {self.saved.value} ", style.get(self.saved, self.named("good"))),
         ]
-        return [line(width, left, right).apply_style(bar)]
+        taken = sum(width_of(text) for text, _ in (*left, *right)) + 2
+        name = crop(desk.pair[0], max(SHORTEST_NAME, width - taken))
+        return [line(width, [(f" {name}", self.named("title")), *left], right).apply_style(bar)]
 
 
 def _base(code: str) -> str:
