@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
+from math import fsum, sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reviewtui.matching.query import Query
     from reviewtui.matching.words import Words
 
-PASSES = 5
+PASSES = 3  # more make it no better
 COMPARED = 12  # features by which an accepted passage is found that is like another
 STRONGEST = 40  # words that bring passages to the shortlist
 USUAL = 20  # stems of a usual passage
@@ -67,14 +67,61 @@ TUNING = Tuning()
 
 
 class Labelled(NamedTuple):
-    """One lesson to train with: its features, +1 or -1, how much an error on it costs, and
-    what is known of it without learning: only what that gets wrong is left to be learned."""
+    """One lesson to train with: the numbers of its features and their values, +1 or -1, how
+    much an error on it costs, and what is known of it without learning: only what that gets
+    wrong is left to be learned."""
 
-    names: list[str]
+    features: list[int]
     values: list[float]
     sign: float
     cost: float
     known: float
+
+
+class Prepared(NamedTuple):
+    """What a lesson comes to for one requirement, whatever was decided on it."""
+
+    names: frozenset[str]
+    features: list[int]
+    values: list[float]
+    known: float
+
+
+class Memory:
+    """What was worked out of lessons for one requirement, so that each is prepared once.
+
+    Features have numbers in the order in which they are met; nothing that is computed depends
+    on which number a feature has.
+    """
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.gains: list[float] = []
+        self._numbers: dict[str, int] = {}
+        self._prepared: dict[Lesson, Prepared] = {}
+
+    def prepared(self, lesson: Lesson, query: Query, words: Words) -> Prepared:
+        """The features of a lesson, their values in a vector of length 1, what is known of it."""
+        found = self._prepared.get(lesson)
+        if found is None:
+            line = f" {' '.join(words.stems(lesson.exact) + signs(lesson.exact))} "
+            heading = " | ".join(" ".join(words.stems(part)) for part in lesson.heading)
+            names = names_of(line, heading)
+            length = length_of(names)
+            features = [self._number(name) for name in names]
+            values = [self.gains[number] / length for number in features]
+            known = recalled(query, line, heading) - TUNING.asked
+            found = Prepared(frozenset(names), features, values, known)
+            self._prepared[lesson] = found
+        return found
+
+    def _number(self, name: str) -> int:
+        number = self._numbers.get(name)
+        if number is None:
+            number = self._numbers[name] = len(self.names)
+            self.names.append(name)
+            self.gains.append(gain_of(name))
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +129,12 @@ class Model:
     """What has been learned of one requirement.
 
     `weights` are those of the features times what the feature gains in a passage; `accepted`
-    are the policies of the accepted passages ("" for an example of the checklist), `holders`
-    say which of them have a feature; `strongest` are the words that speak most for a passage.
+    are the policies of the accepted passages ("" for an example of the checklist) with the
+    names of their features; `strongest` are the words that speak most for a passage.
     """
 
     weights: dict[str, float]
-    accepted: tuple[str, ...]
-    holders: dict[str, list[int]]
+    accepted: tuple[tuple[str, frozenset[str]], ...]
     strongest: tuple[tuple[str, float], ...]
 
     def margin(self, names: Iterable[str], length: float) -> float:
@@ -103,15 +149,15 @@ class Model:
         """
         speaking = [(weight, name) for name in names if (weight := self.weights.get(name, 0.0)) > 0]
         speaking.sort(reverse=True)
-        shared: dict[int, float] = {}
-        for weight, name in speaking[:COMPARED]:
-            for number in self.holders.get(name, ()):
-                shared[number] = shared.get(number, 0.0) + weight
-        best, most = -1, sum([weight for weight, _ in speaking]) / 3
-        for number in sorted(shared):
-            if shared[number] > most:
-                best, most = number, shared[number]
-        return None if best < 0 else self.accepted[best]
+        compared = {name: weight for weight, name in speaking[:COMPARED]}
+        asked = frozenset(compared)
+        best, most = None, sum([weight for weight, _ in speaking]) / 3
+        for policy, held in self.accepted:
+            if shared := asked & held:
+                common = fsum([compared[name] for name in shared])  # exact in any order
+                if common > most:
+                    best, most = policy, common
+        return best
 
 
 def names_of(line: str, heading: str = "") -> list[str]:
@@ -143,47 +189,36 @@ def length_of(names: Iterable[str]) -> float:
 
 
 def learn(
-    verdicts: Iterable[tuple[str, Verdicts]], examples: Iterable[str], query: Query, words: Words
+    verdicts: Iterable[tuple[str, Verdicts]],
+    examples: Iterable[str],
+    query: Query,
+    words: Words,
+    memory: Memory,
 ) -> Model | None:
     """The model of one requirement; None where nothing was decided and there is no example.
 
-    `verdicts` are policy ids with what was decided on them; `examples` those of the checklist.
+    `verdicts` are policy ids with what was decided on them; `examples` those of the checklist;
+    `memory` is that of the same requirement, and makes it only faster.
     """
-    accepted: list[str] = []
-    holders: dict[str, list[int]] = {}
+    accepted: list[tuple[str, frozenset[str]]] = []
     lessons: list[Labelled] = []
-    taught = [("", Verdicts(tuple(map(Lesson, examples)), ()))]
-    for policy, verdict in taught + sorted(verdicts, key=lambda item: item[0]):
+    decided = sorted(verdicts, key=lambda item: item[0])
+    for policy, verdict in [("", Verdicts(tuple(map(Lesson, examples)), ())), *decided]:
+        cost = TUNING.cost_accepted if policy else TUNING.cost_example
         for lesson in sorted(set(verdict.accepted), key=_key):
-            names, values, known = _prepared(lesson, query, words)
-            for name in names:
-                holders.setdefault(name, []).append(len(accepted))
-            accepted.append(policy)
-            cost = TUNING.cost_accepted if policy else TUNING.cost_example
-            lessons.append(Labelled(names, values, 1.0, cost, known))
+            names, features, values, known = memory.prepared(lesson, query, words)
+            accepted.append((policy, names))
+            lessons.append(Labelled(features, values, 1.0, cost, known))
         for lesson in sorted(set(verdict.rejected), key=_key):
-            names, values, known = _prepared(lesson, query, words)
-            lessons.append(Labelled(names, values, -1.0, TUNING.cost_rejected, known))
+            _, features, values, known = memory.prepared(lesson, query, words)
+            lessons.append(Labelled(features, values, -1.0, TUNING.cost_rejected, known))
     if not lessons:
         return None
-    weights = {name: weight * gain_of(name) for name, weight in train(lessons).items()}
+    trained = train(lessons, len(memory.names))
+    weights = dict(zip(memory.names, map(mul, trained, memory.gains), strict=True))
     alone = [item for item in weights.items() if item[1] > 0 and item[0].isalnum()]
     alone.sort(key=lambda item: (-item[1], item[0]))
-    return Model(weights, tuple(accepted), holders, tuple(alone[:STRONGEST]))
-
-
-def _prepared(lesson: Lesson, query: Query, words: Words) -> tuple[list[str], list[float], float]:
-    """The features of a lesson, their values, and what is known of it; kept with the query."""
-    known = query.lessons.get(lesson)
-    if known is None:
-        line = f" {' '.join(words.stems(lesson.exact) + signs(lesson.exact))} "
-        heading = " | ".join(" ".join(words.stems(part)) for part in lesson.heading)
-        names = names_of(line, heading)
-        length = length_of(names)
-        values = [gain_of(name) / length for name in names]
-        known = names, values, recalled(query, line, heading) - TUNING.asked
-        query.lessons[lesson] = known
-    return known
+    return Model(weights, tuple(accepted), tuple(alone[:STRONGEST]))
 
 
 def recalled(query: Query, line: str, heading: str) -> float:
@@ -203,20 +238,20 @@ def _key(lesson: Lesson) -> tuple[str, tuple[str, ...]]:
     return lesson.exact, lesson.heading
 
 
-def train(lessons: Sequence[Labelled], passes: int = PASSES) -> dict[str, float]:
-    """The weights of the features, from lessons in a fixed order."""
-    weights: dict[str, float] = {}
-    get = weights.get
+def train(lessons: Sequence[Labelled], count: int, passes: int = PASSES) -> list[float]:
+    """The weights of the features 0 to `count` - 1, from lessons in a fixed order."""
+    weights = [0.0] * count
+    weight_of = weights.__getitem__
     alphas = [0.0] * len(lessons)
     for _ in range(passes):
-        for number, (names, values, sign, cost, known) in enumerate(lessons):
+        for number, (features, values, sign, cost, known) in enumerate(lessons):
             slack = 0.5 / cost
-            said = known + sum(map(mul, [get(name, 0.0) for name in names], values))
+            said = known + sum(map(mul, map(weight_of, features), values))
             old = alphas[number]
             new = max(0.0, old + (1.0 - sign * said - slack * old) / (1.0 + slack))
             if new != old:
                 alphas[number] = new
                 step = (new - old) * sign
-                for name, value in zip(names, values, strict=True):
-                    weights[name] = get(name, 0.0) + step * value
+                for feature, value in zip(features, values, strict=True):
+                    weights[feature] += step * value
     return weights

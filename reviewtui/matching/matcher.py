@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.matching.highlights import marks
 from reviewtui.matching.index import Indexes
-from reviewtui.matching.learning import Lesson, Verdicts, learn
+from reviewtui.matching.learning import Lesson, Memory, Verdicts, learn
 from reviewtui.matching.query import understand
 from reviewtui.matching.reasons import reasons
 from reviewtui.matching.scoring import Scored, best
@@ -60,6 +60,7 @@ class Matcher:
         self._words = words_of(checklist.language)
         self._queries: dict[str, Query] = {}
         self._taught: defaultdict[str, dict[str, Verdicts]] = defaultdict(dict)
+        self._memories: defaultdict[str, Memory] = defaultdict(Memory)
         self._models: dict[str, Model | None] = {}
 
     def rank(self, policy: Policy, requirement: str, limit: int = 10) -> list[Candidate]:
@@ -122,7 +123,11 @@ class Matcher:
             taught = self._taught[requirement].items() if self._learning else ()
             examples = self._checklist.by_id[requirement].examples
             self._models[requirement] = learn(
-                taught, examples, self._query(requirement), self._words
+                taught,
+                examples,
+                self._query(requirement),
+                self._words,
+                self._memories[requirement],
             )
         return self._models[requirement]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from reviewtui.matching.words import words_of
 
 if TYPE_CHECKING:
     from reviewtui.checklists.model import Requirement
-    from reviewtui.matching.learning import Lesson
     from reviewtui.matching.thesaurus import Phrase
     from reviewtui.matching.words import Words
 
@@ -56,14 +55,12 @@ class Query:
 
     `literal` are terms that stop words carry ("as long as"): found as they are written.
     `measure` is what a passage that holds all of the requirement's own words once would score.
-    `lessons` remembers what learning has worked out of each lesson for this requirement.
     """
 
     words: dict[str, float]
     phrases: dict[Phrase, float]
     literal: tuple[str, ...]
     measure: float
-    lessons: dict[Lesson, tuple[list[str], list[float], float]] = field(default_factory=dict)
 
 
 def understand(requirement: Requirement, language: str, tuning: Tuning = TUNING) -> Query:

@@ -1,4 +1,9 @@
-"""What requirements ask and how policies say it: `data/thesaurus.txt`, read once."""
+"""What requirements ask and how policies say it.
+
+`data/thesaurus.txt` is written by hand; `data/thesaurus.stems.txt` is the same in stems, so that
+nothing has to be stemmed before the first ranking. After a change of the first or of stemming,
+`write` makes the second anew.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,8 @@ from pathlib import Path
 from reviewtui.matching.words import words_of
 
 Phrase = tuple[str, ...]
-_DATA = Path(__file__).with_name("data")
+WRITTEN = Path(__file__).with_name("data") / "thesaurus.txt"
+STEMMED = WRITTEN.with_name("thesaurus.stems.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +26,41 @@ class Concept:
     said: tuple[Phrase, ...]
 
 
-def phrases(text: str) -> tuple[Phrase, ...]:
-    """The phrases of `a b | c | #sign`, as stems."""
-    stems = words_of("en").stems
-    found = []
-    for part in text.split("|"):
-        signs = tuple(word for word in part.split() if word.startswith("#"))
-        words = tuple(stems(" ".join(word for word in part.split() if word[0] != "#")))
-        found += [phrase for phrase in (words, signs) if phrase]
-    return tuple(dict.fromkeys(found))
-
-
 @cache
 def concepts() -> tuple[Concept, ...]:
     """All concepts of the thesaurus, in its order."""
     found = []
-    for line in (_DATA / "thesaurus.txt").read_text(encoding="utf-8").splitlines():
+    for line in STEMMED.read_text(encoding="utf-8").splitlines():
+        asked, _, said = line.partition("=")
+        found.append(Concept(_phrases(asked), _phrases(said)))
+    return tuple(found)
+
+
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    return tuple([tuple(part.split()) for part in text.split("|")])
+
+
+def stemmed(written: str) -> str:
+    """The lines of the thesaurus with stems for its words, without comments."""
+    lines = []
+    for line in written.splitlines():
         asked, equals, said = line.partition("=")
         if equals and not line.startswith("#"):
-            found.append(Concept(phrases(asked), phrases(said)))
-    return tuple(found)
+            lines.append(f"{_stems(asked)}={_stems(said)}\n")
+    return "".join(lines)
+
+
+def _stems(text: str) -> str:
+    """`words | words | #sign` in stems, each phrase once."""
+    stems = words_of("en").stems
+    found = []
+    for part in text.split("|"):
+        signs = " ".join(word for word in part.split() if word.startswith("#"))
+        words = " ".join(stems(" ".join(word for word in part.split() if word[0] != "#")))
+        found += [phrase for phrase in (words, signs) if phrase]
+    return "|".join(dict.fromkeys(found))
+
+
+def write() -> None:
+    """Writes the stems of the thesaurus into the project."""
+    STEMMED.write_text(stemmed(WRITTEN.read_text(encoding="utf-8")), encoding="utf-8")

@@ -32,6 +32,8 @@ _SPELLINGS = (
     (re.compile(r"(?<=..)tre(s?)$"), r"ter\1"),
     (re.compile(r"(?<=gram)mes?$"), ""),
 )
+# What every word holds that one of these changes: most words are spared their patterns.
+_MAYBE_BRITISH = re.compile("is[aei]|ys[ei]|our|ll[aei]|enc|tre|mme")
 # Forms that no stemmer of endings brings together: irregular verbs, and nouns of verbs.
 _FORMS = {
     form: base
@@ -75,7 +77,7 @@ def american(word: str) -> str:
 
     A word that a rule takes for another ("promise") is changed alike wherever it stands.
     """
-    if len(word) >= 5:
+    if len(word) >= 5 and _MAYBE_BRITISH.search(word):
         for pattern, replacement in _SPELLINGS:
             word = pattern.sub(replacement, word)
     return word
