@@ -100,7 +100,13 @@ class Blended:
             if right and wrong:
                 labels = [1] * len(right) + [0] * len(wrong)
                 regression = LogisticRegression(
-                    C=10, class_weight="balanced", solver="liblinear", dual=True, random_state=0
+                    C=10,
+                    class_weight="balanced",
+                    solver="liblinear",
+                    dual=True,
+                    tol=1e-3,
+                    max_iter=2000,
+                    random_state=0,
                 )
                 model = regression.fit(vstack(right + wrong), labels)
             self._models[requirement] = model, len(right)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -71,9 +71,12 @@ class Damaged:
         return self.place(start), self.place(end)
 
 
-def damage(text: str, share: float, rng: random.Random) -> Damaged:
-    """`text` with that share of its characters damaged, as far as there are places for it."""
-    places = [find(text, rng) for find in (_ocr, _typos, _spelling, _hyphens, _ligatures, _quotes)]
+def damage(text: str, share: float, rng: random.Random, kinds: Iterable[str] = ()) -> Damaged:
+    """`text` with that share of its characters damaged, as far as there are places for it.
+
+    `kinds` are keys of KINDS; all of them if there is none.
+    """
+    places = [KINDS[kind](text, rng) for kind in kinds or KINDS]
     for found in places:
         rng.shuffle(found)
     touched = bytearray(len(text))
@@ -144,3 +147,13 @@ def _typos(text: str, rng: random.Random) -> list[Change]:
 
 def _replaced(pattern: str, text: str, other: Callable[[str], str]) -> list[Change]:
     return [(m.start(), m.end(), other(m[0])) for m in re.finditer(pattern, text)]
+
+
+KINDS: dict[str, Callable[[str, random.Random], list[Change]]] = {
+    "ocr": _ocr,
+    "typos": _typos,
+    "spelling": _spelling,
+    "hyphens": _hyphens,
+    "ligatures": _ligatures,
+    "quotes": _quotes,
+}

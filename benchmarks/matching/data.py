@@ -15,6 +15,7 @@ from reviewtui.checklists import Checklist, Requirement
 from reviewtui.documents import policy_from_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reviewtui.documents import Policy
@@ -89,11 +90,14 @@ def read_bench(folder: Path, most: int, *, seed: int = 0, skip: int = 0) -> Data
     return found
 
 
-def damaged(data: DataSet, share: float, seed: int = 7) -> DataSet:
-    """The same with that share of the characters of every policy damaged, answers following."""
+def damaged(data: DataSet, share: float, seed: int = 7, kinds: Sequence[str] = ()) -> DataSet:
+    """The same with that share of the characters of every policy damaged, answers following.
+
+    `kinds` are those of `damage`, all if there is none.
+    """
     policies, moved = {}, {}
     for name, policy in data.policies.items():
-        moved[name] = damage(policy.text, share, random.Random(f"{seed} {name}"))
+        moved[name] = damage(policy.text, share, random.Random(f"{seed} {name}"), kinds)
         policies[name] = policy_from_text(moved[name].text, name)
         if policies[name].text != moved[name].text:
             raise ValueError(f"{name}: the damaged text was not read as it is")
@@ -101,7 +105,10 @@ def damaged(data: DataSet, share: float, seed: int = 7) -> DataSet:
         replace(asked, answers=tuple(moved[asked.policy].span(*span) for span in asked.answers))
         for asked in data.questions
     ]
-    return DataSet(f"{data.name}, {share:.0%} damaged", data.checklist, policies, questions)
+    name = f"{data.name}, {share:.0%} damaged"
+    if kinds:
+        name += f" ({', '.join(kinds)})"
+    return DataSet(name, data.checklist, policies, questions)
 
 
 def guided(data: DataSet, file: Path, *, terms: bool, examples: bool) -> DataSet:

@@ -21,8 +21,9 @@ silent questions with a strong candidate; of right first candidates that are lik
 
 --baselines adds BM25 over passages, lines and sentences, token_set_ratio, and BM25 with logistic
 regression, which needs scikit-learn (pip install -e '.[bench]'). --damage adds the same with that
-share of all characters damaged. --guidance adds requirements with the terms, the examples, and
-both, that a TOML file has for them (a table a requirement).
+share of all characters damaged, by all kinds of damage or by --kinds. --guidance adds
+requirements with the terms, the examples, and both, that a TOML file has for them (a table a
+requirement).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.matching.baselines import Bm25, TokenSetRatio, lines, sentences
 from benchmarks.matching.blended import Blended
+from benchmarks.matching.damage import KINDS
 from benchmarks.matching.data import (
     DataSet,
     Span,
@@ -132,6 +134,7 @@ def main() -> None:
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--seed", type=int, default=7, help="of the damage")
     parser.add_argument("--damage", type=float, default=0.0, metavar="SHARE")
+    parser.add_argument("--kinds", nargs="+", choices=list(KINDS), default=[])
     parser.add_argument("--guidance", type=Path, metavar="TOML")
     modes = ["cold", "judge", "reader"]
     parser.add_argument("--modes", nargs="+", choices=modes, default=modes)
@@ -147,7 +150,7 @@ def main() -> None:
             for number in (0, 1):
                 _modes(half_of_requirements(data, number), options.modes, baselines=False)
         if options.damage:
-            noisy = damaged(data, options.damage, options.seed)
+            noisy = damaged(data, options.damage, options.seed, options.kinds)
             _modes(noisy, ["cold"], baselines=options.baselines)
         for terms, examples in ((True, False), (False, True), (True, True)):
             if options.guidance:
