@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PASSES = 3  # more make it no better
 COMPARED = 12  # features by which an accepted passage is found that is like another
+ALIKE = 2  # words that have to be shared, one may be a stray one
 STRONGEST = 40  # words that bring passages to the shortlist
 USUAL = 20  # stems of a usual passage
 HEADING = 0.5  # what a heading counts, as in ranking
@@ -130,12 +131,14 @@ class Model:
 
     `weights` are those of the features times what the feature gains in a passage; `accepted`
     are the policies of the accepted passages ("" for an example of the checklist) with the
-    names of their features; `strongest` are the words that speak most for a passage.
+    names of their features; `strongest` are the words that speak most for a passage;
+    `decided` says that there are verdicts among the lessons, not only examples.
     """
 
     weights: dict[str, float]
     accepted: tuple[tuple[str, frozenset[str]], ...]
     strongest: tuple[tuple[str, float], ...]
+    decided: bool
 
     def margin(self, names: Iterable[str], length: float) -> float:
         """What a passage with these features gains by what was learned: about -1 to 1."""
@@ -145,7 +148,7 @@ class Model:
     def likest(self, names: Iterable[str]) -> str | None:
         """The policy whose accepted passage has most of what speaks for this one.
 
-        None where no accepted passage has a third of it.
+        None where no accepted passage has a third of it, two words or more.
         """
         speaking = [(weight, name) for name in names if (weight := self.weights.get(name, 0.0)) > 0]
         speaking.sort(reverse=True)
@@ -153,7 +156,8 @@ class Model:
         asked = frozenset(compared)
         best, most = None, sum([weight for weight, _ in speaking]) / 3
         for policy, held in self.accepted:
-            if shared := asked & held:
+            shared = asked & held
+            if sum([name.isalnum() for name in shared]) >= ALIKE:
                 common = fsum([compared[name] for name in shared])  # exact in any order
                 if common > most:
                     best, most = policy, common
@@ -218,7 +222,7 @@ def learn(
     weights = dict(zip(memory.names, map(mul, trained, memory.gains), strict=True))
     alone = [item for item in weights.items() if item[1] > 0 and item[0].isalnum()]
     alone.sort(key=lambda item: (-item[1], item[0]))
-    return Model(weights, tuple(accepted), tuple(alone[:STRONGEST]))
+    return Model(weights, tuple(accepted), tuple(alone[:STRONGEST]), bool(decided))
 
 
 def recalled(query: Query, line: str, heading: str) -> float:

@@ -17,8 +17,8 @@ class Strength(StrEnum):
 # Set on half of the documents (see docs/matching.md): of the policies that are silent on a
 # requirement at most three in a hundred show a strong candidate, and of the first candidates
 # that are right seven in ten are likely or better. What verdicts teach adds to all scores.
-_MIDDLE, _STEEPNESS = 0.8, 2.5
-_STRONG, _STRONG_LEARNED, _LIKELY = 0.88, 0.915, 0.45
+_MIDDLE, _STEEPNESS = 0.43, 3.0
+_STRONG, _STRONG_LEARNED, _LIKELY = 0.89, 0.96, 0.5
 
 
 def calibrated(raw: float) -> float:
@@ -27,7 +27,10 @@ def calibrated(raw: float) -> float:
 
 
 def strength_of(score: float, *, learned: bool, same_language: bool) -> Strength:
-    """The strength of a score; at most likely where policy and checklist differ in language."""
+    """The strength of a score; at most likely where policy and checklist differ in language.
+
+    `learned` says that verdicts taught something: examples of the checklist are none.
+    """
     if score >= (_STRONG_LEARNED if learned else _STRONG) and same_language:
         return Strength.STRONG
     return Strength.LIKELY if score >= _LIKELY else Strength.WEAK
