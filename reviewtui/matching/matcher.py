@@ -159,7 +159,9 @@ def _candidate(
         end=passage.end,
         text=policy.text[passage.start : passage.end],
         score=score,
-        strength=strength_of(score, learned=model is not None and model.decided, same_language=same),
+        strength=strength_of(
+            score, learned=model is not None and model.decided, same_language=same
+        ),
         why=reasons(policy.text, found, heading, scored.taught_by),
         highlights=tuple(spans),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nlargest
 from itertools import pairwise
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from reviewtui.matching.background import rarity
@@ -12,6 +14,8 @@ from reviewtui.matching.thesaurus import Concept, concepts
 from reviewtui.matching.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reviewtui.checklists.model import Requirement
     from reviewtui.matching.thesaurus import Phrase
     from reviewtui.matching.words import Words
@@ -43,9 +47,11 @@ class Tuning:
     term_word: float = 0.7
     term_phrase: float = 0.4
     least: float = 0.4
+    measure: float = 0.8
 
 
 TUNING = Tuning()
+SOUGHT = 8  # words and phrases that make a whole answer
 _SENTENCE = re.compile(r"(?<=[.?!:;])\s+|\s+\(|\)")
 
 
@@ -54,12 +60,15 @@ class Query:
     """What is looked for, each with its weight: stems and signs, and phrases of stems.
 
     `literal` are terms that stop words carry ("as long as"): found as they are written.
-    `measure` is what a passage that holds all of the requirement's own words once would score.
+    `measure` is what a passage would score that answers well: the geometric mean of what one
+    would that holds all of the requirement's own words, which are many in long requirements,
+    and of `sought`, what the best of all that is looked for are worth.
     """
 
     words: dict[str, float]
     phrases: dict[Phrase, float]
     literal: tuple[str, ...]
+    sought: float
     measure: float
 
 
@@ -83,7 +92,7 @@ def understand(requirement: Requirement, language: str, tuning: Tuning = TUNING)
         if stem in ASKING:
             asked[stem] *= tuning.asking
     whole = sum(weight * rarity(stem) for stem, weight in asked.items()) or 1.0
-    query = Query(dict(asked), phrases, _literal(requirement.terms, words), whole)
+    query = Query(dict(asked), phrases, _literal(requirement.terms, words), 0.0, whole)
     if words.code == "en":
         _say(query, [title, *parts], asked, tuning)
     for term in requirement.terms:
@@ -91,7 +100,15 @@ def understand(requirement: Requirement, language: str, tuning: Tuning = TUNING)
             _add(query, found, tuning.term_word, tuning.term_phrase)
             for stem in found if len(found) > 1 else ():
                 _add(query, (stem,), tuning.said_word, 0.0)
-    return query
+    best = sought(query, rarity) or whole
+    return replace(query, sought=best, measure=tuning.measure * sqrt(whole * best))
+
+
+def sought(query: Query, rarity_of: Callable[[str], float]) -> float:
+    """What the best eight words and phrases of a query are worth together."""
+    gains = [weight * rarity_of(stem) for stem, weight in query.words.items()]
+    gains += [weight * sum(map(rarity_of, phrase)) for phrase, weight in query.phrases.items()]
+    return sum(nlargest(SOUGHT, gains))
 
 
 def _say(query: Query, parts: list[list[str]], asked: dict[str, float], tuning: Tuning) -> None:

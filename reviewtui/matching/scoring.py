@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush, nlargest
+from heapq import heapify, heappop, heappush
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.learning import length_of, names_of
+from reviewtui.matching.query import sought
 
 if TYPE_CHECKING:
     from reviewtui.matching.index import PolicyIndex
@@ -29,7 +30,6 @@ class Tuning:
     learned: float = 1.0
     repeated_passage: float = 0.8  # of its score, for a passage that repeats a better one
     shortlist: int = 60
-    answered: int = 8  # of the best that a query looks for: what a whole answer may hold
 
 
 TUNING = Tuning()
@@ -59,20 +59,13 @@ def best(
     else:
         raw = _learned(index, cold, model, tuning)
     chosen = _distinct(index, raw, limit, tuning)
-    scale = _scale(index, query, tuning)
+    scale = _scale(index, query)
     return [_scored(index, query, model, number, score * scale) for number, score in chosen]
 
 
-def _scale(index: PolicyIndex, query: Query, tuning: Tuning) -> float:
-    """What makes scores of different queries comparable, long ones and such with terms too.
-
-    A score measured by the requirement's own words is too low where these are many, and too high
-    where much else is looked for; the geometric mean of both measures is neither.
-    """
-    gains = [weight * index.rarity(stem) for stem, weight in query.words.items()]
-    gains += [weight * sum(map(index.rarity, phrase)) for phrase, weight in query.phrases.items()]
-    whole = sum(nlargest(tuning.answered, gains)) or query.measure
-    return sqrt(query.measure / whole)
+def _scale(index: PolicyIndex, query: Query) -> float:
+    """What the policy's own rarities change about how much a query looks for."""
+    return sqrt(query.sought / (sought(query, index.rarity) or 1.0))
 
 
 def scores(index: PolicyIndex, query: Query, tuning: Tuning = TUNING) -> list[float]:
