@@ -10,7 +10,7 @@ identity = $(shell $(1) -c 'import os, sys; print(*sys.version_info, os.path.rea
 # tests in parallel, as many as there are processors
 JOBS ?= auto
 
-.PHONY: review test check lint keys clean
+.PHONY: review test check lint keys screenshot clean
 # a Python was named, on the command line or in the environment, and it did not make .venv
 ifneq ($(filter command environment,$(origin PYTHON)),)
 ifneq ($(call identity,$(PYTHON)),$(call identity,$(BIN)/python))
@@ -36,6 +36,10 @@ lint: $(VENV)/.check
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+# the README's picture, from the running app
+screenshot: $(VENV)/.review
+	@$(BIN)/python docs/make_screenshot.py
 
 # the page of keys, from the registry of actions
 keys: $(VENV)/.review
