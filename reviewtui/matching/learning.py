@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import fsum, sqrt
+from math import sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from reviewtui.matching.words import Words
 
 PASSES = 3  # more make it no better
-COMPARED = 12  # features by which an accepted passage is found that is like another
-ALIKE = 2  # words that have to be shared, one may be a stray one
+COMPARED = 8  # features by which an accepted passage is found that is like another
+ALIKE = 2  # words that have to be shared, since one may be a stray one
 STRONGEST = 40  # words that bring passages to the shortlist
 USUAL = 20  # stems of a usual passage
 HEADING = 0.5  # what a heading counts, as in ranking
@@ -82,7 +82,7 @@ class Labelled(NamedTuple):
 class Prepared(NamedTuple):
     """What a lesson comes to for one requirement, whatever was decided on it."""
 
-    names: frozenset[str]
+    number: int
     features: list[int]
     values: list[float]
     known: float
@@ -91,13 +91,14 @@ class Prepared(NamedTuple):
 class Memory:
     """What was worked out of lessons for one requirement, so that each is prepared once.
 
-    Features have numbers in the order in which they are met; nothing that is computed depends
-    on which number a feature has.
+    Features and lessons have numbers in the order in which they are met; nothing that is
+    computed depends on which. `holders` are the lessons that have a feature.
     """
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self.gains: list[float] = []
+        self.holders: dict[str, list[int]] = {}
         self._numbers: dict[str, int] = {}
         self._prepared: dict[Lesson, Prepared] = {}
 
@@ -112,7 +113,9 @@ class Memory:
             features = [self._number(name) for name in names]
             values = [self.gains[number] / length for number in features]
             known = recalled(query, line, heading) - TUNING.asked
-            found = Prepared(frozenset(names), features, values, known)
+            found = Prepared(len(self._prepared), features, values, known)
+            for name in names:
+                self.holders.setdefault(name, []).append(found.number)
             self._prepared[lesson] = found
         return found
 
@@ -130,13 +133,15 @@ class Model:
     """What has been learned of one requirement.
 
     `weights` are those of the features times what the feature gains in a passage; `accepted`
-    are the policies of the accepted passages ("" for an example of the checklist) with the
-    names of their features; `strongest` are the words that speak most for a passage;
-    `decided` says that there are verdicts among the lessons, not only examples.
+    are the numbers of the accepted lessons with their policies ("" for an example of the
+    checklist), in order; `holders` say which lessons, others too, have a feature; `strongest`
+    are the words that speak most for a passage; `decided` says that there are verdicts among
+    the lessons, not only examples.
     """
 
     weights: dict[str, float]
-    accepted: tuple[tuple[str, frozenset[str]], ...]
+    accepted: dict[int, str]
+    holders: dict[str, list[int]]
     strongest: tuple[tuple[str, float], ...]
     decided: bool
 
@@ -152,16 +157,21 @@ class Model:
         """
         speaking = [(weight, name) for name in names if (weight := self.weights.get(name, 0.0)) > 0]
         speaking.sort(reverse=True)
-        compared = {name: weight for weight, name in speaking[:COMPARED]}
-        asked = frozenset(compared)
-        best, most = None, sum([weight for weight, _ in speaking]) / 3
-        for policy, held in self.accepted:
-            shared = asked & held
-            if sum([name.isalnum() for name in shared]) >= ALIKE:
-                common = fsum([compared[name] for name in shared])  # exact in any order
-                if common > most:
-                    best, most = policy, common
-        return best
+        most = sum([weight for weight, _ in speaking]) / 3
+        shared: dict[int, float] = {}
+        del speaking[COMPARED:]
+        accepted, get = self.accepted, shared.get
+        for weight, name in speaking:
+            for number in self.holders.get(name, ()):
+                if number in accepted:
+                    shared[number] = get(number, 0.0) + weight
+        near = {number: share for number, share in shared.items() if share > most}
+        words = [self.holders.get(name, ()) for _, name in speaking if name.isalnum()]
+        order = {number: place for place, number in enumerate(accepted)} if near else {}
+        for number in sorted(near, key=lambda number: (-near[number], order[number])):
+            if sum([number in held for held in words]) >= ALIKE:
+                return accepted[number]
+        return None
 
 
 def names_of(line: str, heading: str = "") -> list[str]:
@@ -204,14 +214,14 @@ def learn(
     `verdicts` are policy ids with what was decided on them; `examples` those of the checklist;
     `memory` is that of the same requirement, and makes it only faster.
     """
-    accepted: list[tuple[str, frozenset[str]]] = []
+    accepted: dict[int, str] = {}
     lessons: list[Labelled] = []
     decided = sorted(verdicts, key=lambda item: item[0])
     for policy, verdict in [("", Verdicts(tuple(map(Lesson, examples)), ())), *decided]:
         cost = TUNING.cost_accepted if policy else TUNING.cost_example
         for lesson in sorted(set(verdict.accepted), key=_key):
-            names, features, values, known = memory.prepared(lesson, query, words)
-            accepted.append((policy, names))
+            number, features, values, known = memory.prepared(lesson, query, words)
+            accepted.setdefault(number, policy)
             lessons.append(Labelled(features, values, 1.0, cost, known))
         for lesson in sorted(set(verdict.rejected), key=_key):
             _, features, values, known = memory.prepared(lesson, query, words)
@@ -222,7 +232,7 @@ def learn(
     weights = dict(zip(memory.names, map(mul, trained, memory.gains), strict=True))
     alone = [item for item in weights.items() if item[1] > 0 and item[0].isalnum()]
     alone.sort(key=lambda item: (-item[1], item[0]))
-    return Model(weights, tuple(accepted), tuple(alone[:STRONGEST]), bool(decided))
+    return Model(weights, accepted, memory.holders, tuple(alone[:STRONGEST]), bool(decided))
 
 
 def recalled(query: Query, line: str, heading: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +30,7 @@ class Tuning:
     neighbour: float = 0.25
     learned: float = 1.0
     repeated_passage: float = 0.8  # of its score, for a passage that repeats a better one
-    shortlist: int = 60
+    shortlist: int = 50
 
 
 TUNING = Tuning()
@@ -128,9 +129,13 @@ def holders(index: PolicyIndex, phrase: Phrase) -> list[int]:
 def _field(index: PolicyIndex, line: str, query: Query) -> float:
     """What a heading path or an intro says of the query: each word once."""
     words = query.words
-    return sum(
-        words[stem] * index.rarity(stem) for stem in sorted(set(line.split())) if stem in words
-    )
+    return sum([words[stem] * index.rarity(stem) for stem in _each(line) if stem in words])
+
+
+@lru_cache(maxsize=4096)
+def _each(line: str) -> list[str]:
+    """The stems of a line, each once, in a fixed order; headings are asked for again and again."""
+    return sorted(set(line.split()))
 
 
 def _learned(

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from tests.matching.samples import (
     CHECKLIST,
     ORCHARD,
     PELICAN,
+    RETENTION,
     checklist,
     orchard,
     pelican,
@@ -159,6 +161,28 @@ def test_examples_of_the_checklist_raise_passages_like_them() -> None:
     top = Matcher(checklist(shown)).rank(policy, "harbour")[0]
     assert top.text.startswith("Boats")
     assert any("example" in reason for reason in top.why)
+
+
+def test_one_word_in_common_with_an_example_is_no_likeness() -> None:
+    def why(example: str) -> tuple[str, ...]:
+        asked = replace(RETENTION, examples=(example,))
+        return Matcher(checklist(asked)).rank(orchard(), "retention")[0].why
+
+    assert "like the example" in why("Purchase records are retained for five years.")
+    assert "like the example" not in why("Skeletons of whales are retained.")
+
+
+def test_terms_leave_scores_comparable() -> None:
+    """A right passage is not held for weak because its requirement has more to look for."""
+    terms = ("erased after", "no longer needed", "statutory period", "storage limits", "archive")
+    plain = Matcher(checklist(RETENTION)).rank(orchard(), "retention")[0]
+    helped = Matcher(checklist(replace(RETENTION, terms=(*terms, "retained for")))).rank(
+        orchard(), "retention"
+    )[0]
+
+    assert helped.text == plain.text
+    assert helped.score > 0.9 * plain.score
+    assert "likely" in (helped.strength, plain.strength)
 
 
 def test_learning_off_ranks_as_if_nothing_had_been_taught() -> None:
