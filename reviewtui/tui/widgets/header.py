@@ -24,7 +24,7 @@ class Saved(Enum):
     READ_ONLY = "read only"
 
 
-SHORTEST_NAME = 12  # cells that the policy's name keeps where the line is short
+LONGEST_NAME = 40  # cells
 
 
 class Header(Pane):
@@ -43,27 +43,32 @@ class Header(Pane):
         desk, bar = self.desk, self.named("bar")
         at = desk.policy_ids.index(desk.pair[0]) + 1
         here, overall = desk.progress(desk.pair[0]), desk.progress()
-        left: list[Part] = [(f"  {here.decided}/{here.total} decided", None)]
+        # what is less needed goes first where the line is short: each with its rank
+        sums: list[tuple[int, Part]] = [(9, (f"  {here.decided}/{here.total} decided", None))]
         if here.deferred:
-            left.append((f", {here.deferred} deferred", None))
+            sums.append((8, (f", {here.deferred} deferred", None)))
         if len(desk.policy_ids) > 1:
-            among = f"  policy {at}/{len(desk.policy_ids)}  all {overall.decided}/{overall.total}"
-            left.append((among, self.named("quiet")))
+            sums.append((1, (f"  policy {at}/{len(desk.policy_ids)}", self.named("quiet"))))
+            whole = f"  all {overall.decided}/{overall.total}"
+            sums.append((2, (whole, self.named("quiet"))))
         if self.stale:
-            left.append((f"  {self.stale} stale", self.named("warning")))
+            sums.append((7, (f"  {self.stale} stale", self.named("warning"))))
         policy = desk.policy
         if policy and policy.language and policy.language != _base(desk.checklist.language):
-            left.append((f"  language {policy.language}", self.named("warning")))
+            sums.append((6, (f"  language {policy.language}", self.named("warning"))))
         if not desk.learning:
-            left.append(("  learning off", self.named("warning")))
+            sums.append((5, ("  learning off", self.named("warning"))))
         style = {Saved.FAILED: self.named("bad"), Saved.READ_ONLY: self.named("warning")}
         right: list[Part] = [
             (crop(desk.reviewer, 16), self.named("quiet")),
             (f"  {self.saved.value} ", style.get(self.saved, self.named("good"))),
         ]
-        taken = sum(width_of(text) for text, _ in (*left, *right)) + 2
-        name = crop(desk.pair[0], max(SHORTEST_NAME, width - taken))
-        return [line(width, [(f" {name}", self.named("title")), *left], right).apply_style(bar)]
+        name = crop(desk.pair[0], LONGEST_NAME)
+        room = width - width_of(name) - 2 - sum(width_of(text) for text, _ in right)
+        while len(sums) > 1 and sum(width_of(text) for _, (text, _) in sums) > room:
+            sums.remove(min(sums, key=lambda ranked: ranked[0]))
+        left: list[Part] = [(f" {name}", self.named("title")), *(part for _, part in sums)]
+        return [line(width, left, right).apply_style(bar)]
 
 
 def _base(code: str) -> str:
