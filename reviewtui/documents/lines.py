@@ -157,8 +157,9 @@ def _join(piece: Piece, further: Piece) -> None:
 
 def _continues(text: str, previous: Piece, piece: Piece, wrap: int, *, markdown: bool) -> bool:
     """Whether a line goes on with the piece that the line before it belongs to."""
-    if piece.marker or piece.kind or previous.kind:
-        return False
+    hyphenated = not piece.marker and _is_hyphenated(text, previous.end, piece.start)
+    if hyphenated or piece.marker or piece.kind or previous.kind:
+        return hyphenated
     last = piece_last_character(text, previous.end)
     length = previous.end - previous.last_line
     if wrap:
@@ -176,6 +177,13 @@ def _continues(text: str, previous: Piece, piece: Piece, wrap: int, *, markdown:
     if previous.marker and last != ",":
         return lower or (piece.indent >= previous.indent + 2 and not text[piece.start].isupper())
     return lower and length >= 40
+
+
+def _is_hyphenated(text: str, end: int, start: int) -> bool:
+    """Whether a word is broken between the line that ends at `end` and the one at `start`."""
+    return (
+        text[end - 1 : end] == "-" and text[end - 2 : end - 1].islower() and text[start].islower()
+    )
 
 
 def piece_last_character(text: str, end: int) -> str:

@@ -246,6 +246,19 @@ def test_lines_wrapped_at_a_column_are_one_paragraph() -> None:
     )
 
 
+def test_a_word_broken_at_the_end_of_a_short_line_stays_in_its_sentence() -> None:
+    policy = read("""
+        Your rights
+        The anonymi-
+        zation of your log takes place after two years.
+        - sailors -
+        are never told.
+        """)
+    assert shown(policy, find(policy, "zation")) == (
+        "The anonymi- zation of your log takes place after two years."
+    )
+
+
 def test_a_long_sentence_is_cut_at_its_points() -> None:
     points = "; ".join(
         f"({mark}) the {thing} of every boat that calls at a harbour which uses our charts and"
