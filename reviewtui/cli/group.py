@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from reviewtui.cli.commands import COMMANDS, DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    pass
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -83,8 +83,3 @@ def program() -> None:
     alone opens what is in policies/ and checklists/ here. A first argument that is a command's
     name is the command: write ./status for a file of that name.
     """
-
-
-def known_names() -> Sequence[str]:
-    """The names of all commands."""
-    return tuple(COMMANDS)

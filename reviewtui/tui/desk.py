@@ -60,6 +60,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.policy_ids = tuple(file.id for file in self.files)
         self.requirement_ids = tuple(r.id for r in self.checklist.requirements)
+        self._recalled = False
         if self.pair == ("", ""):
             self.pair = (self.policy_ids[0], self.requirement_ids[0])
 
@@ -107,16 +108,19 @@ class Desk:
         """Makes `pair` the current one; pieces taken and not decided on are let go."""
         self.pair, self.finished = pair, False
         self.current, self.seen, self.pieces = 0, 0, []
-        self.recall()
+        self._recalled = False
 
     def recall(self) -> None:
-        """Brings back what an earlier verdict here cited.
+        """Brings back what an earlier verdict here cited, once the candidates are there.
 
         One candidate becomes the current one, several pieces are taken again, so that
-        another verdict keeps them.
+        another verdict keeps them. Does so once for each `go_to`.
         """
+        if self._recalled or not self.ready:
+            return
+        self._recalled = True
         spans = self.cited()
-        if not spans or self.pieces:
+        if not spans:
             return
         ranks = [i for i, c in enumerate(self.candidates or ()) if (c.start, c.end) in spans]
         if len(spans) == 1 and ranks:
@@ -278,6 +282,12 @@ class Desk:
             if before.entries.get(pair) != entry
         }
         self.forget_rankings(changed)
+
+    def keep_ranking(self, pair: Pair, candidates: list[Candidate]) -> None:
+        """The candidates of `pair`; ranked anew there may be fewer than before."""
+        self.rankings[pair] = candidates
+        if pair == self.pair:
+            self.current = min(self.current, max(0, len(candidates) - 1))
 
     def forget_rankings(self, requirements: set[str]) -> None:
         """What was learned changed: these requirements are ranked anew when next shown."""

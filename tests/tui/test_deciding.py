@@ -126,6 +126,33 @@ async def test_going_back_takes_up_the_evidence_again(tmp_path: Path) -> None:
         assert len((await driven.saved()).entries["acorn", "retention"].evidence) == 2
 
 
+async def test_going_back_to_one_passage_leaves_the_choice_of_another(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        first = driven.desk.candidate
+        assert first is not None
+        await driven.press("m", "k")
+        assert driven.desk.pieces == []
+        assert driven.desk.candidate is not None
+        assert driven.desk.candidate.text == first.text
+        await driven.press("n" if driven.desk.current == 0 else "N")
+        other = driven.desk.candidate
+        await driven.press("p")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert [quote.exact for quote in entry.evidence] == [other.text]
+
+
+async def test_redo_brings_the_cited_passage_back_as_the_current_one(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("n")
+        cited = driven.desk.candidate
+        assert cited is not None
+        await driven.press("m", "u", "ctrl+r")
+        assert driven.desk.pair == ("acorn", "retention")
+        assert driven.desk.pieces == []
+        assert driven.desk.candidate is not None
+        assert driven.desk.candidate.text == cited.text
+
+
 async def test_a_whole_review_ends_in_its_sums(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("m", "m", "x", "x", "c", "m")

@@ -8,7 +8,7 @@ from reviewtui.tui.keys_page import keys_page
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.help import help_rows
 from reviewtui.tui.screens.review import ReviewScreen
-from reviewtui.tui.widgets.footer import DECIDING, FINISHED, READING
+from reviewtui.tui.widgets.footer import DECIDING, FINDING, MORE, READING
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
@@ -24,7 +24,7 @@ def test_every_action_can_be_done() -> None:
 
 
 def test_the_footer_names_actions() -> None:
-    assert {*DECIDING, *READING, *FINISHED} <= BY_ID.keys()
+    assert {*DECIDING, *READING, *FINDING, *MORE} <= BY_ID.keys()
 
 
 def test_no_key_is_swallowed_on_the_way() -> None:

@@ -144,6 +144,19 @@ async def test_a_command_can_be_run_by_its_name(tmp_path: Path) -> None:
         assert entry.verdict == "missing"
 
 
+async def test_a_shorter_ranking_keeps_a_candidate_current(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        desk = driven.desk
+        found = list(desk.candidates or ())
+        await driven.press(*["n"] * (len(found) - 1))
+        assert desk.current > 0
+        desk.keep_ranking(desk.pair, found[:1])
+        driven.app.review_screen.present()
+        await driven.settle()
+        assert desk.candidate == found[0]
+        assert driven.shows("candidate 1 of 1")
+
+
 async def test_learning_can_be_switched_off(tmp_path: Path) -> None:
     async with running(tmp_path, size=(120, 40)) as driven:
         await driven.press("L")

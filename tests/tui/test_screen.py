@@ -71,3 +71,6 @@ async def test_a_policy_that_cannot_be_read_is_said_and_not_decided(tmp_path: Pa
         assert driven.desk.review.entries == {}
         await driven.press("left_square_bracket", "m")
         assert driven.desk.review.entries
+        (tmp_path / "policies" / "birch.txt").write_text("We retain nothing, ever.\n")
+        await driven.press("right_square_bracket")
+        assert driven.shows("We retain nothing, ever.")

@@ -90,7 +90,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def enter(self, *, patience: float = PATIENCE) -> None:
         """Shows the desk's pair: now if it is ready, else when it is."""
         self.gate.hide()
-        if self.desk.ready or self.desk.pair[0] in self.desk.failures:
+        self.desk.failures.pop(self.desk.pair[0], None)  # it may have been mended
+        if self.desk.ready:
             self.present()
             return
         self.ask(self.desk.pair)
@@ -105,8 +106,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Paints the desk, with its current candidate in view."""
         desk, document = self.desk, self.document
         resumed: Place | None = None
+        desk.recall()
         if self._shown != desk.pair and desk.ready:
-            desk.recall()
             if self._shown is None:
                 resumed = self.app.resumed_at(desk.pair)
             self._shown = desk.pair
@@ -206,7 +207,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         elif message.policy is not None and message.candidates is not None:
             desk.policies[pair[0]] = message.policy
             if message.lessons == desk.lessons[pair[1]]:
-                desk.rankings[pair] = message.candidates
+                desk.keep_ranking(pair, message.candidates)
         if pair == desk.pair and self.gate.painted_at is None:
             if desk.ready or message.failure:
                 self.present()

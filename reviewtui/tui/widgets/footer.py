@@ -19,7 +19,6 @@ DECIDING = (
 FINDING = ("next-candidate", "previous-candidate", "close")
 MORE = ("defer", "undo", "note", "details", "find", "next-undecided", "next-policy", "quit")
 READING = ("next-policy", "previous-policy", "quit")
-FINISHED = ("undo", "previous-requirement", "previous-policy", "quit")
 
 
 class Footer(Pane):
