@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewtui.private import private_folder, write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["name_key", "path_key", "private_folder", "state_folder", "write_private"]
 
 
 def state_folder(*parts: str) -> Path:
@@ -15,14 +21,7 @@ def state_folder(*parts: str) -> Path:
     """
     from platformdirs import user_state_path
 
-    folder = user_state_path("reviewtui", appauthor=False)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for part in ("", *parts):
-        folder /= part
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if folder.stat().st_mode & 0o077:
-            folder.chmod(0o700)
-    return folder
+    return private_folder(user_state_path("reviewtui", appauthor=False), *parts)
 
 
 def path_key(path: str | Path) -> str:
@@ -33,19 +32,3 @@ def path_key(path: str | Path) -> str:
 def name_key(name: str) -> str:
     """A file name for a person's name: 8 hexadecimal digits."""
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def write_private(path: Path, text: str) -> None:
-    """Replaces a small file that only its owner may read; whole at any moment. Raises OSError."""
-    temporary = path.with_name(f".{path.name}~{os.getpid()}")
-    with contextlib.suppress(FileNotFoundError):
-        temporary.unlink()
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(text)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
