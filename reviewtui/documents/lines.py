@@ -94,6 +94,11 @@ def find_pieces(text: str, *, markdown: bool) -> list[Piece]:
     return [piece for piece in pieces if _WORDLIKE.search(text, piece.start, piece.end)]
 
 
+def piece_of_line(text: str, line_start: int, line: str) -> Piece:
+    """The piece that the line `line`, at `line_start` of `text`, is on its own."""
+    return _piece(text, line_start, line, markdown=False, blank=True)
+
+
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for line in text.split("\n"):

@@ -35,9 +35,13 @@ _SENTENCE = 60  # a line this long that does not end like a heading is text
 
 def find_structure(text: str, *, markdown: bool) -> Extract:
     """The structure of a decoded text; `markdown` says whether its markup counts."""
+    return structure_of(text, find_pieces(text, markdown=markdown))
+
+
+def structure_of(text: str, pieces: list[Piece]) -> Extract:
+    """The structure of a text whose pieces are known; what has a kind keeps it."""
     code = guess_language(text)
     language = load_language(code)
-    pieces = find_pieces(text, markdown=markdown)
     _mark_unmarked_lists(text, pieces, language)
     mark_menus(text, pieces, language)
     _mark_headings(text, pieces, language)
