@@ -24,8 +24,11 @@ def private_folder(folder: Path, *parts: str) -> Path:
     return folder
 
 
-def write_private(path: Path, text: str) -> None:
-    """Replaces a small file that only its owner may read; whole at any moment. Raises OSError."""
+def write_private(path: Path, text: str, *, flush: bool = False) -> None:
+    """Replaces a small file that only its owner may read; whole at any moment. Raises OSError.
+
+    With `flush` a power cut after it returns leaves the new one, and before that either.
+    """
     temporary = path.with_name(f".{path.name}~{os.getpid()}")
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()
@@ -33,6 +36,9 @@ def write_private(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
             file.write(text)
+            if flush:
+                file.flush()
+                os.fsync(handle)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING, Any
 from reviewtui.characters import visible
 from reviewtui.errors import InputError, cannot_read, shown
 from reviewtui.files import read_bytes
+from reviewtui.reviews.damage import ELSEWHERE, Damaged
+from reviewtui.reviews.parsing import parse_review
 from reviewtui.reviews.reading import Mistakes, read_review
 from reviewtui.reviews.writing import FORMAT, ReviewWriter, review_bytes
-from reviewtui.toml_text import TomlError, decode, parse
+from reviewtui.toml_text import TomlError, decode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reviewtui.checklists import Checklist
     from reviewtui.reviews.model import Review
     from reviewtui.reviews.reading import KeyPath
 
 MISTAKES_AT_MOST = 20
 SIZE_LIMIT = 100_000_000  # bytes; 5,000 verdicts with their evidence and history are 10 MB
-RESTORE = "restore it from git or a backup"
+_PARSED = 0.75  # how much of the time of opening is parsing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,33 @@ class Opened:
     writer: ReviewWriter = field(default_factory=ReviewWriter, compare=False)
 
 
-def open_review(path: str | Path, checklist: Checklist | None = None) -> Opened:
-    """The review in the file `path`.
+def open_review(
+    path: str | Path,
+    checklist: Checklist | None = None,
+    *,
+    progress: Callable[[float], object] | None = None,
+    as_it_is: bool = False,
+) -> Opened:
+    """The review in the file `path`; `progress` gets how much is done, from 0 to 1.
 
-    Raises InputError: no such file, empty, broken, of a newer format, with mistakes (a line
-    each), or, where `checklist` is given, a review of another checklist.
+    Raises InputError: no such file, of a newer format, or, where `checklist` is given, a review
+    of another checklist. Raises Damaged, with the versions that are kept: empty, broken, with
+    mistakes (a line each), or, unless it is to be taken `as_it_is`, only the beginning of the
+    version kept last, or one bit different.
     """
+    from reviewtui.reviews.backups import kept_versions
+    from reviewtui.reviews.damage import suspicion
+
     path = Path(path)
-    return opened(review_file(path), path, checklist)
+    content = review_file(path)
+    try:
+        found = opened(content, path, checklist, progress)
+    except Damaged as damaged:
+        raise damaged.with_kept(kept_versions(path)) from None
+    if not as_it_is and (fault := suspicion(content, kept := kept_versions(path))):
+        line = f"{shown(path)}: {fault}"
+        raise Damaged(line, path=path, readable=True).with_kept(kept)
+    return found
 
 
 def review_file(path: Path) -> bytes:
@@ -60,18 +83,30 @@ def load_review(path: str | Path, checklist: Checklist | None = None) -> Review:
     return open_review(path, checklist).review
 
 
-def opened(content: bytes, path: Path, checklist: Checklist | None = None) -> Opened:
+def opened(
+    content: bytes,
+    path: Path,
+    checklist: Checklist | None = None,
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
     """The review in `content`, the bytes of the file `path`; errors as in `open_review`."""
-    text, tables = _parsed(content, path)
+
+    def parsed(done: float) -> None:
+        if progress is not None:
+            progress(done * _PARSED)
+
+    text, tables = _parsed(content, path, parsed)
     _check_format(tables, path)
     mistakes = Mistakes()
     review, entries = read_review(tables, mistakes)
     if mistakes.found:
-        raise InputError(*_lines(mistakes.found, text, path))
+        raise Damaged(*_lines(mistakes.found, text, path), path=path, remedy="")
     if checklist is not None and review.checklist.id != checklist.id:
         raise _other_checklist(review, checklist, path)
     writer = ReviewWriter()
     writer.adopt(text, entries)
+    if progress is not None:
+        progress(1.0)
     return Opened(review, path, bytes_digest(content), writer)
 
 
@@ -95,29 +130,36 @@ def review_schema() -> dict[str, Any]:
     return schema
 
 
-def _parsed(content: bytes, path: Path) -> tuple[str, dict[str, Any]]:
+def _parsed(
+    content: bytes, path: Path, progress: Callable[[float], object]
+) -> tuple[str, dict[str, Any]]:
     name = shown(path)
-    if not content.strip():
-        raise InputError(f"{name}: empty; {RESTORE}, or remove it to start anew")
+    if not content.strip(b"\0 \t\r\n"):  # a crash can leave a file of zeros
+        raise Damaged(f"{name}: empty", path=path, remedy=f"{ELSEWHERE}, or remove it")
     try:
         text = decode(content)
     except TomlError as fault:
-        raise InputError(f"{name}:{fault.line}: {fault.what}, so no review; {RESTORE}") from None
+        raise Damaged(f"{name}:{fault.line}: {fault.what}, so no review", path=path) from None
     try:
-        return text, parse(text, "review")
+        return text, parse_review(text, progress)
     except TomlError as fault:
-        raise InputError(_broken(text, fault, name)) from None
+        raise _broken(text, fault, path) from None
 
 
-def _broken(text: str, fault: TomlError, name: str) -> str:
+def _broken(text: str, fault: TomlError, path: Path) -> InputError:
+    name = shown(path)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ")):
-            return f"{name}:{number}: two versions that git could not merge; keep one of each"
+            return InputError(
+                f"{name}:{number}: two versions that git could not merge; keep one of each"
+            )
     place = f":{fault.line}" if fault.line else ""
     if fault.cut:
-        return f"{name}{place}: {fault.what}; cut short? {RESTORE}"
+        return Damaged(f"{name}{place}: {fault.what}; cut short?", path=path)
     either = "; " if fault.remedy.startswith("no review") else ", or "
-    return f"{name}{place}: {fault.what}; {fault.remedy}{either}{RESTORE}"
+    return Damaged(
+        f"{name}{place}: {fault.what}", path=path, remedy=f"{fault.remedy}{either}{ELSEWHERE}"
+    )
 
 
 def _check_format(tables: dict[str, Any], path: Path) -> None:

@@ -43,7 +43,7 @@ class Place:
 def save_place(path: str | Path, reviewer: str, place: Place) -> bool:
     """Keeps where `reviewer` stopped in the review file `path`; False where it cannot be kept."""
     try:
-        write_private(_file(path, reviewer), json.dumps(asdict(place)))
+        write_private(_file(path, reviewer), json.dumps(asdict(place)), flush=True)
     except (OSError, ValueError):
         return False
     return True

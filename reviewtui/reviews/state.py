@@ -1,4 +1,4 @@
-"""The user's own folder for what is not part of a review: places, drafts, locks."""
+"""The user's own folder for what is not part of a review: places, drafts, locks, kept versions."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ def state_folder(*parts: str) -> Path:
     from platformdirs import user_state_path
 
     return private_folder(user_state_path("reviewtui", appauthor=False), *parts)
+
+
+def state_path(*parts: str) -> Path:
+    """Where such a folder would be, whether or not it is there: for reading only."""
+    from platformdirs import user_state_path
+
+    return user_state_path("reviewtui", appauthor=False).joinpath(*parts)
 
 
 def path_key(path: str | Path) -> str:
