@@ -27,6 +27,7 @@ from reviewtui.reviews.model import (
     PolicyRecord,
     Rejected,
     Review,
+    Text,
     Verdict,
     Wording,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "Review",
     "Saver",
     "Summary",
+    "Text",
     "Undone",
     "Verdict",
     "Wording",

@@ -19,16 +19,18 @@ from reviewtui.reviews.model import (
     PolicyRecord,
     Rejected,
     Review,
+    Text,
     Verdict,
     Wording,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from reviewtui.checklists import Checklist, Requirement
     from reviewtui.documents import Policy, PolicyFile, Quote
+    from reviewtui.reviews.model import Pair
 
 REJECTED_AT_MOST = 10
 _ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -36,7 +38,10 @@ _ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for anoth
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One verdict to record; `policy` is a policy's id, `text_digest` that of its text now."""
+    """One verdict to record; `policy` is a policy's id, `text_digest` that of its text now.
+
+    `text` is what the review is to keep of that text (`reviewtui.reviews.texts.text_of`).
+    """
 
     policy: str
     text_digest: str
@@ -45,6 +50,7 @@ class Decision:
     evidence: tuple[Quote, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     searched: tuple[str, ...] = ()
+    text: Text | None = None
 
 
 def now() -> datetime:
@@ -160,7 +166,8 @@ def decide(
             history=ended(earlier, Action.DECIDE) if earlier else (),
         )
     wordings = _with_wordings(review.wordings, [d.requirement for d in decisions])
-    return replace(review, entries=entries, wordings=wordings)
+    texts = _with_texts(review, entries, [d.text for d in decisions])
+    return replace(review, entries=entries, wordings=wordings, texts=texts)
 
 
 def set_deferred(
@@ -240,8 +247,14 @@ def confirm(
         evidence=evidence,
         history=ended(earlier, Action.CONFIRM),
     )
-    wordings = _with_wordings(review.wordings, [requirement])
-    return replace(_with_entry(review, entry), wordings=wordings)
+    from reviewtui.reviews.texts import text_of
+
+    confirmed = _with_entry(review, entry)
+    return replace(
+        confirmed,
+        wordings=_with_wordings(review.wordings, [requirement]),
+        texts=_with_texts(review, confirmed.entries, [text_of(policy)]),
+    )
 
 
 def _found_again(quote: Quote, policy: Policy) -> Quote:
@@ -276,6 +289,31 @@ def _touched(entry: Entry, action: Action, *, reviewer: str, time: datetime, ste
 
 def _with_entry(review: Review, entry: Entry) -> Review:
     return replace(review, entries={**review.entries, entry.pair: entry})
+
+
+def _with_texts(
+    review: Review, entries: Mapping[Pair, Entry], fresh: Sequence[Text | None]
+) -> tuple[Text, ...]:
+    """The texts of `review` and the `fresh` ones; a policy's others go when no verdict is on them.
+
+    Looked at only for policies that have several: there is one while nothing is edited.
+    """
+    known = {text.key for text in review.texts}
+    added = {text.key: text for text in fresh if text is not None and text.key not in known}
+    touched = {text.policy for text in fresh if text is not None}
+    several = len(added) or any(
+        t.policy in touched and all(f is None or t.key != f.key for f in fresh)
+        for t in review.texts
+    )
+    if not several:
+        return review.texts
+    from reviewtui.reviews.texts import used_texts
+
+    used = used_texts(entries)
+    kept = [t for t in review.texts if t.policy not in touched or t.key in used]
+    if not added and len(kept) == len(review.texts):
+        return review.texts
+    return tuple(sorted((*kept, *added.values()), key=lambda text: text.key))
 
 
 def _with_wordings(

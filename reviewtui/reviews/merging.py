@@ -10,7 +10,7 @@ from reviewtui.reviews.model import Action, Past, Review
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reviewtui.reviews.model import Entry, Pair
+    from reviewtui.reviews.model import Entry, Pair, Text
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -58,6 +58,7 @@ def merge(base: Review | None, ours: Review, theirs: Review) -> Merged:
         if chosen is not None:
             entries[pair] = chosen
     policies = _merged_mapping(*({p.id: p for p in r.policies} for r in (base, ours, theirs)))
+    texts = _merged_texts(ours, theirs, entries)
     checklist = theirs.checklist if ours.checklist == base.checklist else ours.checklist
     review = Review(
         id=ours.id,
@@ -71,6 +72,7 @@ def merge(base: Review | None, ours: Review, theirs: Review) -> Merged:
         ),
         entries=entries,
         extra=_merged_mapping(base.extra, ours.extra, theirs.extra),
+        texts=texts,
     )
     return Merged(ours if review == ours else review, ours, tuple(conflicts))
 
@@ -99,7 +101,7 @@ def _later(base: Entry | None, ours: Entry, theirs: Entry) -> Entry | None:
     for one, other in ((ours, theirs), (theirs, ours)):
         if _grew_from(one, other):
             return one
-        if _state(one) == _state(other) and set(_pasts(other)) <= set(_pasts(one)):
+        if _state(one) == _state(other) and all(past in one.history for past in other.history):
             return one
         if base and _state(other) == _state(base) and _grew_from(one, base):
             # that side has only more history than the base: what came since goes on top of it
@@ -109,11 +111,6 @@ def _later(base: Entry | None, ours: Entry, theirs: Entry) -> Entry | None:
 
 def _state(entry: Entry) -> Entry:
     return replace(entry, history=())
-
-
-def _pasts(entry: Entry) -> list[tuple[object, ...]]:
-    """What its history holds, in a form that can be compared as a set."""
-    return [(p.action, p.entry.step, p.entry.reviewer, p.entry.time, p.step) for p in entry.history]
 
 
 def _grew_from(later: Entry, earlier: Entry) -> bool:
@@ -144,6 +141,18 @@ def _both(ours: Entry, theirs: Entry, base: Entry | None) -> Entry:
         ended = replace(ended, reviewer=first.reviewer, time=first.time, step=first.step)
         own = tuple(own_rest)
     return replace(ours, history=(*theirs.history, ended, *own))
+
+
+def _merged_texts(ours: Review, theirs: Review, entries: Mapping[Pair, Entry]) -> tuple[Text, ...]:
+    """All texts of both; one that a side has no more only where a verdict is still on it."""
+    from reviewtui.reviews.texts import used_texts
+
+    mine, other = ({text.key: text for text in side.texts} for side in (ours, theirs))
+    kept = {**other, **mine}
+    if mine.keys() != other.keys():
+        used = used_texts(entries)
+        kept = {key: t for key, t in kept.items() if key in used or (key in mine and key in other)}
+    return tuple(kept[key] for key in sorted(kept))
 
 
 def _merged_mapping(

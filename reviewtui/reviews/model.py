@@ -150,10 +150,32 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """What is kept of a policy's text that a verdict here was given on: enough to tell new text.
+
+    `sentences` are fingerprints of its sentences, in their order, with a space between them
+    (`reviewtui.reviews.texts`); `digest` is that of the text, `file_digest` that of the file
+    it was read from.
+    """
+
+    policy: str
+    digest: str
+    file_digest: str = ""
+    sentences: str = ""
+    extra: Extra = field(default_factory=nothing)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a text is known by: its policy and its digest."""
+        return self.policy, self.digest
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """All entries of one checklist over a set of policies.
 
-    `policies` are sorted by id; `wordings` by requirement, then digest; `entries` by pair.
+    `policies` are sorted by id; `wordings` by requirement, then digest; `entries` by pair;
+    `texts` by policy, then digest.
     """
 
     id: str
@@ -162,3 +184,4 @@ class Review:
     wordings: tuple[Wording, ...] = ()
     entries: Mapping[Pair, Entry] = field(default_factory=dict)
     extra: Extra = field(default_factory=nothing)
+    texts: tuple[Text, ...] = ()

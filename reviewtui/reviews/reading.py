@@ -20,6 +20,7 @@ from reviewtui.reviews.model import (
     QuoteWithExtra,
     Rejected,
     Review,
+    Text,
     Verdict,
     Wording,
 )
@@ -31,13 +32,15 @@ KeyPath = tuple[str | int, ...]
 Name = TypeVar("Name", bound=StrEnum)
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_FINGERPRINTS = re.compile(r"[0-9a-f]{16}(?: [0-9a-f]{16})*+")
 _MISSING: Any = object()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_REVIEW = frozenset({"format", "id", "checklist", "policy", "requirement", "verdict"})
+_REVIEW = frozenset({"format", "id", "checklist", "policy", "requirement", "text", "verdict"})
 _CHECKLIST = frozenset({"id", "version", "path", "digest"})
 _POLICY = frozenset({"id", "path", "title", "file_digest", "text_digest"})
 _WORDING = frozenset({"id", "digest", "title", "text", "guidance"})
+_TEXT = frozenset({"policy", "digest", "file_digest", "sentences"})
 _STATE = frozenset(
     {
         "verdict",
@@ -82,6 +85,8 @@ def read_review(tables: Mapping[str, Any], mistakes: Mistakes) -> tuple[Review, 
     policies = [_policy(table) for table in top.tables("policy")]
     top.each_once("policy", [record.id for record in policies])
     wordings = [_wording(table) for table in top.tables("requirement")]
+    texts = [_text(table) for table in top.tables("text")]
+    top.each_once("text", [f"{text.policy} / {text.digest}" for text in texts])
     entries = [_entry(table) for table in top.tables("verdict")]
     top.each_once("verdict", [" / ".join(entry.pair) for entry in entries])
     review = Review(
@@ -91,6 +96,7 @@ def read_review(tables: Mapping[str, Any], mistakes: Mistakes) -> tuple[Review, 
         wordings=tuple(sorted(wordings, key=lambda wording: (wording.id, wording.digest))),
         entries={entry.pair: entry for entry in entries},
         extra=top.unknown(_REVIEW),
+        texts=tuple(sorted(texts, key=lambda text: text.key)),
     )
     return review, entries
 
@@ -124,6 +130,19 @@ def _wording(table: _Table) -> Wording:
         text=table.text("text"),
         guidance=table.text("guidance"),
         extra=table.unknown(_WORDING),
+    )
+
+
+def _text(table: _Table) -> Text:
+    sentences = table.text("sentences")
+    if sentences and not _FINGERPRINTS.fullmatch(sentences):
+        table.wrong("sentences", "is to be fingerprints of 16 hexadecimal digits; remove this text")
+    return Text(
+        policy=table.text("policy", required=True),
+        digest=table.text("digest", required=True),
+        file_digest=table.text("file_digest"),
+        sentences=sentences,
+        extra=table.unknown(_TEXT),
     )
 
 

@@ -75,6 +75,8 @@ def decision(
 
     `candidates` to `seen` are as in `take`; `language` is the checklist's.
     """
+    from reviewtui.reviews.texts import text_of
+
     taken = take(verdict, candidates, current=current, pieces=pieces, seen=seen)
     return Decision(
         policy=policy.id,
@@ -87,6 +89,7 @@ def decision(
             for c in taken.rejected
         ),
         searched=searched(requirement, language) if verdict is Verdict.MISSING else (),
+        text=text_of(policy),
     )
 
 

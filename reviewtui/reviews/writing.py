@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from reviewtui.documents import Quote
-    from reviewtui.reviews.model import Entry, Past, PolicyRecord, Rejected, Review, Wording
+    from reviewtui.reviews.model import Entry, Past, PolicyRecord, Rejected, Review, Text, Wording
 
 FORMAT = 1
 FIRST_LINE = "# written by reviewtui; comments are not kept"
@@ -51,6 +51,7 @@ class ReviewWriter:
         parts = [_encoded(_head(review), review), _encoded(_checklist(review), review)]
         parts += [chunk(record, _policy) for record in review.policies]
         parts += [chunk(wording, _wording) for wording in review.wordings]
+        parts += [chunk(text, _text) for text in review.texts]
         tables = _tables(review.extra, ())
         if tables:
             parts.append(_encoded(tables, review))
@@ -95,7 +96,7 @@ def _encoded(text: str, record: object) -> bytes:
 
 
 def _refused(text: str, half: re.Match[str], record: object) -> InputError:
-    pair = getattr(record, "pair", None) or (getattr(record, "id", ""),)
+    pair = getattr(record, "pair", None) or (getattr(record, "id", None) or record.policy,)
     line = text[text.rfind("\n", 0, half.start()) + 1 : half.start()]
     key = line.split(" = ", 1)[0].strip() if " = " in line else "a list"
     return InputError(
@@ -145,6 +146,17 @@ def _wording(wording: Wording) -> str:
         "guidance": wording.guidance,
     }
     return _table("[[requirement]]", known, wording.extra, ("requirement",))
+
+
+def _text(text: Text) -> str:
+    """A text; its fingerprints are put in as they are, for there are thousands of them."""
+    known = {"policy": text.policy, "digest": text.digest, "file_digest": text.file_digest}
+    head = f"[[text]]\n{_literals(known, {})}"
+    if text.sentences:
+        head += f'sentences = "{text.sentences}"\n'
+    head += _literals({}, text.extra)
+    tables = _tables(text.extra, ("text",))
+    return f"{head}\n{tables}" if tables else head
 
 
 def _entry(entry: Entry) -> str:

@@ -17,6 +17,7 @@ from reviewtui.reviews import (
     PolicyRecord,
     Rejected,
     Review,
+    Text,
     Verdict,
     Wording,
     new_review,
@@ -84,6 +85,7 @@ values = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)),
     max_leaves=5,
 )
+fingerprints = st.lists(st.from_regex(r"[0-9a-f]{16}", fullmatch=True), max_size=4).map(" ".join)
 extras = st.one_of(st.just({}), st.dictionaries(keys, values, max_size=3))
 times = st.datetimes(
     datetime(1, 1, 2),  # noqa: DTZ001
@@ -175,4 +177,8 @@ def reviews(draw: st.DrawFn) -> Review:
         ),
         entries={pair: draw(entries(*pair)) for pair in pairs},
         extra=draw(extras),
+        texts=tuple(
+            Text(*key, draw(texts), draw(fingerprints), extra=draw(extras))
+            for key in sorted(draw(st.lists(st.tuples(names, names), max_size=2, unique=True)))
+        ),
     )

@@ -114,6 +114,14 @@ def test_going_on_while_the_file_was_merged_loses_nothing_and_is_no_conflict() -
     assert (again.review, again.conflicts) == (merged.review, ())
 
 
+def test_what_two_machines_decided_in_the_same_second_is_not_taken_for_one() -> None:
+    base = review()
+    ours = decided(decided(base, A, "ann", Verdict.MET), A, "ann", Verdict.MET)
+    theirs = decided(decided(base, A, "ann", Verdict.PARTIAL), A, "ann", Verdict.MET)
+    merged = merge(base, ours, theirs).review.entries[A]
+    assert Verdict.PARTIAL in {past.entry.verdict for past in merged.history}
+
+
 def test_different_reviews_are_not_merged() -> None:
     with pytest.raises(ValueError, match="different reviews"):
         merge(None, review(), review())

@@ -1,0 +1,94 @@
+"""What a review keeps of a policy's text, so that new text can be told from old.
+
+A fingerprint for each sentence: the first 16 hexadecimal digits of the SHA-256 of its words,
+in lower case, with a space between them. Words are runs of letters and digits and the signs
+`$€£¥%`, after Unicode normalisation (`reviewtui.documents.normalising`); so white space,
+typography and punctuation make no sentence new, nor does it matter where it stands. Sentences
+end at `.!?…。！？` before white space and with their passage: a rule of the file format, plainer
+than the one for passages, so that it can stay the same when that one gets better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from reviewtui.documents.normalising import normalised
+from reviewtui.reviews.model import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewtui.documents import Passage, Policy
+    from reviewtui.reviews.model import Entry, Pair
+
+Span = tuple[int, int]
+
+_DIGITS = 16
+_KEPT = 64  # policies whose texts are remembered, so that a verdict does not wait for them
+_STOP = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]*_]*+(?=\s)")
+_WORD = re.compile(r"[^\W_]+|[$€£¥%]")
+_NUMBER = re.compile(r"[\W_]*+(?:\d++|[^\W\d_])[\W_]*+\Z")  # "3.", "(a)": a point's number
+
+_remembered: OrderedDict[int, tuple[tuple[Passage, ...], Text]] = OrderedDict()
+
+
+def text_of(policy: Policy) -> Text:
+    """What a review keeps of this policy's text; remembered for the last few policies."""
+    known = _remembered.get(id(policy.passages))
+    if (
+        known is not None
+        and known[0] is policy.passages
+        and known[1].key == (policy.id, policy.text_digest)
+    ):
+        return known[1]
+    sentences = " ".join(fingerprint for fingerprint, _ in _sentences(policy))
+    text = Text(policy.id, policy.text_digest, policy.file_digest, sentences)
+    _remembered[id(policy.passages)] = (policy.passages, text)
+    while len(_remembered) > _KEPT:
+        _remembered.popitem(last=False)
+    return text
+
+
+def new_spans(policy: Policy, old: Text) -> tuple[Span, ...]:
+    """The sentences of `policy` that `old` does not have, as spans of its text, in order."""
+    known = frozenset(old.sentences.split(" "))
+    return tuple(span for fingerprint, span in _sentences(policy) if fingerprint not in known)
+
+
+def used_texts(entries: Mapping[Pair, Entry]) -> set[tuple[str, str]]:
+    """The texts that verdicts are on: those that hold, and those that an undo gives back next."""
+    used = set()
+    for entry in entries.values():
+        if entry.verdict is not None:
+            used.add((entry.policy, entry.text_digest))
+        if entry.history:
+            last = entry.history[-1].entry
+            used.add((last.policy, last.text_digest))
+    return used
+
+
+def _sentences(policy: Policy) -> Iterator[tuple[str, Span]]:
+    """Fingerprint and span of each sentence that has a word; numbers of points are none."""
+    normal = normalised(policy.text)
+    for passage in policy.passages:
+        for start, end in _pieces(policy.text, passage.start, passage.end):
+            words = _WORD.findall(normal.text[normal.locate(start) : normal.locate(end)].casefold())
+            if words:
+                yield (
+                    sha256(" ".join(words).encode(errors="surrogatepass")).hexdigest()[:_DIGITS],
+                    (start, end),
+                )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of a passage; a number that it begins with belongs to none."""
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if begin > start or not _NUMBER.match(text[begin : stop.end()]):
+            yield begin, stop.end()
+        begin = stop.end()
+    if begin < end:
+        yield begin, end
