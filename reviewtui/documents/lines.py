@@ -49,6 +49,7 @@ class Piece:
     blank_before: bool = False
     last_line: int = 0  # where its last line begins
     label: str = ""
+    level: int = 0  # of an item, where the format tells it
 
 
 def find_pieces(text: str, *, markdown: bool) -> list[Piece]:

@@ -60,7 +60,7 @@ def _blocks(text: str, pieces: list[Piece], language: Language) -> tuple[Block, 
         elif kind is BlockKind.MENU:
             blocks.append(Block(piece.start, piece.end, kind))
         elif kind is BlockKind.ITEM or (piece.marker and piece.marker != "|"):
-            level = _nest(nesting, piece)
+            level = piece.level or _nest(nesting, piece)
             blocks.extend(split_inline(text, piece, language, level=level))
         else:
             if piece.indent < 2:
