@@ -10,7 +10,7 @@ from reviewtui.errors import InputError
 SIZE_LIMIT = 50_000_000  # bytes; the longest policies seen are below 1 MB
 SNIFF = 8192
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins like that of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -23,7 +23,7 @@ _BINARY = bytes(set(range(0x20)) - {0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x
 
 def looks_binary(beginning: bytes) -> bool:
     """Whether a file that begins like that (8 kB are enough) holds no text."""
-    if any(beginning.startswith(mark) for mark, _ in _BOMS):
+    if any(beginning.startswith(mark) for mark, _ in BOMS):
         return False
     if b"\0" in beginning or beginning.startswith((b"%PDF-", b"PK\x03\x04")):
         return True
@@ -40,7 +40,7 @@ def decode(data: bytes, name: str) -> str:
     """
     if not data:
         raise InputError(f"{name}: empty; nothing to review, remove it or give another file")
-    encoding = next((code for mark, code in _BOMS if data.startswith(mark)), None)
+    encoding = next((code for mark, code in BOMS if data.startswith(mark)), None)
     if encoding is None and looks_binary(data[:SNIFF]):
         raise InputError(f"{name}: not a text file; save it as UTF-8 text or Markdown")
     try:
@@ -50,7 +50,7 @@ def decode(data: bytes, name: str) -> str:
             raise InputError(
                 f"{name}: begins as {encoding.upper()} but is not; save it as UTF-8"
             ) from None
-        text = _decode_unmarked(data)
+        text = decode_unmarked(data)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError(f"{name}: holds only white space; remove it or give another file")
@@ -70,7 +70,7 @@ def _is_western(data: bytes) -> bool:
         return False
 
 
-def _decode_unmarked(data: bytes) -> str:
+def decode_unmarked(data: bytes) -> str:
     """The text of bytes that are not UTF-8 and do not say what they are."""
     if _is_western(data):
         return data.decode("cp1252")

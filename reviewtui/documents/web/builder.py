@@ -1,0 +1,204 @@
+"""What the parser reports, element by element, becomes lines with their place on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewtui.documents.web.elements import (
+    BLOCKS,
+    CELLS,
+    HEADINGS,
+    LISTS,
+    PREFORMATTED,
+    UNREAD,
+    VOID,
+    is_bold,
+    is_hidden,
+    place_of,
+)
+from reviewtui.documents.web.lines import REGION_DEPTH, Line, LineKind, Place, Region
+from reviewtui.documents.web.lists import OpenLists
+from reviewtui.documents.web.runs import Runs, clean
+from reviewtui.documents.web.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TITLE = 500  # characters
+_INLINE_UNREAD = frozenset({"svg", "math", "script", "style", "map", "template"})
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open, and what it changed."""
+
+    tag: str
+    region: Region | None  # the region around it
+    bold: bool = False
+    link: bool = False
+
+
+class Builder:
+    """lxml's parser target: gathers text into `lines` as elements open and close."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.title = ""
+        self.language = ""
+        self._open: list[_Open] = []
+        self._counts: dict[str, int] = {}  # open elements by tag
+        self._unread = ""  # the tag of the element whose content is passed over
+        self._unread_depth = 0
+        self._in_title = False
+        self._region: Region | None = None
+        self._runs = Runs()
+        self._lists = OpenLists()
+        self._kinds: list[tuple[str, LineKind, int]] = []  # what lines in an element are
+        self._tables: list[Table] = []
+
+    # events
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self._unread:
+            self._unread_depth += tag == self._unread
+        elif tag == "br":
+            self._runs.add_break()
+        elif tag in UNREAD or (tag not in BLOCKS and is_hidden(attributes)):
+            self._pass_over(tag)
+        else:
+            element = _Open(tag, self._region)
+            if tag in BLOCKS:
+                self._flush()
+                self._begin_block(tag, attributes)
+            else:
+                self._begin_inline(tag, attributes, element)
+            if tag not in HEADINGS and is_bold(tag, attributes):
+                element.bold = True
+                self._runs.bold += 1
+            if tag not in VOID:
+                self._open.append(element)
+                self._counts[tag] = self._counts.get(tag, 0) + 1
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if self._unread:
+            self._unread_depth -= tag == self._unread
+            if not self._unread_depth:
+                self._unread = ""
+            return
+        if tag == "title":
+            self._in_title = False
+        while self._counts.get(tag) and self._open:
+            element = self._open.pop()
+            self._close(element)
+            if element.tag == tag:
+                break
+
+    def data(self, text: str) -> None:
+        """Characters, in pieces."""
+        if self._in_title:
+            self.title = (self.title + text)[:_TITLE]
+        elif not self._unread:
+            self._runs.add(text)
+
+    def close(self) -> None:
+        """The page ends."""
+        self._unread = ""
+        while self._open:
+            self._close(self._open.pop())
+        self._flush()
+        self.title = clean(self.title)
+
+    # elements
+
+    def _pass_over(self, tag: str) -> None:
+        if tag not in VOID:
+            self._unread, self._unread_depth = tag, 1
+        if tag in UNREAD - _INLINE_UNREAD:
+            self._flush()
+
+    def _begin_inline(self, tag: str, attributes: Mapping[str, str], element: _Open) -> None:
+        if tag == "a":
+            element.link = "href" in attributes
+            self._runs.links += element.link
+        elif tag == "title":
+            self._in_title = not self.title
+        elif tag == "q":
+            self._runs.add("“")
+
+    def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if is_hidden(attributes):
+            self._enter(Place.HIDDEN, sure=True)
+        elif place := place_of(tag, attributes):
+            self._enter(place[0], sure=place[1])
+        if tag in HEADINGS:
+            self._kinds.append((tag, LineKind.HEADING, HEADINGS[tag]))
+        elif tag in _KINDS:
+            self._kinds.append((tag, _KINDS[tag], 0))
+        elif tag in PREFORMATTED:
+            self._runs.preformatted += 1
+        elif tag in LISTS:
+            self._lists.begin(tag, attributes)
+        elif tag == "li":
+            self._lists.begin_item(attributes)
+        elif tag == "html":
+            self.language = attributes.get("lang", "")[:20]
+        else:
+            self._begin_table_part(tag)
+
+    def _begin_table_part(self, tag: str) -> None:
+        if tag == "table":
+            if self._tables:
+                self.lines += self._tables[-1].give_up()
+            self._tables.append(Table())
+        elif self._tables and tag == "tr":
+            self._tables[-1].begin_row()
+        elif self._tables and tag in CELLS:
+            self._tables[-1].begin_cell(header=tag == "th")
+
+    def _enter(self, place: Place, *, sure: bool) -> None:
+        depth = self._region.depth + 1 if self._region else 0
+        if depth < REGION_DEPTH:
+            self._region = Region(place, self._region, depth, sure)
+
+    def _close(self, element: _Open) -> None:
+        tag = element.tag
+        self._counts[tag] -= 1
+        if tag in BLOCKS:
+            self._flush()
+            self._end_block(tag)
+        elif tag == "q":
+            self._runs.add("”")
+        self._region = element.region
+        self._runs.bold -= element.bold
+        self._runs.links -= element.link
+
+    def _end_block(self, tag: str) -> None:
+        if self._kinds and self._kinds[-1][0] == tag:
+            self._kinds.pop()
+        elif tag in PREFORMATTED:
+            self._runs.preformatted -= 1
+        elif tag in LISTS:
+            self._lists.end()
+        elif tag == "li":
+            self._lists.end_item()
+        elif tag == "table":
+            self.lines += self._tables.pop().finished()
+        elif self._tables and tag in CELLS:
+            self._tables[-1].end_cell()
+
+    def _flush(self) -> None:
+        """What was gathered becomes lines."""
+        for line in self._runs.take():
+            line.region = self._region
+            if self._kinds and line.kind is not LineKind.PRE:
+                line.kind, line.level = self._kinds[-1][1:]
+            if line.kind is not LineKind.HEADING:
+                self._lists.place(line)
+            if not (self._tables and self._tables[-1].takes(line)):
+                self.lines.append(line)
+
+
+_KINDS = {"dt": LineKind.TERM, "summary": LineKind.TERM, "button": LineKind.BUTTON}

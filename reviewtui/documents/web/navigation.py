@@ -1,0 +1,180 @@
+"""Which lines of a page are menus, banners and footers, by small rules.
+
+A line is navigation where its part of the page is (an element, a role, a class name), where
+it stands among links, or where it stands outside of the text. A part that holds much of the
+page's prose is the document, whatever it is called.
+"""
+
+from __future__ import annotations
+
+from reviewtui.documents.headings import is_upper
+from reviewtui.documents.web.lines import Line, LineKind, Place, Region, is_prose
+
+# The share of the page's prose from which on a part is no navigation, whatever it is called:
+# by its element or role, and by a class or id alone.
+_DOCUMENT = {True: 0.20, False: 0.10}
+_MAIN = 0.6  # of the prose: what holds so much of it is the main part
+_LINKED = 0.66  # of a line's characters: it is a link
+_RUN = 3  # so many lines that are links, after each other
+_SHORT = 90
+_HIDDEN_PROSE = 200  # characters of prose that a hidden part must hold to be worth unfolding
+
+
+def mark_navigation(lines: list[Line]) -> list[Line]:
+    """The lines that a visitor can read, with `menu` set for navigation."""
+    total = _count(lines)
+    lines = [line for line in lines if not _is_hidden(line)]
+    main = _main_region(lines, total)
+    for line in lines:
+        line.menu = _is_placed(line, total, main)
+    _mark_links(lines)
+    _mark_edges(lines)
+    return lines
+
+
+def _count(lines: list[Line]) -> int:
+    """Count each region's characters; the characters of prose outside of sure navigation."""
+    total = 0
+    for line in lines:
+        prose = len(line.words) if is_prose(line) or _is_long_row(line) else 0
+        total += prose
+        region = line.region
+        while region is not None:
+            region.total += len(line.words)
+            region.linked += line.linked
+            region.prose += prose
+            region = region.parent
+    return total
+
+
+def _is_long_row(line: Line) -> bool:
+    return line.kind is LineKind.ROW and len(line.words) > 120 and line.linked * 2 < len(line.words)
+
+
+def _is_hidden(line: Line) -> bool:
+    """Whether a line is in a part that is not shown and that holds nothing worth unfolding."""
+    region = line.region
+    while region is not None:
+        if region.place is Place.HIDDEN and region.prose < _HIDDEN_PROSE:
+            return True
+        region = region.parent
+    return False
+
+
+def _main_region(lines: list[Line], total: int) -> Region | None:
+    """The innermost `main` or `article` that holds most of the prose."""
+    best: Region | None = None
+    for line in lines:
+        region = line.region
+        while region is not None:
+            if (
+                region.place is Place.MAIN
+                and region.prose >= _MAIN * total
+                and (best is None or region.depth > best.depth)
+            ):
+                best = region
+            region = region.parent
+    return best
+
+
+def _is_placed(line: Line, total: int, main: Region | None) -> bool:
+    """Whether a line is in a part of the page that is navigation."""
+    region = line.region
+    inside = _is_inside(region, main)
+    while region is not None:
+        is_document = region.prose >= _DOCUMENT[region.sure] * max(total, 1)
+        if not is_document and _is_navigation(line, region, inside=inside):
+            return True
+        region = region.parent
+    return False
+
+
+def _is_inside(region: Region | None, main: Region | None) -> bool:
+    while region is not None and main is not None:
+        if region is main:
+            return True
+        region = region.parent
+    return False
+
+
+def _is_navigation(line: Line, region: Region, *, inside: bool) -> bool:
+    """Whether a line of a region of few words is navigation; `inside`: within the main part."""
+    linked = region.linked > 0.5 * region.total
+    outside = linked or not inside
+    heading = line.kind is LineKind.HEADING
+    rules = {
+        Place.MENU: region.sure or linked or (not inside and not is_prose(line)),
+        Place.FOOTER: outside,
+        Place.HEADER: not inside and not (heading and line.level == 1),
+        Place.POPUP: region.sure or outside,
+        Place.ASIDE: region.sure or outside,
+        Place.FORM: not heading and not is_prose(line),
+        Place.HIDDEN: linked and not is_prose(line),
+        Place.MAIN: False,
+    }
+    return rules[region.place]
+
+
+def _mark_links(lines: list[Line]) -> None:
+    """Runs of short lines that are nothing but links: menus, and tables of contents."""
+    begin = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and _is_link(lines[at]):
+            continue
+        run = [line for line in lines[begin:at] if not line.menu]
+        introduced = begin > 0 and lines[begin - 1].words.endswith(":")
+        if len(run) >= _RUN and not introduced:
+            for line in run:
+                line.menu = True
+        begin = at + 1
+
+
+def _is_link(line: Line) -> bool:
+    letters = len("".join(line.words.split()))
+    return (
+        len(line.words) <= _SHORT
+        and line.kind not in {LineKind.ROW, LineKind.RULE}
+        and (line.linked > _LINKED * letters or line.menu)
+    )
+
+
+def _mark_edges(lines: list[Line]) -> None:
+    """What stands before the document's title and after its last words."""
+    prose = [at for at, line in enumerate(lines) if not line.menu and is_prose(line)]
+    if not prose:
+        return
+    first, last = prose[0], prose[-1]
+    title = _title_before(lines, first)
+    for line in lines[:title]:
+        line.menu = True
+    for at in range(last + 1, len(lines)):
+        line = lines[at]
+        letters = len("".join(line.words.split()))
+        if line.linked > _LINKED * letters or line.kind is LineKind.BUTTON or _is_imprint(line):
+            line.menu = True
+
+
+def _title_before(lines: list[Line], first: int) -> int:
+    """Where the document begins: the heading of the highest level over its first words."""
+    best, level = first, 7
+    for at in range(first - 1, -1, -1):
+        line = lines[at]
+        if line.menu:
+            continue
+        if line.kind is LineKind.HEADING and line.level < level:
+            best, level = at, line.level
+    if best == first:  # no heading: a short line or two above may be one
+        while best > 0 and first - best < 3 and _may_be_title(lines[best - 1]):
+            best -= 1
+    return best
+
+
+def _may_be_title(line: Line) -> bool:
+    letters = len("".join(line.words.split()))
+    short = len(line.words) <= _SHORT and line.linked <= _LINKED * letters
+    return short and not line.menu and (line.bold > 0 or is_upper(line.words) or line.apart)
+
+
+def _is_imprint(line: Line) -> bool:
+    words = line.words
+    return len(words) <= 200 and (words[:1] == "©" or "©" in words[:40])
