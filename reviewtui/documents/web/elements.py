@@ -65,8 +65,8 @@ _BY_ROLE = {
 _HINT = re.compile(
     r"(?<![a-z])(?:"
     r"(?P<footer>footer|colophon|copyright)"
-    r"|(?P<popup>cookies?|cookiebar|onetrust|cookiebot|consent|banner|modal|popup|lightbox|overlay"
-    r"|dialog|toast|newsletter|subscribe|signup|promo|alert)"
+    r"|(?P<consent>cookies?|cookiebar|onetrust|cookiebot|consent)"
+    r"|(?P<popup>banner|modal|popup|lightbox|overlay|dialog|toast|newsletter|subscribe|signup|promo|alert)"
     r"|(?P<menu>nav|navbar|navigation|menus?|submenu|megamenu|mega|dropdown|breadcrumbs?|offcanvas"
     r"|drawer|pagination|pager|skip|search|minicart|cart|toolbar|social|share|sharing|sharedaddy"
     r"|login|account|locale|language|currency|toc)"

@@ -28,7 +28,8 @@ class Place(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     ASIDE = "aside"
-    POPUP = "popup"  # cookie banners, dialogs, newsletters
+    CONSENT = "consent"  # cookie banners
+    POPUP = "popup"  # dialogs, newsletters
     FORM = "form"
     HIDDEN = "hidden"
     MAIN = "main"

@@ -7,6 +7,8 @@ page's prose is the document, whatever it is called.
 
 from __future__ import annotations
 
+import re
+
 from reviewtui.documents.headings import is_upper
 from reviewtui.documents.web.lines import Line, LineKind, Place, Region, is_prose
 
@@ -17,6 +19,9 @@ _MAIN = 0.6  # of the prose: what holds so much of it is the main part
 _LINKED = 0.66  # of a line's characters: it is a link
 _RUN = 3  # so many lines that are links, after each other
 _SHORT = 90
+_TEXT = 150  # characters of prose from which on a part may be text
+_DATES = 3  # lines above the title that may say when it was revised
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HIDDEN_PROSE = 200  # characters of prose that a hidden part must hold to be worth unfolding
 
 
@@ -99,6 +104,8 @@ def _is_inside(region: Region | None, main: Region | None) -> bool:
 
 def _is_navigation(line: Line, region: Region, *, inside: bool) -> bool:
     """Whether a line of a region of few words is navigation; `inside`: within the main part."""
+    if not region.sure and region.place is not Place.CONSENT and _is_text(region):
+        return False
     linked = region.linked > 0.5 * region.total
     outside = linked or not inside
     heading = line.kind is LineKind.HEADING
@@ -106,6 +113,7 @@ def _is_navigation(line: Line, region: Region, *, inside: bool) -> bool:
         Place.MENU: region.sure or linked or (not inside and not is_prose(line)),
         Place.FOOTER: outside,
         Place.HEADER: not inside and not (heading and line.level == 1),
+        Place.CONSENT: outside,
         Place.POPUP: region.sure or outside,
         Place.ASIDE: region.sure or outside,
         Place.FORM: not heading and not is_prose(line),
@@ -113,6 +121,11 @@ def _is_navigation(line: Line, region: Region, *, inside: bool) -> bool:
         Place.MAIN: False,
     }
     return rules[region.place]
+
+
+def _is_text(region: Region) -> bool:
+    """Whether a part that only a class name calls navigation holds mostly text without links."""
+    return region.prose >= _TEXT and region.prose * 2 > region.total > region.linked * 5
 
 
 def _mark_links(lines: list[Line]) -> None:
@@ -166,6 +179,10 @@ def _title_before(lines: list[Line], first: int) -> int:
     if best == first:  # no heading: a short line or two above may be one
         while best > 0 and first - best < 3 and _may_be_title(lines[best - 1]):
             best -= 1
+    for at in range(best - 1, max(-1, best - 1 - _DATES), -1):
+        line = lines[at]
+        if not line.menu and len(line.words) <= _SHORT and _YEAR.search(line.words):
+            best = at
     return best
 
 
