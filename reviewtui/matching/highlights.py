@@ -58,7 +58,8 @@ def marks(
     for stem, weight in query.words.items():
         if stem.startswith("#"):
             gain = weight * index.rarity(stem)
-            found += [Mark(*span, gain, NAMES[stem]) for span in sign_spans(stem, text, start, end)]
+            places = sign_spans(stem, index.sign_text(start, end))
+            found += [Mark(start + a, start + b, gain, NAMES[stem]) for a, b in places]
     found += _literals(text, query, start, end)
     return _apart(text, found)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.documents.model import BlockKind
 from reviewtui.matching.background import rarities, rarity
+from reviewtui.matching.confusions import figures
 from reviewtui.matching.repairing import repairs
 from reviewtui.matching.signs import signs
 from reviewtui.matching.words import Words, plain, words_of
@@ -40,6 +41,7 @@ class PolicyIndex:
         self.lines: list[str] = []
         self.postings: dict[str, list[int]] = {}
         self.repaired: dict[str, str] = {}  # damaged word as written: its stem
+        self.scanned = False  # letters and digits are confused
         self.feature_lengths: dict[int, float] = {}  # filled while learned scores are asked for
         self._rarities: dict[str, float] = {}
         self._holding: dict[str, list[int]] = {}
@@ -50,7 +52,7 @@ class PolicyIndex:
         for number, (found, passage) in enumerate(zip(tokens, passages, strict=True)):
             line = [stem for token in found if (stem := stem_of[token])]
             self.lengths.append(len(line))
-            line += signs(text[passage.start : passage.end])
+            line += signs(self.sign_text(passage.start, passage.end))
             for stem in line:
                 if stem in postings:
                     postings[stem].append(number)
@@ -67,9 +69,15 @@ class PolicyIndex:
     def __len__(self) -> int:
         return len(self.lines)
 
+    def sign_text(self, start: int, end: int) -> str:
+        """`text[start:end]` to look for signs in, the numbers of a scanned text restored."""
+        text = self.policy.text[start:end]
+        return figures(text) if self.scanned else text
+
     def stem(self, token: str) -> str:
         """The stem of a token of this policy, damaged words read as what they were."""
-        return self.repaired.get(token) or self.words.stem(token)
+        repaired = self.repaired.get(token)
+        return self.words.stem(token) if repaired is None else repaired
 
     def rarity(self, stem: str) -> float:
         """How much finding `stem` says: its rarity in this policy and in policies at large."""
@@ -101,15 +109,22 @@ class PolicyIndex:
             return stem_of
         known = rarities()
         asked = frozenset(vocabulary)
+        words = self.words
+
+        def is_word(word: str) -> bool:
+            stem = words.stem(word)
+            return not stem or stem in known or word in asked
+
         sound = {token for token, stem in stem_of.items() if stem in known} | asked
         strange = {
-            plain(token): token
+            token: plain(token)
             for token, stem in stem_of.items()
-            if stem and stem not in known and token not in asked and token[0].isalpha()
+            if stem and stem not in known and token not in asked
         }
-        for word, other in repairs(strange, sound).items():
-            token = strange[word]
-            self.repaired[token] = stem_of[token] = self.words.stem(other)
+        found, self.scanned = repairs(strange.values(), sound, words.stop_words, is_word, tokens)
+        for token, word in strange.items():
+            if word in found:
+                self.repaired[token] = stem_of[token] = words.stem(found[word])
         return stem_of
 
     def _fields(self) -> None:

@@ -35,6 +35,11 @@ _SIGNS = {
 }
 _ANY = re.compile(r"[\d@%]|www\.|https?:|days?\b|months?\b|years?\b|hours?\b|percent")
 
+_ADDRESSES = frozenset({"#email", "#web"})
+_IN_ADDRESS = re.compile(r"[^\s()<>\[\]\"'’“”]")
+_IN_NUMBER = re.compile(r"[^\W_]|[.,](?=\d)")
+_REACH = 64  # characters of an address on either side of what tells it
+
 NAMES = {
     "#email": "an e-mail address",
     "#web": "a web address",
@@ -55,9 +60,21 @@ def signs(text: str) -> list[str]:
     return [name for name, pattern in _SIGNS.items() if pattern.search(low)]
 
 
-def sign_spans(sign: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the sign stands in `text[start:end]`, as spans of `text`."""
-    low = text[start:end].lower()
-    if len(low) != end - start:  # a letter whose lower case is longer moves the positions
+def sign_spans(sign: str, text: str) -> list[tuple[int, int]]:
+    """Where the sign stands in `text`, whole words and whole addresses, apart from each other."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter whose lower case is longer moves the positions
         return []
-    return [(start + m.start(), start + m.end()) for m in _SIGNS[sign].finditer(low)]
+    joins = (_IN_ADDRESS if sign in _ADDRESSES else _IN_NUMBER).match
+    found: list[tuple[int, int]] = []
+    for match in _SIGNS[sign].finditer(low):
+        start, end = match.span()
+        first, last = max(start - _REACH, found[-1][1] if found else 0), min(end + _REACH, len(low))
+        while start > first and joins(low, start - 1):
+            start -= 1
+        while end < last and joins(low, end):
+            end += 1
+        end -= len(low[start:end]) - len(low[start:end].rstrip(".,;:)"))
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found

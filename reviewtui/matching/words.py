@@ -91,7 +91,7 @@ class Words:
     def __init__(self, code: str) -> None:
         language = load_language(code)
         self.code = language.code
-        self._stop = language.stop_words - language.negations
+        self.stop_words = language.stop_words - language.negations
         self._stem = Stemmer.Stemmer(language.stemmer, 0).stemWord
         self._known: dict[str, str] = {}
 
@@ -116,10 +116,10 @@ class Words:
         word = plain(token)
         if word.endswith("n't"):
             return "not"
-        if word in self._stop:
+        if word in self.stop_words:
             return ""
         word = word.removesuffix("'s").replace("'", "")
-        if word in self._stop or (len(word) == 1 and not word.isdigit()):
+        if word in self.stop_words or (len(word) == 1 and not word.isdigit()):
             return ""
         if self.code == "en":
             word = american(_FORMS.get(word, word))

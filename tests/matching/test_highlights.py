@@ -1,8 +1,14 @@
 """Highlights and reasons: the words that made the match, as spans of the policy's text."""
 
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reviewtui.checklists import Requirement
 from reviewtui.documents import policy_from_text
 from reviewtui.matching import Candidate, Matcher
+from reviewtui.matching.signs import NAMES, sign_spans
 from tests.matching.samples import CHECKLIST, checklist, orchard
 
 
@@ -86,3 +92,25 @@ def test_the_words_that_introduce_a_list_are_marked_outside_the_candidate() -> N
 
     assert any("sell" in words for words in marked(policy.text, item))
     assert any(end <= item.start for _, end in item.highlights)
+
+
+def test_signs_are_marked_whole() -> None:
+    text = (
+        "Write to (anna.b-c@mail.orchard.example), see https://orchard.example/a?b=1. Within"
+        " 30 days we pay $5,000.50 or 12.5%.\n"
+    )
+    found = {sign: [text[a:b] for a, b in sign_spans(sign, text)] for sign in NAMES}
+
+    assert found["#email"] == ["anna.b-c@mail.orchard.example"]
+    assert found["#web"] == ["https://orchard.example/a?b=1"]
+    assert found["#period"] == ["30 days"]
+    assert found["#money"] == ["$5,000.50"]
+    assert found["#percent"] == ["12.5%"]
+
+
+@given(st.text("a@.b 5€$%days\n()-:/htps"))
+def test_marks_of_signs_are_in_order_and_apart(text: str) -> None:
+    for sign in NAMES:
+        spans = sign_spans(sign, text)
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(one[1] <= two[0] for one, two in pairwise(spans))
