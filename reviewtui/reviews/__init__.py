@@ -41,8 +41,11 @@ from reviewtui.reviews.walking import (
 )
 
 if TYPE_CHECKING:
+    from reviewtui.reviews.backups import Kept, KeptKind, kept_versions, restore
     from reviewtui.reviews.changes import Changes, find_changes
+    from reviewtui.reviews.damage import Damaged
     from reviewtui.reviews.file import Opened, load_review, open_review, review_schema, review_text
+    from reviewtui.reviews.keeping import recover
     from reviewtui.reviews.lessons import teach, teach_entry
     from reviewtui.reviews.locking import Lock, Owner, lock_review
     from reviewtui.reviews.merging import Conflict, Merged, merge, rebase
@@ -54,6 +57,9 @@ if TYPE_CHECKING:
     from reviewtui.reviews.undoing import Blocked, Change, Undone, redo, undo
 
 _HOMES = {
+    "backups": ("Kept", "KeptKind", "kept_versions", "restore"),
+    "damage": ("Damaged",),
+    "keeping": ("recover",),
     "changes": ("Changes", "find_changes"),
     "file": ("Opened", "load_review", "open_review", "review_schema", "review_text"),
     "lessons": ("teach", "teach_entry"),
@@ -74,8 +80,11 @@ __all__ = [
     "Changes",
     "ChecklistRecord",
     "Conflict",
+    "Damaged",
     "Decision",
     "Entry",
+    "Kept",
+    "KeptKind",
     "Lock",
     "Merged",
     "Opened",
@@ -102,6 +111,7 @@ __all__ = [
     "first_open",
     "first_pair",
     "forget",
+    "kept_versions",
     "last_step",
     "load_place",
     "load_review",
@@ -116,7 +126,9 @@ __all__ = [
     "record_checklist",
     "record_files",
     "record_policies",
+    "recover",
     "redo",
+    "restore",
     "review_schema",
     "review_text",
     "save_place",

@@ -7,16 +7,27 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TEMPORARY = ".tmp"
 
 
-def write_durably(path: str | Path, content: bytes, *, mode: int | None = None) -> None:
+def write_durably(
+    path: str | Path,
+    content: bytes,
+    *,
+    mode: int | None = None,
+    last_look: Callable[[], object] = lambda: None,
+) -> None:
     """Replaces the file `path` by `content`, so that a power cut leaves the old or the new one.
 
     Permissions of an existing file and symbolic links to it are kept; its folder is made where
     it is missing. `mode` is that of a new file, else what the umask gives. When this returns,
-    `content` is on the disk. Raises OSError.
+    `content` is on the disk. `last_look` is called just before the file is replaced; what it
+    raises leaves the old one. Raises OSError.
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -32,6 +43,7 @@ def write_durably(path: str | Path, content: bytes, *, mode: int | None = None) 
     temporary = _temporary(target)
     try:
         _write_new(temporary, content, 0o666 if mode is None else mode, before)
+        last_look()
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

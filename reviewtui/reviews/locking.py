@@ -2,143 +2,218 @@
 
 The lock is a file in the user's state folder that the system locks for as long as the process
 lives, so that on one host it is free as soon as its owner is gone, however that ended. Beside
-it stands who owns it. Where the folder is shared between hosts whose locks do not reach each
-other, the owner's last renewal decides.
+it stands who owns it. Where the folder is shared between hosts one cannot know who lives: the
+owner renews what stands there, and may be taken over when that has stopped.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+import secrets
+import time
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.reviews.editing import now
-from reviewtui.reviews.state import path_key, state_folder, write_private
+from reviewtui.reviews.owning import Owner, Record, read_record, seconds_old, write_record
+from reviewtui.reviews.state import path_key, state_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-RENEW_EVERY = 30  # seconds
-RENEWED_WITHIN = timedelta(minutes=5)  # what an owner on another host is trusted for
+__all__ = ["RENEWED_WITHIN", "RENEW_EVERY", "Lock", "Owner", "lock_review"]
 
+RENEW_EVERY = 30.0  # seconds
+RENEWED_WITHIN = 300.0  # seconds that an owner on another host is trusted for
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Who has a review open."""
-
-    name: str
-    host: str
-    process: int
-    since: datetime
+_GUARD = 2.0  # seconds to wait for somebody else's save or renewal to end
 
 
 class Lock:
     """Whether this process may write a review; make it with `lock_review`.
 
-    `owner` is who else has the review open, None where nobody has. `problem` says why there is
-    no lock although nobody has it: reviewing goes on without one.
+    `owner` is who else has the review open, None where nobody has; `takeable` says that it may
+    be taken over from them, and `renewed` when they were heard of last. `problem` says why there
+    is no lock although nobody has it: reviewing goes on without one.
     """
 
     def __init__(
         self,
+        files: _Files | None = None,
         *,
         held: Any = None,
-        owner: Owner | None = None,
-        record: Path | None = None,
-        own: Owner | None = None,
+        own: Record | None = None,
+        theirs: Record | None = None,
+        takeable: bool = False,
         problem: str = "",
     ) -> None:
-        self.owner, self.problem = owner, problem
-        self._held, self._record, self._own = held, record, own
+        self.owner = theirs.owner if theirs is not None else None
+        self.renewed = theirs.renewed if theirs is not None else None
+        self.takeable, self.problem = takeable, problem
+        self.seen = theirs
+        self.seen_at = time.monotonic()  # since when their record is the same
+        self._files, self._held, self._own = files, held, own
 
     @property
     def writable(self) -> bool:
         """Whether this process may save the review."""
         return self.owner is None
 
+    def owned(self) -> bool:
+        """Whether the lock is still ours; else `owner` is who took it over."""
+        if self._files is None or self._own is None:
+            return self.writable
+        found = read_record(self._files.record)
+        if found is None or found.token == self._own.token:
+            return True
+        self.owner, self.renewed = found.owner, found.renewed
+        return False
+
     def renew(self) -> bool:
         """Tells others that the owner is alive; False if it is no longer this process."""
-        if self._record is None or self._own is None:
-            return self.writable
-        found = _read(self._record)
-        if found is not None and found[0] != self._own:
-            self.owner = found[0]
-            return False
-        with contextlib.suppress(OSError):
-            _write(self._record, self._own)
-        return True
+        with self.guarded():
+            if not self.owned():
+                return False
+            if self._files is not None and self._own is not None:
+                self._own = self._own.again(now())
+                with contextlib.suppress(OSError):
+                    write_record(self._files.record, self._own)
+            return True
+
+    @contextlib.contextmanager
+    def guarded(self) -> Iterator[None]:
+        """A moment in which nobody else takes, renews or gives up the lock, or saves with it."""
+        if self._files is None:
+            yield
+            return
+        with self._files.guarded():
+            yield
 
     def release(self) -> None:
         """Gives the review free; twice does no harm."""
-        record, held = self._record, self._held
-        self._record = self._held = None
-        if record is not None:
-            found = _read(record)
-            if found is not None and found[0] == self._own:
+        held, own = self._held, self._own
+        self._held = self._own = None
+        if held is None or self._files is None:
+            return
+        with self._files.guarded():
+            found = read_record(self._files.record)
+            if own is not None and found is not None and found.token == own.token:
                 with contextlib.suppress(OSError):
-                    record.unlink()
-        if held is not None:
+                    self._files.record.unlink()
             held.release()
 
 
-def lock_review(path: str | Path, reviewer: str, *, take_over: bool = False) -> Lock:
-    """Locks the review file `path` for this process, if nobody has it; never waits.
+class _Files:
+    """The three files of a lock: what the system locks, who has it, and the guard of both."""
 
-    `take_over` takes it from an owner on another host, of whom one cannot know whether they
-    are still there. An owner on this host keeps it for as long as the process lives.
+    def __init__(self, folder: Path, key: str) -> None:
+        self.lock = folder / f"{key}.lock"
+        self.record = folder / f"{key}.json"
+        self._guard = folder / f"{key}.guard"
+
+    @contextlib.contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Alone among the processes that lock this review, unless one is stuck."""
+        from filelock import FileLock, Timeout
+
+        guard = FileLock(self._guard, mode=0o600)
+        try:
+            guard.acquire(timeout=_GUARD, poll_interval=0.01)
+        except (Timeout, OSError, NotImplementedError):
+            yield
+            return
+        try:
+            yield
+        finally:
+            guard.release()
+
+
+def lock_review(
+    path: str | Path, reviewer: str, *, take_over: bool = False, after: Lock | None = None
+) -> Lock:
+    """Locks the review file `path` for this process, if nobody has it; never waits for long.
+
+    An owner on this host keeps it for as long as the process lives. One on another host keeps it
+    for as long as they renew it: after five minutes without, the lock is `takeable`, and
+    `take_over` takes it. `after` is the lock that an earlier call gave: for how long the owner
+    has not renewed is then also known by our own clock, whatever the clocks of the hosts say.
     """
-    from filelock import FileLock, Timeout
-
     try:
         folder = state_folder("locks")
     except OSError as error:
         return Lock(problem=f"no lock: {error.strerror or error}")
-    key = path_key(path)
-    record = folder / f"{key}.json"
-    held = FileLock(folder / f"{key}.lock", mode=0o600, thread_local=False)
-    own = Owner(reviewer, os.uname().nodename, os.getpid(), now())
-    found = _read(record)
+    files = _Files(folder, path_key(path))
     try:
-        held.acquire(timeout=0)
-    except Timeout:
-        return Lock(owner=found[0] if found else Owner("somebody", own.host, 0, own.since))
+        with files.guarded():
+            return _lock(files, reviewer, take_over, after)
     except (OSError, NotImplementedError) as error:
         return Lock(problem=f"no lock: {error}")
-    found = _read(record)
-    if found and found[0].host != own.host and not take_over:
-        renewed = found[1]
-        if own.since - renewed < RENEWED_WITHIN:
+
+
+def _lock(files: _Files, reviewer: str, take_over: bool, after: Lock | None) -> Lock:
+    own = Record(
+        Owner(reviewer, os.uname().nodename, os.getpid(), now()), now(), secrets.token_hex(8)
+    )
+    theirs = read_record(files.record)
+    held = _acquired(files.lock)
+    if held is not None and (theirs is None or theirs.owner.host == own.owner.host):
+        return _owning(files, held, own)
+    if theirs is None:
+        # its owner has only just got it, or cannot write the record
+        theirs = Record(Owner("somebody", own.owner.host, 0, own.owner.since), None, "")
+    found = Lock(files, theirs=theirs)
+    if after is not None and after.seen == theirs:
+        found.seen_at = after.seen_at
+    found.takeable = _takeable(files, theirs, own, found.seen_at)
+    if not (found.takeable and take_over):
+        if held is not None:
             held.release()
-            return Lock(owner=found[0])
+        return found
+    if held is None:
+        # the system has it locked for somebody who may be taken over all the same: from now on
+        # another file is what is locked
+        files.lock.unlink(missing_ok=True)
+        held = _acquired(files.lock)
+    return _owning(files, held, own)
+
+
+def _acquired(path: Path) -> Any:
+    """The system's lock on the file `path`; None where somebody has it."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, mode=0o600, thread_local=False)
     try:
-        _write(record, own)
-    except OSError as error:
-        return Lock(held=held, problem=f"nobody can see who has the review: {error.strerror}")
-    return Lock(held=held, record=record, own=own)
-
-
-def _write(record: Path, owner: Owner) -> None:
-    values = {
-        "name": owner.name,
-        "host": owner.host,
-        "process": owner.process,
-        "since": owner.since.isoformat(),
-        "renewed": now().isoformat(),
-    }
-    write_private(record, json.dumps(values))
-
-
-def _read(record: Path) -> tuple[Owner, datetime] | None:
-    """Who owns the lock and when they renewed it; None where nothing readable says so."""
-    try:
-        values = json.loads(record.read_text("utf-8"))
-        since, renewed = (datetime.fromisoformat(values[key]) for key in ("since", "renewed"))
-        owner = Owner(
-            str(values["name"]), str(values["host"]), int(values["process"]), since.astimezone(UTC)
-        )
-        return owner, renewed.astimezone(UTC)
-    except (OSError, ValueError, KeyError, TypeError):
+        lock.acquire(timeout=0)
+    except Timeout:
         return None
+    return lock
+
+
+def _owning(files: _Files, held: Any, own: Record) -> Lock:
+    try:
+        write_record(files.record, own)
+    except OSError as error:
+        problem = f"nobody can see who has the review: {error.strerror}"
+        return Lock(files, held=held, problem=problem)
+    return Lock(files, held=held, own=own)
+
+
+def _takeable(files: _Files, theirs: Record, own: Record, seen_at: float) -> bool:
+    """Whether nobody can say that the owner still lives."""
+    if theirs.owner.host == own.owner.host:
+        return theirs.owner.process > 0 and not _runs(theirs.owner.process)
+    if time.monotonic() - seen_at >= RENEWED_WITHIN:
+        return True
+    old = seconds_old(files.record)
+    return old is not None and old >= RENEWED_WITHIN
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

@@ -3,47 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import re
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewtui.characters import visible
 from reviewtui.errors import InputError, shown
+from reviewtui.reviews.backups import KeptKind
 from reviewtui.reviews.durable import remove_leftovers, write_durably
-from reviewtui.reviews.file import Opened, bytes_digest, opened, review_file
-from reviewtui.reviews.merging import Merged, merge
-from reviewtui.reviews.writing import ReviewWriter, review_bytes
+from reviewtui.reviews.held import ChangedMeanwhile, HeldFile
+from reviewtui.reviews.keeping import KEEP_AFTER, Keeper
+from reviewtui.reviews.reasons import sentence, why
+from reviewtui.reviews.writing import review_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from reviewtui.reviews.copies import Copy
+    from reviewtui.reviews.file import Opened
+    from reviewtui.reviews.locking import Lock, Owner
+    from reviewtui.reviews.merging import Merged
     from reviewtui.reviews.model import Review
 
 RETRY_FIRST = 1.0  # seconds; doubled after each failure
 RETRY_AT_MOST = 30.0
+KEEP_AT_THE_END = 3.0  # seconds that leaving waits for the last version to be kept
 
-_NAME_AT_MOST = 24  # characters of the path behind a reason, so that this fits into one line
-
-_NOT_WRITABLE = "not writable; check the permissions"
-_NO_FOLDER = "part of its path is not a folder; check the name"
-_REASONS = {
-    errno.EACCES: _NOT_WRITABLE,
-    errno.EPERM: _NOT_WRITABLE,
-    errno.EISDIR: "is a folder; name a file",
-    errno.EEXIST: _NO_FOLDER,
-    errno.ENOTDIR: _NO_FOLDER,
-    errno.ENOSPC: "no space left on the disk; make room",
-    errno.EDQUOT: "your quota is used up; make room",
-    errno.EROFS: "the file system is read-only; make it writable",
-    errno.ENAMETOOLONG: "the name is too long for a file; give a shorter one",
-    errno.ELOOP: "links that lead round; check them",
-}
-
-_Stat = tuple[int, int, int, int]
+_LOOKS = 5  # tries to save while somebody else writes the file at the same time
 
 
 def save_review(review: Review, path: str | Path) -> None:
@@ -55,14 +41,7 @@ def save_review(review: Review, path: str | Path) -> None:
     try:
         write_durably(path, content)
     except OSError as error:
-        raise InputError(f"{shown(path)}: {_why(error)}") from None
-
-
-def _why(error: OSError) -> str:
-    """Why a review was not saved, and the remedy: short, for one line of a small screen."""
-    number = error.errno or 0
-    said = visible(error.strerror or str(error) or type(error).__name__)
-    return _REASONS.get(number, f"{said[:1].lower()}{said[1:]}; check the folder and the disk")
+        raise InputError(f"{shown(path)}: {why(error)}") from None
 
 
 class Saver:
@@ -76,6 +55,13 @@ class Saver:
     Where the file changed underneath, both are merged by verdict before anything is written,
     and `on_merged` gets the result: whoever holds the review goes on from
     `rebase(own, merged)`. Where nobody does, later reviews are merged again.
+
+    `lock` is to be set once there is one: each save first makes sure that it is still ours. Where
+    somebody took it over, `on_lost` gets, once, who; what was submitted is merged with what they
+    did and saved all the same.
+
+    The last versions are kept in the state folder (see `backups`), and there also what cannot be
+    saved; `on_problem` gets, once, why they cannot be kept.
     """
 
     def __init__(
@@ -86,24 +72,28 @@ class Saver:
         on_saved: Callable[[Review], object] = lambda review: None,
         on_failed: Callable[[str], object] = lambda reason: None,
         on_merged: Callable[[Merged], object] = lambda merged: None,
+        on_lost: Callable[[Owner], object] = lambda owner: None,
+        on_problem: Callable[[str], object] = lambda line: None,
         retry: float = RETRY_FIRST,
+        keep_after: float = KEEP_AFTER,
     ) -> None:
         self.path = Path(path)
+        self.lock: Lock | None = None
+        self.reason = ""  # why what was submitted last is not saved
         self._on_saved, self._on_failed, self._on_merged = on_saved, on_failed, on_merged
+        self._on_lost = on_lost
         self._retry = self._pause = retry
-        self._writer = opened_review.writer if opened_review else ReviewWriter()
-        # what the file holds as far as known, and what of the submitted is in it
-        self._held = opened_review.review if opened_review else None
-        self._sent = self._held
-        self._digest = opened_review.digest if opened_review else ""
-        self._stat: _Stat | None = None
+        self._file = HeldFile(self.path, opened_review)
+        self._keeper = Keeper(self.path, after=keep_after, on_problem=on_problem)
+        self._copy: Copy | None = None
+        self._newest = opened_review.review if opened_review else None
         self._waiting: Review | None = None
         self._failed = False
         self._busy = False
         self._closing = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._tidied = False
+        self._tidied = self._lost = False
 
     @property
     def saved(self) -> bool:
@@ -122,7 +112,7 @@ class Saver:
         with self._changed:
             if self._closing:
                 raise ValueError("the saver is closed")
-            self._waiting = review
+            self._waiting = self._newest = review
             self._failed = False
             self._pause = self._retry
             if self._thread is None:
@@ -141,7 +131,8 @@ class Saver:
     def close(self, timeout: float | None = 10.0) -> bool:
         """Saves what is waiting, once more if it failed before, and ends the thread.
 
-        True when everything submitted is on the disk.
+        True when everything submitted is on the disk. What is not is left in the state folder,
+        for `keeping.recover`.
         """
         with self._changed:
             self._closing = True
@@ -150,8 +141,34 @@ class Saver:
             thread = self._thread
         if thread is not None:
             thread.join(timeout)
+            if thread.is_alive():  # a disk that does not answer
+                self._leave_unsaved()
+        self._keeper.close(KEEP_AT_THE_END)
         with self._changed:
             return self._waiting is None and not self._busy
+
+    @property
+    def copy(self) -> Path | None:
+        """Where a copy is, if one was saved elsewhere."""
+        copy = self._copy
+        return copy.place if copy is not None else None
+
+    def save_copy(self, place: str | Path) -> None:
+        """Saves the newest review in another file, durably, and waits for that.
+
+        The review's own file is tried again as before. While it cannot be written, the copy is
+        kept up to date with every decision; once all is saved, it stays as it is. Raises
+        InputError where it cannot be written, or where there is another file.
+        """
+        from reviewtui.reviews.copies import Copy
+
+        with self._changed:
+            review = self._newest
+        if review is None:
+            raise InputError(f"{shown(self.path)}: nothing was decided yet, so there is no copy")
+        copy = Copy(self.path, Path(place))
+        copy.write(review)
+        self._copy = copy
 
     def _run(self) -> None:
         while True:
@@ -165,7 +182,7 @@ class Saver:
             reason = self._save(review)
             with self._changed:
                 self._busy = False
-                self._failed = bool(reason)
+                self._failed, self.reason = bool(reason), reason
                 if not reason:
                     self._pause = self._retry
                     if self._waiting is review:
@@ -198,64 +215,63 @@ class Saver:
             if not self._tidied:
                 self._tidied = True
                 remove_leftovers(self.path)
-            target, merged = self._target(review)
-            content = self._writer.write(target)
-            write_durably(self.path, content)
-            self._held, self._sent = target, review
-            self._digest, self._stat = bytes_digest(content), _stat(self.path)
+            for look in range(_LOOKS):
+                with self._guarded() as owned, contextlib.suppress(ChangedMeanwhile):
+                    look_inside = look > 0 or not owned
+                    version, merged = self._file.replacement(review, look_inside=look_inside)
+                    self._file.put(version, review)
+                    break
+            else:
+                return self._not_saved("another program keeps writing it; end that", review)
         except OSError as error:
-            return self._sentence(_why(error))
+            return self._not_saved(why(error), review)
         except InputError as error:
-            return self._sentence(error.lines[0])
+            return self._not_saved(error.lines[0], review)
         except Exception as error:  # a fault of ours must not end saving in silence
-            return self._sentence(f"unexpected: {type(error).__name__}; please report it")
+            return self._not_saved(f"unexpected: {type(error).__name__}; please report it", review)
+        if self._file.found is not None:
+            found, self._file.found = self._file.found, None
+            self._keeper.keep(found.content, found.review, lasting=True)
+        self._keeper.keep(version.content, version.review)
         if merged is not None:
             self._on_merged(merged)
         return ""
 
-    def _sentence(self, line: str) -> str:
-        """A line of an error for a small screen: reason and remedy first, the file last."""
-        name = shown(self.path)
-        place, reason = "", line
-        if found := re.match(re.escape(name) + r"(:\d+)?: ", line):
-            place, reason = found[1] or "", line[found.end() :]
-        if len(name) > _NAME_AT_MOST:
-            name = visible(self.path.name)
-        if len(name) > _NAME_AT_MOST:
-            name = f"{name[: _NAME_AT_MOST - 1]}…"
-        return f"{reason[:1].upper()}{reason[1:]} ({name}{place})."
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[bool]:
+        """Alone among those who lock this review; whether the lock is still ours."""
+        lock = self.lock
+        if lock is None:
+            yield True
+            return
+        with lock.guarded():
+            owned = lock.owned()
+            yield owned
+        if not owned and not self._lost and lock.owner is not None:
+            self._lost = True
+            self._on_lost(lock.owner)
 
-    def _target(self, review: Review) -> tuple[Review, Merged | None]:
-        """What the file is to hold: `review`, and whatever else has come into the file."""
-        found = self._changed_underneath()
-        target, merged = review, None
-        if self._held is not self._sent and self._held is not None:
-            target = merge(self._sent, review, self._held).review
-        if found is not None:
+    def _not_saved(self, line: str, review: Review) -> str:
+        """The sentence that says why; `review` is kept where it can be found again."""
+        said = sentence(line, self.path)
+        try:
+            version = self._file.own(review)
+        except Exception:  # what cannot be written as TOML; the sentence says so
+            return said
+        self._keeper.keep(version.content, version.review, KeptKind.UNSAVED)
+        copy = self._copy
+        if copy is not None:
             try:
-                merged = merge(self._held, target, found.review)
-            except ValueError:
-                raise InputError(
-                    f"{shown(self.path)}: has become another review; move one of them away"
-                ) from None
-            merged = replace(merged, ours=review)
-            target = merged.review
-        return target, merged
+                copy.write(version.review)
+            except InputError as error:
+                self._copy = None
+                said = f"{said} No copy either: {error.lines[0]}"
+        return said
 
-    def _changed_underneath(self) -> Opened | None:
-        """What the file holds, if that is not what was read or written last."""
-        stat = _stat(self.path)
-        if stat is None or stat == self._stat:
-            return None
-        content = review_file(self.path)
-        if bytes_digest(content) == self._digest:
-            self._stat = stat
-            return None
-        return opened(content, self.path)
-
-
-def _stat(path: Path) -> _Stat | None:
-    with contextlib.suppress(FileNotFoundError):
-        found = path.stat()
-        return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-    return None
+    def _leave_unsaved(self) -> None:
+        """Leaves what is still being saved in the state folder, should that never end."""
+        with self._changed:
+            review = self._waiting
+        if review is not None:
+            with contextlib.suppress(InputError):
+                self._keeper.keep(review_bytes(review), review, KeptKind.UNSAVED)

@@ -16,13 +16,13 @@ from reviewtui.reviews import (
     Verdict,
     decide,
     durable,
+    held,
     load_review,
     open_review,
     rebase,
     save_review,
     set_note,
 )
-from reviewtui.reviews import saving as saving_module
 from tests.reviews.samples import IDS, POLICIES, at, decision, review
 
 PAIRS = [(policy, requirement) for policy in POLICIES for requirement in IDS]
@@ -112,13 +112,13 @@ def test_a_burst_shares_writes_and_ends_with_the_newest(
     gate, entered = threading.Event(), threading.Event()
     real, written = durable.write_durably, []
 
-    def slow(target: Path, content: bytes) -> None:
+    def slow(target: Path, content: bytes, **options: Callable[[], object]) -> None:
         entered.set()
         assert gate.wait(20)
         written.append(content)
-        real(target, content)
+        real(target, content, **options)
 
-    monkeypatch.setattr(saving_module, "write_durably", slow)
+    monkeypatch.setattr(held, "write_durably", slow)
     saver = start()
     states = [review()]
     for pair in PAIRS:

@@ -1,0 +1,124 @@
+"""The review file as one process knows it: replaced only by what also holds what is in it."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reviewtui.errors import InputError, shown
+from reviewtui.reviews.durable import write_durably
+from reviewtui.reviews.file import Opened, bytes_digest, opened, review_file
+from reviewtui.reviews.merging import Merged, merge
+from reviewtui.reviews.writing import ReviewWriter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewtui.reviews.model import Review
+
+_Stat = tuple[int, int, int, int]
+
+
+class ChangedMeanwhile(Exception):  # noqa: N818 - no fault: it is to be looked at again
+    """Somebody wrote the file after it was compared and before it was replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A review and the bytes of its file."""
+
+    content: bytes
+    review: Review
+
+
+class HeldFile:
+    """What the file `path` holds as far as known, and how it is replaced.
+
+    `found` is what was in the file when it was looked at and is not from here: what was opened,
+    and what others put there. Not for several threads at once.
+    """
+
+    def __init__(self, path: Path, opened_review: Opened | None) -> None:
+        self.path = path
+        self.found: Version | None = None
+        self._writer = opened_review.writer if opened_review else ReviewWriter()
+        # what the file holds, and what of the submitted is in it
+        self._held = opened_review.review if opened_review else None
+        self._sent = self._held
+        self._digest = opened_review.digest if opened_review else ""
+        self._stat: _Stat | None = None
+        self._seen: _Stat | None = None  # when it was looked at last
+
+    def replacement(
+        self, review: Review, *, look_inside: bool = False
+    ) -> tuple[Version, Merged | None]:
+        """What the file is to hold so that `review` is in it, merged with what is new in it.
+
+        `look_inside` reads the file even if its size and times are as they were. Raises
+        InputError for what cannot be merged or written, OSError where it cannot be read.
+        """
+        if look_inside:
+            self._stat = None
+        found = self._changed_underneath()
+        target, merged = self._with_held(review), None
+        if found is not None:
+            try:
+                merged = merge(self._held, target, found.review)
+            except ValueError:
+                raise InputError(
+                    f"{shown(self.path)}: has become another review; move one of them away"
+                ) from None
+            merged = replace(merged, ours=review)
+            target = merged.review
+        return Version(self._writer.write(target), target), merged
+
+    def put(self, version: Version, review: Review) -> None:
+        """Replaces the file by `version`, which holds `review`, durably.
+
+        Raises ChangedMeanwhile, with the file as it is, if it is not the one that
+        `replacement` saw, and OSError.
+        """
+        write_durably(self.path, version.content, last_look=self._look_again)
+        self._held, self._sent = version.review, review
+        self._digest, self._stat = bytes_digest(version.content), _stat(self.path)
+
+    def own(self, review: Review) -> Version:
+        """`review` as it would be saved now, whatever has become of the file.
+
+        Raises InputError for a lone surrogate.
+        """
+        review = self._with_held(review)
+        return Version(self._writer.write(review), review)
+
+    def _with_held(self, review: Review) -> Review:
+        """`review` with what others had put into the file, if its owner did not take that up."""
+        if self._held is None or self._held is self._sent:
+            return review
+        return merge(self._sent, review, self._held).review
+
+    def _look_again(self) -> None:
+        if _stat(self.path) != self._seen:
+            raise ChangedMeanwhile
+
+    def _changed_underneath(self) -> Opened | None:
+        """What the file holds, if that is not what was read or written last."""
+        self._seen = stat = _stat(self.path)
+        if stat is None or stat == self._stat:
+            return None
+        content = review_file(self.path)
+        if bytes_digest(content) == self._digest:
+            self._stat = stat
+            if self._held is not None and self._held is self._sent:
+                self.found = Version(content, self._held)
+            return None
+        found = opened(content, self.path)
+        self.found = Version(content, found.review)
+        return found
+
+
+def _stat(path: Path) -> _Stat | None:
+    with contextlib.suppress(FileNotFoundError):
+        found = path.stat()
+        return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return None
