@@ -1,25 +1,32 @@
 """Finding a quote again in a text that was edited.
 
-The same words anywhere come first; then the few passages that share the rarest words, each
-compared as a whole (`rapidfuzz.fuzz.ratio`, the normalised Indel similarity) and aligned
-word by word for the span. A match below the thresholds is never taken silently: that is what
-makes annotations jump to lookalikes (hypothesis/client#7571).
+The same words anywhere come first; where they stand several times, what stood around them
+decides, and a place that does not clearly fit best is left to a person. Without the same words
+it is the passage that resembles the quote (`reviewtui.documents.resembling`).
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import ratio
 
-from reviewtui.documents.normalising import Normalised, normalise, normalised
-from reviewtui.documents.quoting import Found, Outcome, heading_at, same_headings
+from reviewtui.documents.normalising import normalise, normalised
+from reviewtui.documents.quoting import Found, Outcome
+from reviewtui.documents.resembling import LOST, resembling
+from reviewtui.documents.surroundings import AFTER, BEFORE, HEADING, Surroundings
+from reviewtui.documents.tokens import (
+    core,
+    goes_on,
+    needle,
+    token_line,
+    token_spans,
+    tokens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,234 +34,188 @@ if TYPE_CHECKING:
     from reviewtui.documents.model import Policy
     from reviewtui.documents.quoting import Quote
 
-SURE, POSSIBLE, LEAD = 90.0, 70.0, 10.0  # of 100: changed, ambiguous, lead over the second
 EXACT_ONLY = 20  # a shorter quote resembles too much
-_CONTEXT_AGREES = 80.0
-_CONTEXT_LEAD = 20.0
+_FEW_WORDS = 4  # fewer say the same in many places
+_CONTEXT_LEAD = 20.0  # of 100, by which one of several places has to fit better
+_FITS = 60.0  # of 100, the least that the better neighbour of a place among several fits
 _MOST_HITS = 200
-_SEEDS, _SEED_POSTINGS, _REGIONS = 8, 60, 5
-_WORD = re.compile(r"[^\W_]+")
-
-_LOST = Found(Outcome.LOST, None, None, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a policy in lower case, where they stand, and which passages hold them."""
+class _Row:
+    """The tokens of a policy: in a line, where each begins there, and where it stands."""
 
-    words: tuple[str, ...]
+    line: str
+    offsets: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]  # in the normalised text
-    first: tuple[int, ...]  # of each passage: the number of its first word; one more at the end
-    passages: dict[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
-    score: float
-    start: int  # in the normalised text
+class _Place:
+    """A place where the words of the quote stand."""
+
+    start: int
     end: int
+    differs: tuple[str, ...]
+    fit: float  # 0 to 120: how far neighbours and heading agree
+    better: float  # 0 to 100: how far the better neighbour agrees
 
 
-def anchor(quote: Quote, policy: Policy) -> Found:
+def anchor(quote: Quote, policy: Policy, *, strict: bool = False) -> Found:
     """Where `quote` is in `policy`; see `Quote.find_in`."""
     words = normalise(quote.exact).text
-    if not words:
-        return _LOST
-    text = normalised(policy.text)
-    hits = _occurrences(words, quote, text)
-    if hits:
-        return _settle(quote, policy, text, hits, len(words))
+    row = tokens(words)
+    begin, end = core(row)
+    if begin == end:
+        return LOST
+    places = _places(quote, policy, words, row)
+    if places:
+        found = _settle(quote, places, end - begin)
+        return _held_to_the_letter(quote, policy, found) if strict else found
     if len(words) < EXACT_ONLY:
-        return _LOST
-    return _resembling(words, policy, text)
+        return LOST
+    return resembling(words, policy)
 
 
-def _occurrences(words: str, quote: Quote, text: Normalised) -> list[int]:
-    """Where the words occur; not inside longer words, unless the quote began or ended so."""
-    whole_before = words[0].isalnum() and not quote.prefix[-1:].isalnum()
-    whole_after = words[-1].isalnum() and not quote.suffix[:1].isalnum()
-    hits: list[int] = []
-    at = text.text.find(words)
-    while at >= 0 and len(hits) < _MOST_HITS:
-        end = at + len(words)
-        inside = (whole_before and text.text[max(0, at - 1) : at].isalnum()) or (
-            whole_after and text.text[end : end + 1].isalnum()
-        )
-        if not inside:
-            hits.append(at)
-        at = text.text.find(words, at + 1 if inside else end)
-    return hits
-
-
-def _settle(quote: Quote, policy: Policy, text: Normalised, hits: list[int], length: int) -> Found:
-    """Intact or moved, where the same words stand once or one place fits clearly best."""
-    prefix, suffix = normalise(quote.prefix).text, normalise(quote.suffix).text
-    fits: list[tuple[float, float, bool, int]] = []
-    for hit in hits:
-        before = text.text[max(0, hit - len(prefix) - 1) : hit].strip()[-len(prefix) or None :]
-        after = text.text[hit + length : hit + length + len(suffix) + 1].strip()[: len(suffix)]
-        agree_before, agree_after = _agreement(prefix, before), _agreement(suffix, after)
-        headed = same_headings(heading_at(policy, text.origin[hit]), quote.heading)
-        fit = (agree_before + agree_after) / 2 + (_CONTEXT_LEAD if headed else 0.0)
-        fits.append((fit, max(agree_before, agree_after), headed, hit))
-    fits.sort(key=lambda item: (-item[0], abs(text.origin[item[3]] - quote.start)))
-    fit, context, headed, hit = fits[0]
-    start, end = text.span(hit, hit + length)
-    if len(fits) > 1 and fit - fits[1][0] < _CONTEXT_LEAD:
-        return Found(Outcome.AMBIGUOUS, start, end, 1.0)
-    same_place = headed and context >= _CONTEXT_AGREES
-    return Found(Outcome.INTACT if same_place else Outcome.MOVED, start, end, 1.0)
-
-
-def _agreement(one: str, other: str) -> float:
-    return 100.0 if one == other else ratio(one, other)
-
-
-def _resembling(words: str, policy: Policy, text: Normalised) -> Found:
-    """The passage that resembles the quote most, if one does."""
-    index = _index(policy)
-    quoted = [word.casefold() for word in _WORD.findall(words)]
-    matches: list[_Match] = []
-    for region in _regions(quoted, index):
-        match = _align(words, quoted, index, text, region)
-        if match is not None:
-            matches.append(match)
-    matches.sort(key=lambda match: (-match.score, match.start))
-    if not matches or matches[0].score < POSSIBLE:
-        return _LOST
-    best = matches[0]
-    others = [m.score for m in matches[1:] if m.start >= best.end or m.end <= best.start]
-    sure = best.score >= SURE and (not others or best.score - max(others) >= LEAD)
-    start, end = text.span(best.start, best.end)
-    outcome = Outcome.CHANGED if sure else Outcome.AMBIGUOUS
-    return Found(outcome, start, end, min(round(best.score / 100, 4), 0.9999))
-
-
-def _regions(quoted: list[str], index: _Words) -> list[tuple[int, int]]:
-    """The word spans of the passages that share the rarest words, wide enough for the quote."""
-    known = sorted({word for word in quoted if word in index.passages},
-                   key=lambda word: (len(index.passages[word]), word))  # fmt: skip
-    votes: Counter[int] = Counter()
-    for word in known[:_SEEDS]:
-        places = index.passages[word]
-        if len(places) <= _SEED_POSTINGS or not votes:
-            for number in places[:_SEED_POSTINGS]:
-                votes[number] += 1_000 // len(places)
-    regions: list[tuple[int, int]] = []
-    for number, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_REGIONS]:
-        first, last = index.first[number], index.first[number + 1]
-        # A quote longer than the passage may reach into those around it, taken as a whole.
-        missing = max(0, len(quoted) - (last - first))
-        before = bisect_right(index.first, max(0, first - missing)) - 1
-        after = bisect_left(index.first, min(len(index.words), last + missing))
-        regions.append((index.first[max(0, before)], index.first[after]))
-    return list(dict.fromkeys(regions))
-
-
-def _align(
-    words: str, quoted: list[str], index: _Words, text: Normalised, region: tuple[int, int]
-) -> _Match | None:
-    """The part of a region that the quote aligns to, and how much the two resemble each other."""
-    begin, end = region
-    blocks = [
-        (block.a, block.b, block.size)
-        for block in Indel.opcodes(quoted, index.words[begin:end]).as_matching_blocks()
-        if block.size
+def _places(quote: Quote, policy: Policy, words: str, row: list[str]) -> list[_Place]:
+    """Where the words of the quote stand, with the same punctuation within them."""
+    around = Surroundings(quote)
+    cut = goes_on(quote.prefix, quote.exact) or goes_on(quote.exact, quote.suffix)
+    spans = _letters(policy, words) if cut else _words(policy, words, row)
+    return [
+        _place(quote, policy, around, span)
+        for span in islice(spans, _MOST_HITS)
+        if cut or _same_ends(policy, around, span, row)
     ]
-    _slide_first(blocks, quoted, index.words, begin)
-    # A lone word that agrees by chance far from the rest would stretch the span.
-    while len(blocks) > 1 and blocks[0][2] <= 2 and _stretches(blocks[0], blocks[1]):
-        blocks.pop(0)
-    while len(blocks) > 1 and blocks[-1][2] <= 2 and _stretches(blocks[-2], blocks[-1]):
-        blocks.pop()
-    if not blocks:
-        return None
-    # Words of the quote before the first and after the last that agree were replaced: as many
-    # stand there now, at most to the region's edge.
-    first = max(begin, begin + blocks[0][1] - blocks[0][0])
-    tail = len(quoted) - (blocks[-1][0] + blocks[-1][2])
-    last = min(end, begin + blocks[-1][1] + blocks[-1][2] + tail)
-    start, stop = index.spans[first][0], index.spans[last - 1][1]
-    best: _Match | None = None
-    for words_span in _ends(index, region, start, stop):
-        left, right = _with_marks(words, text.text, *words_span)
-        score = ratio(words, text.text[left:right])
-        if best is None or score > best.score:
-            best = _Match(score, left, right)
-    return best
 
 
-def _ends(
-    index: _Words, region: tuple[int, int], start: int, stop: int
-) -> Iterator[tuple[int, int]]:
-    """The aligned span, and the same widened to the first and the last word of the region.
+def _words(policy: Policy, words: str, row: list[str]) -> Iterator[tuple[int, int]]:
+    """The spans where the words stand as whole words."""
+    begin, end = core(row)
+    line, wanted = token_line(policy.text), needle(row[begin:end])
+    at = line.find(wanted)
+    while at >= 0:
+        yield _span(policy.text, at + 1, row, words)
+        at = line.find(wanted, at + len(wanted) - 1)
 
-    Where the first or last words of a passage were replaced, nothing is there to align to.
+
+def _letters(policy: Policy, words: str) -> Iterator[tuple[int, int]]:
+    """The spans where the letters of a quote stand that begins or ends within a word."""
+    normal = normalised(policy.text)
+    at = normal.text.find(words)
+    while at >= 0:
+        span = normal.span(at, at + len(words))
+        if normalise(policy.text[slice(*span)]).text == words:  # not a part of a ligature
+            yield span
+        at = normal.text.find(words, at + len(words))
+
+
+def _span(text: str, at: int, row: list[str], words: str) -> tuple[int, int]:
+    """The span of the text for the words that begin at `at` in its line.
+
+    Marks at the ends of the quote belong to it as far as they stand there too.
     """
-    left, right = index.spans[region[0]][0], index.spans[region[1] - 1][1]
-    yield start, stop
-    if right != stop:
-        yield start, right
-    if left != start:
-        yield left, stop
-        if right != stop:
-            yield left, right
+    begin, end = core(row)
+    known, normal = _row_of(text), normalised(text)
+    first = bisect_right(known.offsets, at) - 1
+    last = first + (end - begin) - 1
+    while begin and first and _token(known, normal.text, first - 1) == row[begin - 1]:
+        begin, first = begin - 1, first - 1
+    more = row[end:]
+    for number, mark in enumerate(more, last + 1):
+        if number >= len(known.spans) or _token(known, normal.text, number) != mark:
+            break
+        last = number
+    start, stop = known.spans[first][0], known.spans[last][1]
+    lead = words.find(row[begin])
+    exactly = normal.text[start - lead : start - lead + len(words)] if start >= lead else ""
+    if exactly == words:
+        start, stop = start - lead, start - lead + len(words)
+    return normal.span(start, stop)
 
 
-def _slide_first(
-    blocks: list[tuple[int, int, int]], quoted: list[str], words: tuple[str, ...], begin: int
-) -> None:
-    """Let the first words agree as near to the next as they can: `We keep. We keep the log`."""
-    if len(blocks) < 2 or blocks[0][0] + blocks[0][2] != blocks[1][0]:
-        return
-    start, _, size = blocks[0]
-    at = blocks[1][1] - size
-    if tuple(quoted[start : start + size]) == words[begin + at : begin + at + size]:
-        blocks[0] = (start, at, size)
+def _token(known: _Row, normal: str, number: int) -> str:
+    return normal[slice(*known.spans[number])]
 
 
-def _stretches(left: tuple[int, int, int], right: tuple[int, int, int]) -> bool:
-    gap_quoted = right[0] - left[0] - left[2]
-    gap_found = right[1] - left[1] - left[2]
-    return gap_found > gap_quoted + 4
+def _same_ends(policy: Policy, around: Surroundings, span: tuple[int, int], row: list[str]) -> bool:
+    """Whether the marks at the ends are those of the quote, or what is beyond them is the same.
+
+    "Your name." that has become "Your name:" before the same words is the same; where it goes
+    on in other words, the sentence was changed.
+    """
+    found = tokens(normalise(policy.text[slice(*span)]).text)
+    if found == row:
+        return True
+    (begin, end), (found_begin, found_end) = core(row), core(found)
+    return (row[:begin] == found[:found_begin] or around.comes_alike(policy, span[0])) and (
+        row[end:] == found[found_end:] or around.goes_on_alike(policy, span[1])
+    )
 
 
-def _with_marks(words: str, text: str, start: int, stop: int) -> tuple[int, int]:
-    """The span with the marks around it that the quote has too: brackets, quotes, full stop."""
-    lead = len(words) - len(words.lstrip("\"'([")) if not words[0].isalnum() else 0
-    while lead and start and text[start - 1] in "\"'([":
-        start -= 1
-        lead -= 1
-    if not words[-1].isalnum():
-        while stop < len(text) and text[stop] in ".,;:!?)]\"'":
-            stop += 1
-    return start, stop
+def _place(quote: Quote, policy: Policy, around: Surroundings, span: tuple[int, int]) -> _Place:
+    text, (start, end) = policy.text, span
+    differs = around.differ(policy, start, end)
+    before = (
+        100.0
+        if BEFORE not in differs
+        else _alike(quote.prefix, text[max(0, start - len(quote.prefix)) : start])
+    )
+    after = (
+        100.0 if AFTER not in differs else _alike(quote.suffix, text[end : end + len(quote.suffix)])
+    )
+    fit = (before + after) / 2 + (_CONTEXT_LEAD if HEADING not in differs else 0.0)
+    return _Place(start, end, differs, fit, max(before, after))
+
+
+def _alike(one: str, other: str) -> float:
+    """How much two neighbours resemble each other, 0 to 100."""
+    if not one or not other:
+        return 0.0
+    return ratio(normalise(one).text, normalise(other).text)
+
+
+def _settle(quote: Quote, places: list[_Place], size: int) -> Found:
+    """Intact or moved, where the same words stand once or one place fits clearly best."""
+    same = [place for place in places if not place.differs]
+    if len(same) == 1 and (len(places) == 1 or len(places) <= quote.copies):
+        return _found(Outcome.INTACT, same[0])
+    ranked = sorted(places, key=lambda place: (-place.fit, abs(place.start - quote.start)))
+    best = ranked[0]
+    if len(places) < quote.copies:
+        # Some of the places where the words stood are gone: is it the cited one?
+        settled = (
+            bool(quote.heading)
+            and HEADING not in best.differs
+            and (BEFORE not in best.differs or AFTER not in best.differs)
+        )
+    elif len(places) == 1:
+        settled = size >= _FEW_WORDS or len(best.differs) < 3
+    else:
+        settled = best.better >= _FITS
+    if len(ranked) > 1 and best.fit - ranked[1].fit < _CONTEXT_LEAD:
+        settled = False
+    if not settled:
+        return _found(Outcome.AMBIGUOUS, best)
+    return _found(Outcome.MOVED if best.differs else Outcome.INTACT, best)
+
+
+def _found(outcome: Outcome, place: _Place) -> Found:
+    return Found(outcome, place.start, place.end, 1.0, place.differs)
+
+
+def _held_to_the_letter(quote: Quote, policy: Policy, found: Found) -> Found:
+    """Changed, where anything but white space was: for languages whose rules are not known."""
+    if found.start is None or found.end is None or found.outcome is Outcome.AMBIGUOUS:
+        return found
+    now = policy.text[found.start : found.end]
+    if now.split() == quote.exact.split():
+        return found
+    return Found(Outcome.CHANGED, found.start, found.end, 0.9999, found.differs)
 
 
 @lru_cache(maxsize=16)
-def _index_of(text: str, starts: tuple[int, ...]) -> _Words:
-    """The words of a text whose passages begin at `starts`."""
-    normal = normalised(text)
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(normal.text):
-        words.append(match[0].casefold())
-        spans.append(match.span())
-    first: list[int] = []
-    number = 0
-    for start in starts:
-        begin = normal.locate(start)
-        while number < len(spans) and spans[number][0] < begin:
-            number += 1
-        first.append(number)
-    first.append(len(words))
-    passages: dict[str, list[int]] = defaultdict(list)
-    for passage, begin in enumerate(first[:-1]):
-        for word in dict.fromkeys(words[begin : first[passage + 1]]):
-            passages[word].append(passage)
-    frozen = {word: tuple(numbers) for word, numbers in passages.items()}
-    return _Words(tuple(words), tuple(spans), tuple(first), frozen)
-
-
-def _index(policy: Policy) -> _Words:
-    return _index_of(policy.text, tuple(passage.start for passage in policy.passages))
+def _row_of(text: str) -> _Row:
+    spans = token_spans(normalised(text).text)
+    lengths = (end - start + 1 for start, end in spans)
+    return _Row(token_line(text), tuple(accumulate(lengths, initial=1))[:-1], tuple(spans))

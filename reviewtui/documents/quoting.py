@@ -22,11 +22,10 @@ _NUMBERING = re.compile(r"[\W_]*(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVXLC]+)[.):]?\s)?\s*
 class Outcome(StrEnum):
     """What became of quoted words in another version of their policy.
 
-    intact: the same words, below the same headings, next to what they stood next to: the text
-    before them or the text after them is (nearly) the same, so that an edit of a neighbour
-    leaves them where they are. moved: the same words, but in another place. changed: the words were
-    edited. ambiguous: more than one place could be meant, or one that only resembles the
-    quote; a person has to say. lost: nothing resembles it.
+    intact: the same words, below the same headings, between the same neighbouring sentences.
+    moved: the same words, but in another place, or with another heading or neighbour.
+    changed: the words were edited. ambiguous: more than one place could be meant, or one that
+    only resembles the quote; a person has to say. lost: nothing resembles it.
     """
 
     INTACT = "intact"
@@ -38,17 +37,26 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a quote stands now; `start` and `end` are None when it is lost, `score` is 0 to 1."""
+    """Where a quote stands now; `start` and `end` are None when it is lost, `score` is 0 to 1.
+
+    `differs` says what is another than it was around the same words: `heading`, `before` (the
+    sentence before them), `after`.
+    """
 
     outcome: Outcome
     start: int | None
     end: int | None
     score: float
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a policy as evidence: `exact`, with up to 64 characters before and after it."""
+    """Words of a policy as evidence: `exact`, with up to 64 characters before and after it.
+
+    `copies` is how often these words stand in the policy, so that a copy is not taken for them
+    when they are gone.
+    """
 
     exact: str
     prefix: str
@@ -57,19 +65,22 @@ class Quote:
     end: int
     heading: tuple[str, ...] = ()
     page: int | None = None
+    copies: int = 1
 
-    def find_in(self, policy: Policy) -> Found:
+    def find_in(self, policy: Policy, *, strict: bool = False) -> Found:
         """Where these words are in `policy`, and how far they are still the same.
 
-        Words are the same if they agree after Unicode normalisation (NFKC), white space,
-        quotation marks, hyphens within words and Markdown emphasis aside; so a changed
-        number, date, negation or modal is never `intact` or `moved`.
+        Words are the same if they agree after Unicode normalisation (NFKC), white space, the
+        form of quotation marks, hyphens within words and Markdown's marks aside; so a changed
+        number, date, negation or modal is never `intact` or `moved`. Punctuation within them
+        counts; that at their ends where other words follow. `strict`: anything but white space
+        counts.
         """
         if self._stands_in(policy):
             return Found(Outcome.INTACT, self.start, self.end, 1.0)
         from reviewtui.documents.anchoring import anchor
 
-        return anchor(self, policy)
+        return anchor(self, policy, strict=strict)
 
     def _stands_in(self, policy: Policy) -> bool:
         """Whether nothing changed: the quote and its surroundings, at the same position."""
@@ -98,7 +109,18 @@ def quote(policy: Policy, start: int, end: int) -> Quote:
         end=end,
         heading=heading_at(policy, start),
         page=policy.passages[max(0, number - 1)].page if policy.passages else None,
+        copies=_copies(text, start, end),
     )
+
+
+def _copies(text: str, start: int, end: int) -> int:
+    """How often the words from `start` to `end` stand in the text, at least once."""
+    from reviewtui.documents.normalising import normalise
+    from reviewtui.documents.tokens import core, needle, token_line, tokens
+
+    row = tokens(normalise(text[start:end]).text)
+    row = row[slice(*core(row))]
+    return max(1, token_line(text).count(needle(row))) if row else 1
 
 
 def heading_at(policy: Policy, position: int) -> tuple[str, ...]:

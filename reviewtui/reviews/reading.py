@@ -58,7 +58,7 @@ _STATE = frozenset(
 )
 _ENTRY = _STATE | {"policy", "requirement", "history"}
 _PAST = _STATE | {"action", "action_reviewer", "action_time", "action_step"}
-_EVIDENCE = frozenset({"exact", "prefix", "suffix", "start", "end", "heading", "page"})
+_EVIDENCE = frozenset({"exact", "prefix", "suffix", "start", "end", "heading", "page", "copies"})
 _REJECTED = frozenset({"exact", "start", "end", "score", "heading"})
 
 
@@ -198,6 +198,7 @@ def _quote(table: _Table) -> Quote:
         end,
         table.texts("heading"),
         table.number("page") if "page" in table.values else None,
+        table.number("copies") if "copies" in table.values else 1,
     )
     return QuoteWithExtra(*known, extra=extra) if extra else Quote(*known)
 

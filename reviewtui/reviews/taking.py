@@ -75,6 +75,7 @@ def decision(
 
     `candidates` to `seen` are as in `take`; `language` is the checklist's.
     """
+    from reviewtui.documents.quoting import heading_at
     from reviewtui.reviews.texts import text_of
 
     taken = take(verdict, candidates, current=current, pieces=pieces, seen=seen)
@@ -85,7 +86,7 @@ def decision(
         verdict=verdict,
         evidence=tuple(policy.quote(start, end) for start, end in taken.evidence),
         rejected=tuple(
-            Rejected(c.text, c.start, c.end, c.score, policy.quote(c.start, c.end).heading)
+            Rejected(c.text, c.start, c.end, c.score, heading_at(policy, c.start))
             for c in taken.rejected
         ),
         searched=searched(requirement, language) if verdict is Verdict.MISSING else (),

@@ -209,6 +209,7 @@ def _quote(quote: Quote, path: tuple[str, ...]) -> str:
         "end": quote.end,
         "heading": list(quote.heading),
         "page": quote.page,
+        "copies": quote.copies if quote.copies != 1 else None,
     }
     return _table(f"[[{'.'.join(path)}]]", known, getattr(quote, "extra", {}), path)
 

@@ -95,8 +95,8 @@ times = st.datetimes(
 numbers = st.integers(0, 2**53)
 spans = st.tuples(numbers, numbers).map(lambda span: (min(span), max(span)))
 quotes = st.builds(
-    lambda exact, prefix, suffix, span, heading, page: Quote(
-        exact, prefix, suffix, span[0], span[1], tuple(heading), page
+    lambda exact, prefix, suffix, span, heading, page, copies: Quote(
+        exact, prefix, suffix, span[0], span[1], tuple(heading), page, copies
     ),
     names,
     texts,
@@ -104,6 +104,7 @@ quotes = st.builds(
     spans,
     st.lists(texts, max_size=3),
     st.none() | st.integers(0, 9999),
+    st.integers(0, 99),
 )
 rejecteds = st.builds(
     lambda exact, span, score, heading, extra: Rejected(
