@@ -49,6 +49,7 @@ class Piece:
     blank_before: bool = False
     last_line: int = 0  # where its last line begins
     label: str = ""
+    lead: int = 0  # where a heading ends that the format sets off in the first line
     level: int = 0  # of an item, where the format tells it
 
 

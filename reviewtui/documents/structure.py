@@ -11,7 +11,7 @@ from reviewtui.documents.markup import plain_words
 from reviewtui.documents.menus import mark_menus
 from reviewtui.documents.model import Block, BlockKind
 from reviewtui.documents.readers import Extract
-from reviewtui.languages import guess_language, load_language
+from reviewtui.languages import SAMPLE, guess_language, load_language
 
 if TYPE_CHECKING:
     from reviewtui.languages import Language
@@ -30,6 +30,7 @@ _RANKS = {
 }
 _LIST_STYLES = frozenset({"a.", "a)", "i.", "i)"})
 _SHORT = 110  # characters of a line that may be a heading
+_ENOUGH = 300  # characters of running text that tell a language
 _SENTENCE = 60  # a line this long that does not end like a heading is text
 
 
@@ -38,14 +39,29 @@ def find_structure(text: str, *, markdown: bool) -> Extract:
     return structure_of(text, find_pieces(text, markdown=markdown))
 
 
-def structure_of(text: str, pieces: list[Piece]) -> Extract:
-    """The structure of a text whose pieces are known; what has a kind keeps it."""
-    code = guess_language(text)
+def structure_of(text: str, pieces: list[Piece], *, menus: bool = True) -> Extract:
+    """The structure of a text whose pieces are known; what has a kind keeps it.
+
+    `menus` says whether site menus are looked for, as in a scrape; not where the format told.
+    """
+    code = guess_language(_sample(text, pieces))
     language = load_language(code)
     _mark_unmarked_lists(text, pieces, language)
-    mark_menus(text, pieces, language)
+    if menus:
+        mark_menus(text, pieces, language)
     _mark_headings(text, pieces, language)
     return Extract(text, _blocks(text, pieces, language), language=code)
+
+
+def _sample(text: str, pieces: list[Piece]) -> str:
+    """What tells the language: running text, and no menus, from anywhere in the document."""
+    spans = [(p.start, p.end) for p in pieces if p.kind is not BlockKind.MENU]
+    prose = [span for span in spans if span[1] - span[0] >= _SENTENCE]
+    chosen = prose if sum(end - start for start, end in prose) >= _ENOUGH else spans
+    # A document in two languages is in that of most of it: every part has its say.
+    size = sum(end - start for start, end in chosen)
+    step = max(1, size // SAMPLE)
+    return "\n".join(text[start:end] for start, end in chosen[::step])
 
 
 def _blocks(text: str, pieces: list[Piece], language: Language) -> tuple[Block, ...]:
@@ -65,6 +81,12 @@ def _blocks(text: str, pieces: list[Piece], language: Language) -> tuple[Block, 
         else:
             if piece.indent < 2:
                 nesting.clear()
+            if piece.lead:
+                depth = _depth(ranks, RUN_IN)
+                blocks.append(Block(piece.start, piece.lead, BlockKind.HEADING, depth))
+                piece.start += len(text[piece.start : piece.end]) - len(
+                    text[piece.lead : piece.end].lstrip()
+                )
             for block in split_inline(text, piece, language, level=0):
                 if block.kind is BlockKind.HEADING:
                     depth = _depth(ranks, RUN_IN)

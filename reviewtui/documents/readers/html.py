@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+
+from reviewtui.documents.model import BlockKind
 from reviewtui.documents.readers import Extract
 from reviewtui.errors import InputError
+
+_TITLE_WITHIN = 4  # blocks of the document within which its own title stands
 
 
 def read(data: bytes, name: str) -> Extract:
@@ -21,4 +27,11 @@ def read(data: bytes, name: str) -> Extract:
             f"{name}: no text in this page; save it again when it has loaded, or as text"
         )
     text, pieces = write(lines)
-    return structure_of(text, pieces)
+    extract = structure_of(text, pieces, menus=False)
+    return extract if _begins_with_heading(extract) else replace(extract, title=page.title)
+
+
+def _begins_with_heading(extract: Extract) -> bool:
+    """Whether the document has a title of its own, which says more than the page's."""
+    shown = (block for block in extract.blocks if block.kind is not BlockKind.MENU)
+    return any(block.kind is BlockKind.HEADING for block in islice(shown, _TITLE_WITHIN))

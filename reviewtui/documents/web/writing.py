@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _HEADING = 300  # characters: a longer heading is text that is set as one
 _BOLD_HEADING = 110
 _BOLD_RANK = 7  # below the headings of the markup
+_LEAD, _AFTER_LEAD = 90, 50  # characters of a heading in a paragraph, of the text after it
 _TERM_RANK = 19
 _INDENT = "  "
 
@@ -84,11 +85,13 @@ def _piece(line: Line, position: int, indent: int, marker: int) -> Piece:
     elif line.kind is LineKind.ROW:
         piece.kind, piece.marker = BlockKind.PARAGRAPH, "|"
     elif line.kind is LineKind.ITEM:
-        piece.kind, piece.marker = BlockKind.ITEM, line.marker[:1] or "•"
+        piece.kind, piece.level, piece.marker = BlockKind.ITEM, line.level, line.marker[:1]
         if line.marker[:1].isalnum():
             piece.marker = "1." if line.marker[0].isdigit() else "a."
     elif _is_bold_heading(line):
         piece.kind, piece.rank = BlockKind.HEADING, _BOLD_RANK
+    elif lead := _bold_lead(line):
+        piece.lead = start + lead
     return piece
 
 
@@ -100,3 +103,18 @@ def _is_bold_heading(line: Line) -> bool:
         and len(line.words) <= _BOLD_HEADING
         and line.words[-1] not in ".;,"
     )
+
+
+def _bold_lead(line: Line) -> int:
+    """The length of the bold words that a paragraph begins with, set off as its heading; or 0."""
+    if not line.bold_start or line.inner or line.kind is not LineKind.TEXT:
+        return 0
+    letters = end = 0
+    for end, character in enumerate(line.words, 1):
+        letters += not character.isspace()
+        if letters >= line.bold_start or end > _LEAD:
+            break
+    if line.words[end : end + 1] in {".", ":"}:
+        end += 1
+    set_off = line.words[end - 1] in ".:?!" and end <= _LEAD
+    return end if set_off and len(line.words) - end >= _AFTER_LEAD else 0
