@@ -21,6 +21,12 @@ def _strings(value: object) -> tuple[str, ...]:
     return tuple(values.element(one) for one in values.array(value))
 
 
+def _groups(value: object) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(values.element(one) for one in values.group(group)) for group in values.array(value)
+    )
+
+
 _REQUIREMENT: dict[str, Callable[[object], Any]] = {
     "id": values.identifier,
     "title": partial(values.line, "title"),
@@ -37,6 +43,7 @@ _CHECKLIST: dict[str, Callable[[object], Any]] = {
     "title": partial(values.line, "title"),
     "version": values.string,
     "language": values.language,
+    "synonyms": _groups,
 }
 
 

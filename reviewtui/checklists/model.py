@@ -44,6 +44,7 @@ class Requirement:
 class Checklist:
     """The requirements of one checklist file, in its order; ids are unique.
 
+    `synonyms` are groups of words and phrases that say the same in the policies it is for.
     `digest` is `"sha256:<hex>"` of the file's bytes.
     """
 
@@ -52,6 +53,7 @@ class Checklist:
     requirements: tuple[Requirement, ...]
     version: str = ""
     language: str = "en"
+    synonyms: tuple[tuple[str, ...], ...] = ()
     path: Path | None = None
     digest: str = ""
 

@@ -19,13 +19,14 @@ from reviewtui.checklists import values
 from reviewtui.checklists.model import FORMAT, Checklist, Requirement
 from reviewtui.toml_lines import KeyPath
 
-CHECKLIST_KEYS = ("format", "id", "title", "version", "language", "requirement")
+CHECKLIST_KEYS = ("format", "id", "title", "version", "language", "synonyms", "requirement")
 REQUIREMENT_KEYS = tuple(Requirement.__dataclass_fields__)
 
 _ATTRIBUTE_KEYS = {"requirements": "requirement"}
 
 
 _Element = NewType("_Element", str)  # of an array of strings
+_Group = NewType("_Group", tuple)  # type: ignore[type-arg]  # of synonyms: strings, two or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,11 @@ def _converter() -> Converter:
     identifier = override(struct_hook=_hook(values.identifier))
     converter.register_structure_hook(str, _hook(values.string))
     converter.register_structure_hook(_Element, _hook(values.element))
-    strings = _checked(values.array, converter.get_structure_hook(tuple[_Element, ...]))
+    elements = tuple[_Element, ...]
+    strings = _checked(values.array, converter.get_structure_hook(elements), elements)
     converter.register_structure_hook_func(lambda cls: cls == tuple[str, ...], strings)
+    converter.register_structure_hook(_Group, _checked(values.group, strings))
+    groups = converter.get_structure_hook(tuple[_Group, ...])
     requirement = make_dict_structure_fn(
         Requirement,
         converter,
@@ -97,6 +101,7 @@ def _converter() -> Converter:
         title=override(struct_hook=_hook(partial(values.line, "title"))),
         requirements=override(rename="requirement", struct_hook=_checked(values.tables, several)),
         language=override(struct_hook=_hook(values.language)),
+        synonyms=override(struct_hook=_checked(values.array, groups, tuple[_Group, ...])),
         path=override(omit=True),
         digest=override(omit=True),
         _cattrs_forbid_extra_keys=True,
@@ -112,9 +117,10 @@ def _hook(check: Callable[[object], object]) -> Callable[[object, Any], Any]:
     return lambda value, _: check(value)
 
 
-def _checked(check: Callable[[object], object], base: Any) -> Callable[[object, Any], Any]:
-    """`base`, for a value that `check` lets pass; cattrs names its parts by `tuple` types."""
-    array = tuple[_Element, ...] if check is values.array else None
+def _checked(
+    check: Callable[[object], object], base: Any, array: Any = None
+) -> Callable[[object, Any], Any]:
+    """`base`, for a value that `check` lets pass; `array` is the type of one, for its parts."""
     return lambda value, cls: base(check(value), array or cls)
 
 
@@ -145,6 +151,9 @@ def _faults(error: BaseException, path: KeyPath, tables: Mapping[str, Any]) -> I
 def _unknown_key(path: KeyPath, known: tuple[str, ...], place: str) -> Fault:
     key = str(path[-1])
     near = _nearest(key, known)
+    if len(path) > 1 and key in CHECKLIST_KEYS and near != key:
+        text = f'{place}the key "{key}" is the checklist\'s; put it above the first [[requirement]]'
+        return Fault(path, text)
     hint = f'did you mean "{near}"?' if near else f"the keys here are {', '.join(known)}"
     return Fault(path, f'{place}unknown key "{values.short(key)}"; {hint}', meant=near)
 
@@ -157,7 +166,7 @@ def _missing(key: str) -> str:
 
 def _place(path: KeyPath, tables: Mapping[str, Any]) -> str:
     """`requirement "retention": ` for what stands in one, else nothing."""
-    if len(path) < 2:
+    if len(path) < 2 or path[0] != "requirement":
         return ""
     index = path[1]
     requirement = tables["requirement"][index]
@@ -168,9 +177,12 @@ def _place(path: KeyPath, tables: Mapping[str, Any]) -> str:
 
 
 def _named(path: KeyPath) -> str:
-    """The key that a value belongs to: `"terms" 3 ` for the third of an array."""
-    keys = path[2:] if len(path) > 1 else path
+    """The key that a value belongs to: `"terms" 3 ` for the third of an array, `"synonyms" 3,
+    part 1, ` for the first in the third of an array of arrays."""
+    keys = path[2:] if path[0] == "requirement" and len(path) > 1 else path
     match keys:
+        case (key, int(index), int(inner)):
+            return f'"{key}" {index + 1}, part {inner + 1}, '
         case (key, int(index)):
             return f'"{key}" {index + 1} '
         case (key,):

@@ -18,6 +18,8 @@ _ID_HELP = (
     'an id is up to 80 letters, digits, ".", "-" and "_" without accents, starting with a letter '
     'or digit: "retention", "art-13-1-a"'
 )
+_GROUPS_HELP = 'write groups: synonyms = [["retain", "keep on file"]]'
+SAME_AT_LEAST = 2
 
 
 class WrongValueError(ValueError):
@@ -91,6 +93,15 @@ def array(value: object) -> list[object]:
     """An array, of whatever."""
     if type(value) is not list:
         raise WrongValueError(f'must be an array, ["…", "…"], not {kind(value)}')
+    return value
+
+
+def group(value: object) -> list[object]:
+    """An array that says the same in several ways, of whatever."""
+    if type(value) is not list:
+        raise WrongValueError(f'must be an array, ["…", "…"], not {kind(value)}; {_GROUPS_HELP}')
+    if len(value) < SAME_AT_LEAST:
+        raise WrongValueError(f"needs two words or phrases that say the same; {_GROUPS_HELP}")
     return value
 
 

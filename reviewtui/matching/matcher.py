@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.quoting import heading_at
@@ -15,6 +16,7 @@ from reviewtui.matching.query import understand
 from reviewtui.matching.reasons import reasons
 from reviewtui.matching.scoring import Scored, best
 from reviewtui.matching.strengths import Strength, calibrated, strength_of
+from reviewtui.matching.thesaurus import synonyms
 from reviewtui.matching.words import words_of
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from reviewtui.matching.index import PolicyIndex
     from reviewtui.matching.learning import Model
     from reviewtui.matching.query import Query
+    from reviewtui.matching.thesaurus import Concept
 
 Span = tuple[int, int]
 _indexes = Indexes()  # shared by all matchers, so that switching learning off indexes nothing
@@ -115,7 +118,7 @@ class Matcher:
     def _query(self, requirement: str) -> Query:
         if requirement not in self._queries:
             asked = self._checklist.by_id[requirement]
-            self._queries[requirement] = understand(asked, self._checklist.language)
+            self._queries[requirement] = understand(asked, self._words.code, self._synonyms)
         return self._queries[requirement]
 
     def _model(self, requirement: str) -> Model | None:
@@ -133,9 +136,16 @@ class Matcher:
         return self._models[requirement]
 
     @cached_property
+    def _synonyms(self) -> tuple[Concept, ...]:
+        """What the checklist says is the same."""
+        return synonyms(self._checklist.synonyms, self._words)
+
+    @cached_property
     def _vocabulary(self) -> frozenset[str]:
         """The words of the checklist as written: what damaged words may have been."""
         words: set[str] = set()
+        for text in chain.from_iterable(self._checklist.synonyms):
+            words.update(self._words.tokens(text))
         for asked in self._checklist.requirements:
             for text in (asked.title, asked.text, *asked.terms, *asked.examples):
                 words.update(self._words.tokens(text))

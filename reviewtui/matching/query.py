@@ -10,15 +10,14 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from reviewtui.matching.background import rarity
-from reviewtui.matching.thesaurus import Concept, concepts
+from reviewtui.matching.thesaurus import concepts, literal_of
 from reviewtui.matching.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reviewtui.checklists.model import Requirement
-    from reviewtui.matching.thesaurus import Phrase
-    from reviewtui.matching.words import Words
+    from reviewtui.matching.thesaurus import Concept, Phrase
 
 # The language of checklists: what a requirement says about policies, not about its subject.
 ASKING = frozenset(
@@ -72,8 +71,16 @@ class Query:
     measure: float
 
 
-def understand(requirement: Requirement, language: str, tuning: Tuning = TUNING) -> Query:
-    """The query of a requirement's title, text and terms, with what the thesaurus adds."""
+def understand(
+    requirement: Requirement,
+    language: str,
+    own: Iterable[Concept] = (),
+    tuning: Tuning = TUNING,
+) -> Query:
+    """The query of a requirement's title, text and terms, with what the thesaurus adds.
+
+    `own` are the checklist's synonyms; they are looked for in the terms too.
+    """
     words = words_of(language)
     title = words.stems(requirement.title)
     parts = [words.stems(part) for part in _SENTENCE.split(requirement.text)]
@@ -92,16 +99,21 @@ def understand(requirement: Requirement, language: str, tuning: Tuning = TUNING)
         if stem in ASKING:
             asked[stem] *= tuning.asking
     whole = sum(weight * rarity(stem) for stem, weight in asked.items()) or 1.0
-    query = Query(dict(asked), phrases, _literal(requirement.terms, words), 0.0, whole)
+    query = Query(dict(asked), phrases, (), 0.0, whole)
     if words.code == "en":
-        _say(query, [title, *parts], asked, tuning)
-    for term in requirement.terms:
-        if found := tuple(words.stems(term)):
+        _say(query, [title, *parts], asked, concepts(), tuning)
+    terms = [words.stems(term) for term in requirement.terms]
+    asked |= {stem: 1.0 for term in terms for stem in term if stem not in asked}
+    literal = literal_of(requirement.terms, words)
+    literal += _say(query, [title, *parts, *terms], asked, own, tuning)
+    for term in terms:
+        if found := tuple(term):
             _add(query, found, tuning.term_word, tuning.term_phrase)
             for stem in found if len(found) > 1 else ():
                 _add(query, (stem,), tuning.said_word, 0.0)
     best = sought(query, rarity) or whole
-    return replace(query, sought=best, measure=tuning.measure * sqrt(whole * best))
+    literal = tuple(dict.fromkeys(literal))
+    return replace(query, literal=literal, sought=best, measure=tuning.measure * sqrt(whole * best))
 
 
 def sought(query: Query, rarity_of: Callable[[str], float]) -> float:
@@ -111,9 +123,19 @@ def sought(query: Query, rarity_of: Callable[[str], float]) -> float:
     return sum(nlargest(SOUGHT, gains))
 
 
-def _say(query: Query, parts: list[list[str]], asked: dict[str, float], tuning: Tuning) -> None:
-    """Adds how policies say what is asked, as far as the concept is what is asked for."""
-    for concept in concepts():
+def _say(
+    query: Query,
+    parts: list[list[str]],
+    asked: dict[str, float],
+    known: Iterable[Concept],
+    tuning: Tuning,
+) -> tuple[str, ...]:
+    """Adds how policies say what is asked, as far as the concept is what is asked for.
+
+    Gives what of it is found as it is written.
+    """
+    literal: list[str] = []
+    for concept in known:
         share = _share(concept, parts, asked) / query.measure
         if share > 0:
             strength = min(1.0, tuning.least + share)
@@ -121,6 +143,8 @@ def _say(query: Query, parts: list[list[str]], asked: dict[str, float], tuning: 
             for phrase in concept.said:
                 weight = sign if phrase[0].startswith("#") else word
                 _add(query, phrase, weight, strength * tuning.said_phrase)
+            literal += concept.literal
+    return tuple(literal)
 
 
 def _add(query: Query, phrase: Phrase, word: float, several: float) -> None:
@@ -135,16 +159,6 @@ def _pairs(part: list[str], weight: float, phrases: dict[Phrase, float]) -> None
     for pair in pairwise(part):
         if pair[0] != pair[1] and not (pair[0] in ASKING and pair[1] in ASKING):
             phrases[pair] = max(phrases.get(pair, 0.0), weight)
-
-
-def _literal(terms: tuple[str, ...], words: Words) -> tuple[str, ...]:
-    """The terms of several words that lose more than half of them as stop words."""
-    found = []
-    for term in terms:
-        tokens = words.tokens(term)
-        if len(tokens) > 1 and 2 * len(words.stems(term)) <= len(tokens):
-            found.append(" ".join(term.lower().split()))
-    return tuple(found)
 
 
 def _share(concept: Concept, parts: list[list[str]], asked: dict[str, float]) -> float:

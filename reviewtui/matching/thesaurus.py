@@ -1,4 +1,4 @@
-"""What requirements ask and how policies say it.
+"""What requirements ask and how policies say it: what ships, and what a checklist adds.
 
 `data/thesaurus.txt` is written by hand; `data/thesaurus.stems.txt` is the same in stems, so that
 nothing has to be stemmed before the first ranking. After a change of the first or of stemming,
@@ -10,8 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewtui.matching.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewtui.matching.words import Words
 
 Phrase = tuple[str, ...]
 WRITTEN = Path(__file__).with_name("data") / "thesaurus.txt"
@@ -20,10 +26,14 @@ STEMMED = WRITTEN.with_name("thesaurus.stems.txt")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """`said` is how policies put what one of `asked` asks for: phrases of stems or one sign."""
+    """`said` is how policies put what one of `asked` asks for: phrases of stems or one sign.
+
+    `literal` are phrases among them that stop words carry, to be found as they are written.
+    """
 
     asked: tuple[Phrase, ...]
     said: tuple[Phrase, ...]
+    literal: tuple[str, ...] = ()
 
 
 @cache
@@ -33,6 +43,27 @@ def concepts() -> tuple[Concept, ...]:
     for line in STEMMED.read_text(encoding="utf-8").splitlines():
         asked, _, said = line.partition("=")
         found.append(Concept(_phrases(asked), _phrases(said)))
+    return tuple(found)
+
+
+def synonyms(groups: Iterable[Iterable[str]], words: Words) -> tuple[Concept, ...]:
+    """The concepts of a checklist's groups: what asks for one of a group asks for all of it."""
+    found = []
+    for group in groups:
+        phrases = [tuple(words.stems(written)) for written in group]
+        same = tuple(dict.fromkeys([phrase for phrase in phrases if phrase]))
+        if same:
+            found.append(Concept(same, same, literal_of(group, words)))
+    return tuple(found)
+
+
+def literal_of(written: Iterable[str], words: Words) -> tuple[str, ...]:
+    """The phrases that lose half of their words or more as stop words, as they are found."""
+    found = []
+    for phrase in written:
+        tokens = words.tokens(phrase)
+        if len(tokens) > 1 and 2 * len(words.stems(phrase)) <= len(tokens):
+            found.append(" ".join(phrase.lower().split()))
     return tuple(found)
 
 

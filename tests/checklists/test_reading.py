@@ -41,6 +41,7 @@ id = "storage"
 title = "Storage"
 version = "2026.1"
 language = "de"
+synonyms = [["retain", "keep on file"], ["DPO", "privacy lead", "data steward"]]
 
 [[requirement]]
 id = "retention"
@@ -64,6 +65,10 @@ text = "Says what limits there are."
     checklist = load_checklist(path)
     assert (checklist.id, checklist.title) == ("storage", "Storage")
     assert (checklist.version, checklist.language) == ("2026.1", "de")
+    assert checklist.synonyms == (
+        ("retain", "keep on file"),
+        ("DPO", "privacy lead", "data steward"),
+    )
     assert checklist.path == path
     assert checklist.digest == "sha256:" + sha256(text.encode()).hexdigest()
     first, second = checklist.requirements
@@ -80,6 +85,8 @@ def test_a_requirement_keeps_its_digest_when_only_terms_change(tmp_path: Path) -
     path = tmp_path / "list.toml"
     path.write_text(GOOD)
     before = load_checklist(path)
+    path.write_text('synonyms = [["retain", "hold"]]\n' + GOOD)
+    assert load_checklist(path).requirements == before.requirements
     path.write_text(GOOD + 'terms = ["retain"]\nseverity = "may"\n')
     after = load_checklist(path)
     assert after.requirements[0].digest == before.requirements[0].digest
@@ -148,6 +155,15 @@ MISTAKES: list[tuple[str | bytes, str]] = [
     (GOOD + 'terms = [\n"a",\n3]', ':10: requirement "retention": "terms" 2 must be a string'),
     (GOOD + 'examples = ["a", " "]', '"examples" 2 is empty; take it out'),
     (GOOD + "references = {a = 1}", '"references" must be an array, ["…", "…"], not a table'),
+    # synonyms
+    ('synonyms = "a"\n' + GOOD, ':1: "synonyms" must be an array, ["…", "…"], not a string'),
+    ('synonyms = ["a"]\n' + GOOD, ':1: "synonyms" 1 must be an array, ["…", "…"], not a s'),
+    ('synonyms = ["a"]\n' + GOOD, 'write groups: synonyms = [["retain", "keep on file"]]'),
+    ('synonyms = [\n["a", "b"],\n["c"]]\n' + GOOD, ':3: "synonyms" 2 needs two words or phra'),
+    ('synonyms = [["a",\n" "]]\n' + GOOD, ':2: "synonyms" 1, part 2, is empty; take it out'),
+    ('synonyms = [["a", 3]]\n' + GOOD, ':1: "synonyms" 1, part 2, must be a string in quotes'),
+    (GOOD + 'synonyms = [["a", "b"]]', ':8: requirement "retention": the key "synonyms" is the'),
+    (GOOD + 'language = "de"', '"language" is the checklist\'s; put it above the first [[requ'),
     # formats
     (GOOD.replace("format = 1", "format = 2"), ":1: format 2 is newer: this reviewtui reads"),
     (GOOD.replace("format = 1", "format = 2"), "reads format 1; update reviewtui"),
@@ -273,9 +289,24 @@ def test_whatever_the_values_are_there_is_a_checklist_or_lines(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     values = st.sampled_from(
-        ['"a"', '""', "1", "true", "[]", '["a"]', "[1]", "{}", "{a = 1}", "[{}]", "1979-05-27"]
+        [
+            '"a"',
+            '""',
+            "1",
+            "true",
+            "[]",
+            '["a"]',
+            "[1]",
+            "{}",
+            "{a = 1}",
+            "[{}]",
+            '[["a", "b"]]',
+            "1979-05-27",
+        ]
     )
-    keys = st.sampled_from(["format", "id", "title", "language", *REQUIREMENT_KEYS, "tems"])
+    keys = st.sampled_from(
+        ["format", "id", "title", "language", "synonyms", *REQUIREMENT_KEYS, "tems"]
+    )
     table = st.dictionaries(keys, values, max_size=6).map(
         lambda pairs: "".join(f"{key} = {value}\n" for key, value in pairs.items())
     )

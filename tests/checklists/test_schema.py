@@ -79,6 +79,7 @@ def test_the_checklists_that_come_along_are_good(path: Path) -> None:
 VALUES: list[Any] = [
     *("a", "", " ", "a b", "a\nb", "a\x1bb", "-x", "must", "Must", "en", "pt-BR", "English"),
     *(1, 2, True, 1.5, [], ["a"], [""], ["a\n"], [1], {}, [{}]),
+    *([["a", "b"]], [["a", ""]], [["a"]], [["a", "b"], "c"], [["a", 1]], [[]]),
 ]
 
 
