@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.decoding import SIZE_LIMIT
-from reviewtui.documents.markup import plain_words
-from reviewtui.documents.model import BlockKind, Policy
-from reviewtui.documents.passages import split_passages
-from reviewtui.documents.readers import reader_for, text_reader_for
+from reviewtui.documents.model import Policy
+from reviewtui.documents.parsed import parse, parsed
+from reviewtui.documents.readers import is_isolated, module_for, text_reader_for
 from reviewtui.errors import InputError, cannot_read, shown
-from reviewtui.languages import load_language
 
 if TYPE_CHECKING:
-    from reviewtui.documents.readers import Extract
+    from collections.abc import Callable
 
-_TITLE = 120
-_TITLE_WITHIN = 4  # blocks that may come first: a date, a line about cookies
+    from reviewtui.documents.parsed import Parsed
 
 
-def load_policy(path: str | Path, id: str | None = None) -> Policy:  # noqa: A002
+def load_policy(
+    path: str | Path,
+    id: str | None = None,  # noqa: A002
+    *,
+    progress: Callable[[int, int], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    cache: bool = True,
+) -> Policy:
     """The policy in the file `path`; its id is `id`, else the file's stem.
 
-    A suffix that no reader knows is read as plain text. Raises InputError: no such file, not
-    a regular file, not readable, larger than 50 MB, empty, or binary.
+    A suffix that no reader knows is read as plain text. Formats that are risky to parse are
+    parsed in a process of their own, with limits of time and memory, and what they were parsed
+    to is kept in the user's cache folder unless `cache` is false. `progress` is called, if the
+    reader tells of it, with how many parts (pages, say) are done and how many there are;
+    `cancelled` is asked about ten times a second whether to give up.
+
+    Raises InputError: no such file, not a regular file, not readable, larger than 50 MB,
+    empty, binary, damaged, or beyond a limit; `isolation.CancelledError`.
     """
     path = Path(path)
     data = _read_bytes(path)
-    name = shown(path)
-    extract = reader_for(path.suffix).read(data, name)
-    return _policy(extract, data, path, path.stem if id is None else id)
+    module = module_for(path.suffix)
+    if is_isolated(module):
+        digest = _digest(data)
+        one = _cached(digest, module) if cache else None
+        if one is None:
+            from reviewtui.documents.isolation import shared_pool
+
+            one = shared_pool().parse(module, data, shown(path), progress, cancelled)
+            if cache:
+                _keep(digest, module, one)
+    else:
+        one = parse(data, shown(path), module)
+    return _policy(one, data, path, path.stem if id is None else id)
 
 
 def policy_from_text(text: str, id: str = "policy", suffix: str = ".txt") -> Policy:  # noqa: A002
@@ -42,54 +62,65 @@ def policy_from_text(text: str, id: str = "policy", suffix: str = ".txt") -> Pol
     Raises ValueError for a suffix whose files are not text.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    extract = text_reader_for(suffix).structure(text)
-    return _policy(extract, _encoded(text), Path(f"{id}{suffix}"), id)
+    one = parsed(text_reader_for(suffix).structure(text))
+    return _policy(one, _encoded(text), Path(f"{id}{suffix}"), id)
 
 
-def _policy(extract: Extract, data: bytes, path: Path, policy_id: str) -> Policy:
-    language = load_language(extract.language)
+def _cached(digest: str, module: str) -> Parsed | None:
+    from reviewtui.documents import cache
+
+    return cache.load(digest, module)
+
+
+def _keep(digest: str, module: str, one: Parsed) -> None:
+    from reviewtui.documents import cache
+
+    cache.store(digest, module, one)
+
+
+def _policy(one: Parsed, data: bytes, path: Path, policy_id: str) -> Policy:
     return Policy(
         id=policy_id,
-        title=extract.title or _title(extract) or policy_id,
-        text=extract.text,
-        passages=split_passages(extract.text, extract.blocks, language, extract.pages),
-        blocks=extract.blocks,
+        title=one.title or policy_id,
+        text=one.text,
+        passages=one.passages,
+        blocks=one.blocks,
         path=path,
         file_digest=_digest(data),
-        text_digest=_digest(_encoded(extract.text)),
-        language=extract.language,
+        text_digest=_digest(_encoded(one.text)),
+        language=one.language,
     )
 
 
-def _title(extract: Extract) -> str:
-    """The first heading as one line, if it stands near the beginning and on its own."""
-    text = extract.text
-    shown = (block for block in extract.blocks if block.kind is not BlockKind.MENU)
-    for block in islice(shown, _TITLE_WITHIN):
-        alone = text.find("\n", block.end) in range(block.end, block.end + 8)
-        if block.kind is BlockKind.HEADING and alone:
-            return plain_words(text[block.start : block.end])[:_TITLE].rstrip(" :")
-    return ""
-
-
 def _read_bytes(path: Path) -> bytes:
-    name = shown(path)
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise IsADirectoryError
-        if not stat.S_ISREG(status.st_mode):
-            raise InputError(f"{name}: not a regular file; copy its content to a file first")
-        if status.st_size > SIZE_LIMIT:
-            raise InputError(
-                f"{name}: {status.st_size / 1e6:.0f} MB, at most {SIZE_LIMIT / 1e6:.0f} MB are"
-                " read; split it"
-            )
-        return path.read_bytes()
+        _check(path.stat(), path)
+        # what was a file a moment ago may be a pipe now: O_NONBLOCK does not wait for its writer
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, "rb") as file:  # noqa: PTH123 - it is open
+            _check(os.fstat(handle), path)
+            data = file.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise cannot_read(path, error) from None
     except ValueError:  # a NUL in the name
-        raise InputError(f"{name}: not a file name; check the name") from None
+        raise InputError(f"{shown(path)}: not a file name; check the name") from None
+    if len(data) > SIZE_LIMIT:
+        raise _too_large(path, len(data))
+    return data
+
+
+def _check(status: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError(f"{shown(path)}: not a regular file; copy its content to a file first")
+    if status.st_size > SIZE_LIMIT:
+        raise _too_large(path, status.st_size)
+
+
+def _too_large(path: Path, size: int) -> InputError:
+    most = f"at most {SIZE_LIMIT / 1e6:.0f} MB are read"
+    return InputError(f"{shown(path)}: {size / 1e6:.0f} MB, {most}; split it")
 
 
 def _encoded(text: str) -> bytes:

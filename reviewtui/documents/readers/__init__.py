@@ -20,7 +20,15 @@ READERS = {
     ".text": "plain",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
 }
+# What is risky or slow to parse: it gets a process of its own, and its text is kept.
+ISOLATED = frozenset({"pdf", "docx", "odt", "html"})
 _TEXT = ".txt"  # what a file of an unknown suffix is read as
 
 
@@ -54,10 +62,19 @@ class TextReader(Reader, Protocol):
         """The structure of text that is already decoded."""
 
 
+def module_for(suffix: str) -> str:
+    """The module that reads files which end in `suffix`, as plain text where none is known."""
+    return f"{__name__}.{READERS.get(suffix.lower(), READERS[_TEXT])}"
+
+
+def is_isolated(module: str) -> bool:
+    """Whether the reader in `module` runs in a process of its own."""
+    return module.rpartition(".")[2] in ISOLATED
+
+
 def reader_for(suffix: str) -> Reader:
     """The reader for files that end in `suffix`, that for plain text where none is known."""
-    module = READERS.get(suffix.lower(), READERS[_TEXT])
-    return cast("Reader", import_module(f"reviewtui.documents.readers.{module}"))
+    return cast("Reader", import_module(module_for(suffix)))
 
 
 def text_reader_for(suffix: str) -> TextReader:

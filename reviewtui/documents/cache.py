@@ -1,0 +1,140 @@
+"""Parsed policies on disk, so that a slow format is parsed once.
+
+A small file each in the user's cache folder, named by the digest of the policy's bytes, the
+reader and the version of all that makes text and passages of them. Safe to delete at any time.
+What is read is checked as a stranger's file is; what cannot be read is not there, what cannot
+be written is not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewtui.documents.parsed import Parsed, as_plain, from_plain
+from reviewtui.private import private_folder, write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TOTAL = 200_000_000  # bytes of all entries together; the ones not used for longest go first
+_ENTRY = 40_000_000  # bytes of one; a larger policy is parsed anew
+
+_on = True
+
+
+def switch_off() -> None:
+    """From now on this program neither reads nor writes the cache."""
+    global _on  # noqa: PLW0603 - `--no-cache` is said once for a whole program
+    _on = False
+
+
+def load(file_digest: str, module: str) -> Parsed | None:
+    """What the file with that digest was parsed to, by this version of the reader `module`."""
+    if not _on:
+        return None
+    try:
+        path = _path(file_digest, module)
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > _ENTRY:
+                return None
+            content = file.read(_ENTRY)
+        checksum, _, body = content.partition(b"\n")
+        if sha256(body).hexdigest().encode() != checksum:
+            return None
+        values = json.loads(body)
+        if values.get("file_digest") != file_digest or values.get("module") != module:
+            return None
+        parsed = from_plain(values)
+        os.utime(path)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError, MemoryError):
+        return None
+    return parsed
+
+
+def store(file_digest: str, module: str, parsed: Parsed) -> bool:
+    """Keeps what a file was parsed to; False where it cannot be kept."""
+    if not _on:
+        return False
+    values = {"file_digest": file_digest, "module": module, **as_plain(parsed)}
+    body = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
+    if len(body) > _ENTRY:
+        return False
+    try:
+        write_private(
+            _path(file_digest, module), f"{sha256(body.encode('ascii')).hexdigest()}\n{body}"
+        )
+        _prune()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def forget(file_digests: Iterable[str]) -> tuple[str, ...]:
+    """Removes what is kept of the files with these digests; the paths of what was removed.
+
+    Raises OSError for an entry that cannot be removed.
+    """
+    keys = {_key(digest) for digest in file_digests}
+    removed = []
+    for entry in sorted(_folder().iterdir()):
+        if entry.name.split("-", 1)[0].lstrip(".") in keys:
+            with suppress(FileNotFoundError):
+                entry.unlink()
+                removed.append(str(entry))
+    return tuple(removed)
+
+
+def _folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return private_folder(user_cache_path("reviewtui", appauthor=False), "policies")
+
+
+def _path(file_digest: str, module: str) -> Path:
+    return _folder() / f"{_key(file_digest)}-{_version(module)}.json"
+
+
+def _key(file_digest: str) -> str:
+    return sha256(file_digest.encode()).hexdigest()[:32]
+
+
+@cache
+def _version(module: str) -> str:
+    """A digest of all the code and data that a policy's text and passages depend on.
+
+    Nobody has to remember to raise a number when a reader changes.
+    """
+    from importlib import metadata
+
+    digest = sha256(module.encode())
+    for name in ("reviewtui", "pypdfium2", "lxml", "selectolax"):
+        with suppress(metadata.PackageNotFoundError):
+            digest.update(f"{name} {metadata.version(name)}\n".encode())
+    package = Path(__file__).parent
+    sources = sorted([*package.rglob("*.py"), *(package.parent / "languages").glob("*")])
+    for source in sources:
+        if source.is_file():
+            digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _prune() -> None:
+    """Removes the entries not used for longest until all together fit into TOTAL."""
+    entries = []
+    with os.scandir(_folder()) as listing:
+        for entry in listing:
+            status = entry.stat(follow_symlinks=False)
+            entries.append((status.st_mtime, status.st_size, entry.path))
+    total = sum(size for _, size, _ in entries)
+    for _, size, path in sorted(entries):
+        if total <= TOTAL:
+            return
+        with suppress(OSError):
+            Path(path).unlink()
+            total -= size

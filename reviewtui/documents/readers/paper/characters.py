@@ -1,0 +1,132 @@
+"""The characters of a page, as PDFium gives them, to lines of text with their places."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from reviewtui.documents.readers.paper.model import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GAP = 0.95  # of the font's box: words that far apart may be in two columns
+_BOLD = 600  # weight of a font from which it counts as bold
+_FLAT = 0.1  # radians that a line may slope; what slopes more is a stamp across the page
+_OPENED = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
+    0xFB06: "st",
+}  # fmt: skip
+# Bullets of symbol fonts, which have their own places for them.
+_BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0x25CF, 0x25AA), "•")
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})  # what PDFium makes of a hyphen that ends a line
+_ENDS = frozenset({0x0A, 0x0D})
+_SPACES = frozenset({0x20, 0xA0, 0x09, 0x0C, 0x2002, 0x2003, 0x2009})
+_DROPPED = frozenset({0x00, 0xFFFF, 0xFEFF})
+
+
+class _Place(NamedTuple):
+    left: float
+    right: float
+    base: float
+    height: float
+
+
+class _Page:
+    """The calls to PDFium for one page."""
+
+    def __init__(self, handle: object) -> None:
+        self._handle = handle
+        self._box = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._numbers = tuple(ctypes.c_double() for _ in range(4))
+
+    def codes(self, count: int) -> list[int]:
+        get, handle = pdfium.FPDFText_GetUnicode, self._handle
+        return [get(handle, at) for at in range(count)]
+
+    def place(self, at: int) -> _Place | None:
+        box = self._box
+        if not pdfium.FPDFText_GetLooseCharBox(self._handle, at, box):
+            return None
+        pdfium.FPDFText_GetCharOrigin(self._handle, at, self._x, self._y)
+        return _Place(box.left, box.right, self._y.value, abs(box.top - box.bottom))
+
+    def slope(self, at: int) -> float:
+        return float(pdfium.FPDFText_GetCharAngle(self._handle, at))
+
+    def weight(self, at: int) -> int:
+        return int(pdfium.FPDFText_GetFontWeight(self._handle, at))
+
+    def is_named_bold(self, at: int) -> bool:
+        name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
+        pdfium.FPDFText_GetFontInfo(self._handle, at, name, 64, flags)
+        return b"bold" in name.value.lower() or b"black" in name.value.lower()
+
+
+def lines_of(handle: object, count: int, page: int) -> Iterator[Line]:
+    """The lines of a page in the order of its content, parted where columns may be.
+
+    `handle` is a FPDF_TEXTPAGE with `count` characters.
+    """
+    source = _Page(handle)
+    codes = source.codes(count)
+    start = 0
+    for at in range(count + 1):
+        if at == count or codes[at] in _ENDS:
+            if at > start:
+                yield from _parts(source, codes, start, at, page)
+            start = at + 1
+
+
+def _parts(source: _Page, codes: list[int], start: int, end: int, page: int) -> Iterator[Line]:
+    """A line between two line ends, cut at its wide gaps."""
+    first = source.place(start)
+    begin = start
+    for at in range(start + 1, end - 1):
+        if codes[at] not in _SPACES:
+            continue
+        before, after = source.place(at - 1), source.place(at + 1)
+        if before is None or after is None or first is None:
+            continue
+        gap = after.left - before.right
+        if gap > _GAP * max(before.height, first.height, 4.0) or gap < -2 * before.height:
+            yield from _line(source, codes, begin, at, page)
+            begin = at + 1
+    yield from _line(source, codes, begin, end, page)
+
+
+def _line(source: _Page, codes: list[int], start: int, end: int, page: int) -> Iterator[Line]:
+    while start < end and codes[start] in _SPACES:
+        start += 1
+    while end > start and codes[end - 1] in _SPACES:
+        end -= 1
+    if start == end:
+        return
+    # A bullet is often small or of another font: the middle tells more than the beginning.
+    middle = next((at for at in range((start + end) // 2, end) if codes[at] not in _SPACES), start)
+    first, last, typical = source.place(start), source.place(end - 1), source.place(middle)
+    if first is None or last is None or typical is None:
+        return
+    if abs(source.slope(middle)) > _FLAT and end - start > 1:
+        return
+    broken = codes[end - 1] in _HYPHENS
+    text = _text(codes[start : end - 1] if broken else codes[start:end])
+    if text:
+        bold = source.weight(middle) >= _BOLD or source.is_named_bold(middle)
+        yield Line(page, text, first.left, last.right, typical.base, typical.height, bold, broken)
+
+
+def _text(codes: list[int]) -> str:
+    """Characters as text: ligatures opened, single spaces, no halves of pairs."""
+    parts = [
+        _OPENED.get(code) or _BULLETS.get(code) or ("-" if code in _HYPHENS else chr(code))
+        for code in codes
+        if code not in _DROPPED and code < 0x110000
+    ]
+    text = " ".join("".join(parts).split())
+    if any(0xD800 <= code < 0xE000 for code in codes):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

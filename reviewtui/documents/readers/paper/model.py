@@ -1,0 +1,28 @@
+"""A line of text on a page, and pieces of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand together on one line; lengths in points, `base` counted upwards.
+
+    `size` is the height of the font's box, a fifth more than its nominal size. `broken` says
+    that the last word goes on in the next line, its hyphen taken away.
+    """
+
+    page: int  # from 0
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool = False
+    broken: bool = False
+
+    @property
+    def width(self) -> float:
+        """How long it is."""
+        return self.right - self.left

@@ -1,0 +1,97 @@
+"""PDF: reading order, columns, headings by size; without running heads, feet and page numbers.
+
+PDFium (Google's, by pypdfium2; Apache-2.0 and BSD-3-Clause) gives the characters and their
+places; what makes lines, columns and paragraphs of them is in `paper`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from reviewtui.documents import progress
+from reviewtui.documents.composing import Composer
+from reviewtui.documents.limits import PAGES_LIMIT, TEXT_LIMIT
+from reviewtui.errors import InputError
+
+if TYPE_CHECKING:
+    from reviewtui.documents.readers import Extract
+    from reviewtui.documents.readers.paper.model import Line
+
+_LINES = 20_000  # on one page: a drawing made of letters
+
+
+def read(data: bytes, name: str) -> Extract:
+    """See `reviewtui.documents.readers`."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise InputError(
+            f"{name}: reading PDF needs pypdfium2; install it: pip install 'reviewtui[pdf]'"
+        ) from None
+    document = _opened(pypdfium2, data, name)
+    try:
+        count = len(document)
+        if count > PAGES_LIMIT:
+            raise InputError(f"{name}: {count:,} pages, at most {PAGES_LIMIT:,} are read; split it")
+        pages = _pages(document, count, name)
+        title = str(document.get_metadata_value("Title"))
+    finally:
+        document.close()
+    return _extract(pages, name, title)
+
+
+def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise InputError(f"{name}: protected with a password; save it without one") from None
+        raise InputError(
+            f"{name}: not a PDF, or damaged; open and save it anew, or save it as text"
+        ) from None
+
+
+def _pages(document: Any, count: int, name: str) -> list[list[Line]]:
+    """The lines of every page; a page that PDFium cannot load has none."""
+    import pypdfium2
+
+    from reviewtui.documents.readers.paper.characters import lines_of
+
+    pages: list[list[Line]] = []
+    length = 0
+    for number in range(count):
+        lines: list[Line] = []
+        try:
+            page = document[number]
+            text = page.get_textpage()
+            characters = text.count_chars()
+            length += characters
+            if length > TEXT_LIMIT:
+                most = f"{TEXT_LIMIT // 1_000_000} million"
+                raise InputError(f"{name}: more than {most} characters of text; split it")
+            lines = list(lines_of(text.raw, characters, number))
+            text.close()
+            page.close()
+        except pypdfium2.PdfiumError:
+            pass
+        pages.append(lines[:_LINES])
+        progress.report(number + 1, count)
+    return pages
+
+
+def _extract(pages: list[list[Line]], name: str, title: str) -> Extract:
+    from reviewtui.documents.readers.paper.columns import in_order
+    from reviewtui.documents.readers.paper.paragraphs import compose
+    from reviewtui.documents.readers.paper.running import without_running
+
+    out = Composer(name)
+    lines = [line for page in without_running(pages) for line in in_order(page)]
+    starts = compose(lines, len(pages), out)
+    extract = out.finish()
+    if not any(c.isalnum() for c in extract.text):
+        raise InputError(
+            f"{name}: no text in it, only pictures (a scan?); run text recognition over it first "
+            "(ocrmypdf, say)"
+        )
+    return replace(extract, pages=tuple(starts))

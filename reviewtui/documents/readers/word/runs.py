@@ -1,0 +1,95 @@
+"""The words of a Word paragraph: tracked changes as accepted, comments and hidden text left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewtui.documents.readers.word.styles import toggled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewtui.documents.readers.xml_tree import Node
+
+# Elements that only hold others. What is inserted or moved here counts; w:del and w:moveFrom
+# are not among them.
+_HOLDERS = frozenset(
+    {
+        "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple",
+        "w:customXml", "w:dir", "w:bdo", "w:ruby", "w:rubyBase", "w:object",
+        "m:oMath", "m:oMathPara",
+    }
+)  # fmt: skip
+_NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
+_SIGNS = {
+    "w:tab": " ",
+    "w:ptab": " ",
+    "w:br": "\n",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "-",
+}
+
+
+@dataclass
+class Words:
+    """What a paragraph says, the notes it refers to, and the text boxes anchored in it."""
+
+    parts: list[str] = field(default_factory=list)
+    notes: list[tuple[int, str, str]] = field(default_factory=list)  # number, kind, id
+    boxes: list[Node] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words, lines parted by LF."""
+        return "".join(self.parts)
+
+
+def words_of(paragraph: Node, words: Words, numbers: Iterator[int]) -> None:
+    """Adds what `paragraph` says to `words`; its notes take the next `numbers`."""
+    for node in paragraph.nodes():
+        if node.name == "w:r":
+            _run(node, words, numbers)
+        elif node.name in _HOLDERS:
+            words_of(node, words, numbers)
+        elif node.name.startswith("m:"):  # a formula: its letters in a row
+            words_of(node, words, numbers)
+            words.parts += [
+                part for one in node.all("m:t") for part in one.inside if isinstance(part, str)
+            ]
+
+
+def _run(run: Node, words: Words, numbers: Iterator[int]) -> None:
+    if toggled(run.find("w:rPr"), "w:vanish"):
+        return
+    for node in run.nodes():
+        name = node.name
+        if name == "w:t":
+            # a line end within the markup is white space like any other
+            words.parts += [
+                part.replace("\n", " ") for part in node.inside if isinstance(part, str)
+            ]
+        elif name in _SIGNS:
+            page = name == "w:br" and node.get("w:type") in {"page", "column"}
+            words.parts.append(" " if page else _SIGNS[name])
+        elif name in _NOTES:
+            number = next(numbers)
+            words.notes.append((number, _NOTES[name], node.get("w:id")))
+            words.parts.append(f"[{number}]")
+        elif name in {"w:drawing", "w:pict", "mc:AlternateContent", "w:ruby"}:
+            if name == "w:ruby":
+                words_of(node, words, numbers)
+            else:
+                words.boxes += _boxes(node)
+
+
+def _boxes(node: Node) -> list[Node]:
+    """The text boxes in a drawing; of alternatives the first that has one."""
+    if node.name == "w:txbxContent":
+        return [node]
+    if node.name == "mc:AlternateContent":
+        for choice in node.nodes():
+            if boxes := _boxes(choice):
+                return boxes
+        return []
+    return [box for inner in node.nodes() for box in _boxes(inner)]
