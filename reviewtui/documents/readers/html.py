@@ -28,10 +28,13 @@ def read(data: bytes, name: str) -> Extract:
         )
     text, pieces = write(lines)
     extract = structure_of(text, pieces, menus=False)
-    return extract if _begins_with_heading(extract) else replace(extract, title=page.title)
+    return replace(extract, title=_title(extract) or page.title)
 
 
-def _begins_with_heading(extract: Extract) -> bool:
-    """Whether the document has a title of its own, which says more than the page's."""
+def _title(extract: Extract) -> str:
+    """The document's own title, which says more than the page's: "Privacy | Example, Inc."."""
     shown = (block for block in extract.blocks if block.kind is not BlockKind.MENU)
-    return any(block.kind is BlockKind.HEADING for block in islice(shown, _TITLE_WITHIN))
+    for block in islice(shown, _TITLE_WITHIN):
+        if block.kind is BlockKind.HEADING:
+            return extract.text[block.start : block.end].rstrip(" :")
+    return ""

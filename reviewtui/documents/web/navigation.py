@@ -8,6 +8,7 @@ page's prose is the document, whatever it is called.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from reviewtui.documents.headings import is_upper
 from reviewtui.documents.web.lines import Line, LineKind, Place, Region, is_prose
@@ -33,6 +34,7 @@ def mark_navigation(lines: list[Line]) -> list[Line]:
     for line in lines:
         line.menu = _is_placed(line, total, main)
     _mark_links(lines)
+    _mark_buttons(lines)
     _mark_edges(lines)
     return lines
 
@@ -140,6 +142,17 @@ def _mark_links(lines: list[Line]) -> None:
             for line in run:
                 line.menu = True
         begin = at + 1
+
+
+def _mark_buttons(lines: list[Line]) -> None:
+    """Buttons over text unfold it and are its headings; others do something on the page."""
+    shown = [line for line in lines if not line.menu]
+    for line, following in zip_longest(shown, shown[1:]):
+        if line.kind is LineKind.BUTTON:
+            over_text = following is not None and (
+                is_prose(following) or following.kind is LineKind.ITEM
+            )
+            line.menu = not over_text
 
 
 def _is_link(line: Line) -> bool:

@@ -8,6 +8,8 @@ from reviewtui.documents.web.lines import Line, LineKind
 
 # What takes a browser no space, or is only about where a line may break.
 _NO_SPACE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# A joiner is part of emoji and of some scripts; editors leave it where a line was empty.
+_JOINS_NOTHING = re.compile(r"(?<![^\x00-\u024f])\u200d|\u200d(?![^\x00-\u024f])")
 _WORDLIKE = re.compile(r"[^\W_]")
 _BREAK = "\n"
 
@@ -56,7 +58,10 @@ class Runs:
 
 def clean(text: str) -> str:
     """`text` on one line, its white space single blanks, without what takes no space."""
-    return " ".join(text.translate(_NO_SPACE).split())
+    text = text.translate(_NO_SPACE)
+    if "\u200d" in text:
+        text = _JOINS_NOTHING.sub("", text)
+    return " ".join(text.split())
 
 
 def _preformatted(text: str) -> list[Line]:
