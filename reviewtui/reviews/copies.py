@@ -23,10 +23,14 @@ class Copy:
     """
 
     def __init__(self, path: Path, place: Path) -> None:
-        """Raises InputError for the review's own file."""
+        """Raises InputError for the review's own file, and for what is no name for a file."""
         self.path, self.place = path, place
         self._written: tuple[int, int, int] | None = None  # what the file was when it was written
-        if os.path.realpath(path) == os.path.realpath(place):
+        try:
+            same = os.path.realpath(path) == os.path.realpath(place)
+        except ValueError:  # a NUL
+            raise InputError(f"{shown(place)}: no name for a file; give another") from None
+        if same:
             raise InputError(f"{shown(place)}: is the file that cannot be written; name another")
 
     def write(self, review: Review) -> None:
@@ -38,8 +42,6 @@ class Copy:
             self._written = _mark(self.place)
         except OSError as error:
             raise InputError(f"{shown(self.place)}: {why(error)}") from None
-        except ValueError:  # a NUL in the name
-            raise InputError(f"{shown(self.place)}: no name for a file; give another") from None
 
     def _look(self) -> None:
         found = _mark(self.place)

@@ -37,7 +37,7 @@ def write_durably(
         before = None
     if before is not None and not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, "not an ordinary file", str(target))
-    if before is not None and not os.access(target, os.W_OK):
+    if before is not None and not _may_write(target):
         number = errno.EROFS if is_read_only(target) else errno.EACCES
         raise OSError(number, os.strerror(number), str(target))
     temporary = _temporary(target)
@@ -68,6 +68,10 @@ def remove_leftovers(path: str | Path) -> None:
 def is_read_only(path: Path) -> bool:
     """Whether the file system that holds `path` takes no writes at all."""
     return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _prefix(target: Path) -> str:

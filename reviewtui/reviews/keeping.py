@@ -111,15 +111,18 @@ class Keeper:
         if job.kind is KeptKind.UNSAVED:
             self._left = True
         elif self._left:
-            self._left = False
-            self._drop_what_is_in(job.review)
+            self._left = self._drop_what_is_in(job.review)
 
-    def _drop_what_is_in(self, saved: Review) -> None:
-        """Drops versions of what could not be saved once, and is all in `saved` now."""
+    def _drop_what_is_in(self, saved: Review) -> bool:
+        """Drops versions of what could not be saved once, and is all in `saved` now.
+
+        Whether any are left.
+        """
         for kept in kept_versions(self.path, KeptKind.UNSAVED):
             review = _review_of(kept, self.path)
             if review is not None and _holds(saved, review):
                 drop(kept)
+        return bool(kept_versions(self.path, KeptKind.UNSAVED))
 
 
 def recover(path: str | Path, review: Review | None) -> Merged | None:

@@ -12,6 +12,7 @@ import contextlib
 import os
 import secrets
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.reviews.editing import now
@@ -72,23 +73,16 @@ class Lock:
 
     def renew(self) -> bool:
         """Tells others that the owner is alive; False if it is no longer this process."""
-        with self.guarded():
+        if self._files is None:
+            return self.writable
+        with guarded(self._files.guard):
             if not self.owned():
                 return False
-            if self._files is not None and self._own is not None:
+            if self._own is not None:
                 self._own = self._own.again(now())
                 with contextlib.suppress(OSError):
                     write_record(self._files.record, self._own)
             return True
-
-    @contextlib.contextmanager
-    def guarded(self) -> Iterator[None]:
-        """A moment in which nobody else takes, renews or gives up the lock, or saves with it."""
-        if self._files is None:
-            yield
-            return
-        with self._files.guarded():
-            yield
 
     def release(self) -> None:
         """Gives the review free; twice does no harm."""
@@ -96,7 +90,7 @@ class Lock:
         self._held = self._own = None
         if held is None or self._files is None:
             return
-        with self._files.guarded():
+        with guarded(self._files.guard):
             found = read_record(self._files.record)
             if own is not None and found is not None and found.token == own.token:
                 with contextlib.suppress(OSError):
@@ -104,29 +98,51 @@ class Lock:
             held.release()
 
 
+@dataclass(frozen=True, slots=True)
 class _Files:
-    """The three files of a lock: what the system locks, who has it, and the guard of both."""
+    """The files of a lock: what the system locks, who has it, and the guard of both."""
 
-    def __init__(self, folder: Path, key: str) -> None:
-        self.lock = folder / f"{key}.lock"
-        self.record = folder / f"{key}.json"
-        self._guard = folder / f"{key}.guard"
+    lock: Path
+    record: Path
+    guard: Path
 
-    @contextlib.contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Alone among the processes that lock this review, unless one is stuck."""
-        from filelock import FileLock, Timeout
 
-        guard = FileLock(self._guard, mode=0o600)
-        try:
-            guard.acquire(timeout=_GUARD, poll_interval=0.01)
-        except (Timeout, OSError, NotImplementedError):
-            yield
-            return
-        try:
-            yield
-        finally:
-            guard.release()
+def _files(path: str | Path) -> _Files:
+    """Raises OSError where there is no state folder."""
+    folder, key = state_folder("locks"), path_key(path)
+    return _Files(*(folder / f"{key}.{kind}" for kind in ("lock", "json", "guard")))
+
+
+@contextlib.contextmanager
+def alone(path: str | Path) -> Iterator[None]:
+    """A moment in which nobody else saves the review file `path`, nor takes or gives up its lock.
+
+    Whoever is stuck in it, or where it cannot be had, does not stop anyone.
+    """
+    try:
+        guard = _files(path).guard
+    except OSError:
+        yield
+        return
+    with guarded(guard):
+        yield
+
+
+@contextlib.contextmanager
+def guarded(guard: Path) -> Iterator[None]:
+    """See `alone`."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(guard, mode=0o600)
+    try:
+        lock.acquire(timeout=_GUARD, poll_interval=0.01)
+    except (Timeout, OSError, NotImplementedError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def lock_review(
@@ -140,12 +156,11 @@ def lock_review(
     has not renewed is then also known by our own clock, whatever the clocks of the hosts say.
     """
     try:
-        folder = state_folder("locks")
+        files = _files(path)
     except OSError as error:
         return Lock(problem=f"no lock: {error.strerror or error}")
-    files = _Files(folder, path_key(path))
     try:
-        with files.guarded():
+        with guarded(files.guard):
             return _lock(files, reviewer, take_over, after)
     except (OSError, NotImplementedError) as error:
         return Lock(problem=f"no lock: {error}")

@@ -240,14 +240,13 @@ class Saver:
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[bool]:
         """Alone among those who lock this review; whether the lock is still ours."""
+        from reviewtui.reviews.locking import alone
+
         lock = self.lock
-        if lock is None:
-            yield True
-            return
-        with lock.guarded():
-            owned = lock.owned()
+        with alone(self.path):
+            owned = lock is None or lock.owned()
             yield owned
-        if not owned and not self._lost and lock.owner is not None:
+        if lock is not None and lock.owner is not None and not owned and not self._lost:
             self._lost = True
             self._on_lost(lock.owner)
 

@@ -145,7 +145,7 @@ def test_some_of_every_age_stay() -> None:
 @given(gaps=st.lists(st.integers(-100, 5000), max_size=150))
 def test_kept_over_months_with_a_clock_that_jumps(gaps: list[int]) -> None:
     """Never many, always the newest, and in a week's work something that is a day old."""
-    now, kept = at(0), []
+    now, kept = at(0), list[Kept]()
     for number, gap in enumerate(gaps):
         now += timedelta(minutes=gap)
         made = Kept(Path(f"{number}"), now, 1, 10, KeptKind.SAVED, number, f"{number}")
@@ -158,7 +158,7 @@ def test_kept_over_months_with_a_clock_that_jumps(gaps: list[int]) -> None:
 
 
 def test_steady_work_leaves_a_version_of_every_age() -> None:
-    now, kept = at(0), []
+    now, kept = at(0), list[Kept]()
     for number in range(60 * 24 * 10 // 3):
         now += timedelta(minutes=3)
         kept.insert(0, Kept(Path(f"{number}"), now, 1, 10, KeptKind.SAVED, number, f"{number}"))

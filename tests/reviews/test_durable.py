@@ -156,7 +156,7 @@ def test_a_read_only_file_system_is_no_matter_of_permissions(
     path.write_bytes(b"old")
     real = os.statvfs(path)
     read_only = os.statvfs_result((*real[:8], real.f_flag | os.ST_RDONLY, real.f_namemax))
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
     with pytest.raises(PermissionError):
         write_durably(path, b"new")
     monkeypatch.setattr(os, "statvfs", lambda _: read_only)

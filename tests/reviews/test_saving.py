@@ -11,6 +11,7 @@ import pytest
 from reviewtui.errors import InputError
 from reviewtui.reviews import (
     Merged,
+    Owner,
     Review,
     Saver,
     Verdict,
@@ -35,6 +36,7 @@ class Log:
         self.saved: list[Review] = []
         self.failed: list[str] = []
         self.merged: list[Merged] = []
+        self.lost: list[Owner] = []
         self._changed = threading.Condition()
 
     def note(self, row: list) -> Callable[[object], None]:  # type: ignore[type-arg]
@@ -112,11 +114,11 @@ def test_a_burst_shares_writes_and_ends_with_the_newest(
     gate, entered = threading.Event(), threading.Event()
     real, written = durable.write_durably, []
 
-    def slow(target: Path, content: bytes, **options: Callable[[], object]) -> None:
+    def slow(target: Path, content: bytes, *, last_look: Callable[[], object]) -> None:
         entered.set()
         assert gate.wait(20)
         written.append(content)
-        real(target, content, **options)
+        real(target, content, last_look=last_look)
 
     monkeypatch.setattr(held, "write_durably", slow)
     saver = start()
