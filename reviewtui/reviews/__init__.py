@@ -42,17 +42,38 @@ from reviewtui.reviews.walking import (
 
 if TYPE_CHECKING:
     from reviewtui.reviews.backups import Kept, KeptKind, kept_versions, restore
-    from reviewtui.reviews.changes import Changes, find_changes
+    from reviewtui.reviews.changes import (
+        Changes,
+        PolicyChanges,
+        PolicyState,
+        collect,
+        compare,
+        find_changes,
+        wording_diff,
+    )
     from reviewtui.reviews.damage import Damaged
     from reviewtui.reviews.file import Opened, load_review, open_review, review_schema, review_text
     from reviewtui.reviews.keeping import recover
     from reviewtui.reviews.lessons import teach, teach_entry
     from reviewtui.reviews.locking import Lock, Owner, lock_review
     from reviewtui.reviews.merging import Conflict, Merged, merge, rebase
+    from reviewtui.reviews.opening import Opening
     from reviewtui.reviews.places import Place, forget, load_place, save_place
+    from reviewtui.reviews.renaming import (
+        FileChanges,
+        find_files_changes,
+        follow_renames,
+        rename_policy,
+    )
     from reviewtui.reviews.reviewer import find_reviewer
     from reviewtui.reviews.saving import Saver, save_review
-    from reviewtui.reviews.staleness import Reason, stale_entries, stale_reasons
+    from reviewtui.reviews.staleness import (
+        EvidenceChange,
+        Reason,
+        VerdictChange,
+        stale_entries,
+        stale_reasons,
+    )
     from reviewtui.reviews.status import Summary, summarise
     from reviewtui.reviews.undoing import Blocked, Change, Undone, redo, undo
 
@@ -60,15 +81,31 @@ _HOMES = {
     "backups": ("Kept", "KeptKind", "kept_versions", "restore"),
     "damage": ("Damaged",),
     "keeping": ("recover",),
-    "changes": ("Changes", "find_changes"),
+    "changes": (
+        "Changes",
+        "PolicyChanges",
+        "PolicyState",
+        "collect",
+        "compare",
+        "find_changes",
+        "wording_diff",
+    ),
     "file": ("Opened", "load_review", "open_review", "review_schema", "review_text"),
     "lessons": ("teach", "teach_entry"),
     "locking": ("Lock", "Owner", "lock_review"),
     "merging": ("Conflict", "Merged", "merge", "rebase"),
     "places": ("Place", "forget", "load_place", "save_place"),
+    "opening": ("Opening",),
+    "renaming": ("FileChanges", "find_files_changes", "follow_renames", "rename_policy"),
     "reviewer": ("find_reviewer",),
     "saving": ("Saver", "save_review"),
-    "staleness": ("Reason", "stale_entries", "stale_reasons"),
+    "staleness": (
+        "EvidenceChange",
+        "Reason",
+        "VerdictChange",
+        "stale_entries",
+        "stale_reasons",
+    ),
     "undoing": ("Blocked", "Change", "Undone", "redo", "undo"),
     "status": ("Summary", "summarise"),
 }
@@ -83,16 +120,21 @@ __all__ = [
     "Damaged",
     "Decision",
     "Entry",
+    "EvidenceChange",
+    "FileChanges",
     "Kept",
     "KeptKind",
     "Lock",
     "Merged",
     "Opened",
+    "Opening",
     "Owner",
     "Pair",
     "Past",
     "Place",
+    "PolicyChanges",
     "PolicyRecord",
+    "PolicyState",
     "Progress",
     "Queue",
     "Reason",
@@ -103,13 +145,18 @@ __all__ = [
     "Text",
     "Undone",
     "Verdict",
+    "VerdictChange",
     "Wording",
+    "collect",
+    "compare",
     "confirm",
     "decide",
     "find_changes",
+    "find_files_changes",
     "find_reviewer",
     "first_open",
     "first_pair",
+    "follow_renames",
     "forget",
     "kept_versions",
     "last_step",
@@ -128,6 +175,7 @@ __all__ = [
     "record_policies",
     "recover",
     "redo",
+    "rename_policy",
     "restore",
     "review_schema",
     "review_text",
@@ -141,6 +189,7 @@ __all__ = [
     "teach",
     "teach_entry",
     "undo",
+    "wording_diff",
 ]
 
 

@@ -1,16 +1,17 @@
-"""Which verdicts no longer stand on what they were given on."""
+"""Which verdicts no longer stand on what they were given on, and what became of their evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reviewtui.checklists import Checklist, Requirement
-    from reviewtui.documents import Policy
+    from reviewtui.documents import Found, Policy, Quote
     from reviewtui.matching import Candidate
-    from reviewtui.reviews.model import Entry, Pair, Review
+    from reviewtui.reviews.model import Entry, Pair, Review, Wording
 
 Span = tuple[int, int]
 Rank = Callable[["Policy", str], "Sequence[Candidate]"]
@@ -27,6 +28,115 @@ class Reason(StrEnum):
     NEW_TEXT = "new text of the policy may answer it"
 
 
+_OUTCOMES = {"changed": Reason.CHANGED, "ambiguous": Reason.AMBIGUOUS, "lost": Reason.LOST}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceChange:
+    """A piece of evidence in an edited policy: as it was cited, where it is, its words now.
+
+    `words` are `""` when it is lost.
+    """
+
+    quote: Quote
+    found: Found
+    words: str
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is valid, but stands below another heading or beside another sentence."""
+        return str(self.found.outcome) == "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """What changed under one verdict.
+
+    `reasons` say why it is stale; without any it stands. `evidence` goes with that of `entry`,
+    and is empty while the policy's text is the same. `new_text` are the candidates in new text
+    that make it stale, as spans of the policy's text now. `wording` is the requirement as it
+    read, where it reads otherwise now and that is known.
+    """
+
+    pair: Pair
+    entry: Entry
+    reasons: tuple[Reason, ...] = ()
+    evidence: tuple[EvidenceChange, ...] = ()
+    new_text: tuple[Span, ...] = ()
+    wording: Wording | None = None
+
+    @property
+    def stale(self) -> bool:
+        """Whether it has to be decided again, or confirmed."""
+        return bool(self.reasons)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands, but on evidence with another heading or neighbour."""
+        return not self.reasons and any(one.listed for one in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the text that a verdict was given on, held against the policy of today.
+
+    `new_text` are the spans that are new, None where that is not known; then `old_words` are
+    words that are not new. `reread`: the file is the same, and a newer reader found other text
+    in it. `strict`: any change of cited words counts, for a language that is not the
+    checklist's. `look` finds a quote again.
+    """
+
+    new_text: Sequence[Span] | None = None
+    old_words: Container[str] = ()
+    reread: bool = False
+    strict: bool = False
+    look: Callable[[Quote], Found] | None = None
+
+
+NOTHING_KNOWN = Known()
+
+
+def examine(
+    entry: Entry,
+    requirement: Requirement | None = None,
+    policy: Policy | None = None,
+    *,
+    rank: Rank | None = None,
+    known: Known = NOTHING_KNOWN,
+    wordings: Mapping[tuple[str, str], Wording] | None = None,
+) -> VerdictChange:
+    """What changed under the verdict of `entry`; nothing where it is undecided.
+
+    What is None is not looked at. `rank` makes new text count, where nothing else makes the
+    verdict stale: a candidate in it that is `likely` or better, or, for a verdict without
+    evidence, any that was not recorded as rejected. Where it is not known what is new, a
+    verdict without evidence is held against the whole text but for passages in
+    `known.old_words`, one with evidence against none of it. `wordings` are the review's, by
+    requirement and digest.
+    """
+    if entry.verdict is None:
+        return VerdictChange(entry.pair, entry)
+    reasons: list[Reason] = []
+    wording = None
+    if requirement is not None and _differs(entry.requirement_digest, requirement.digest):
+        reasons.append(Reason.WORDING)
+        wording = (wordings or {}).get((entry.requirement, entry.requirement_digest))
+    evidence: tuple[EvidenceChange, ...] = ()
+    answers: tuple[Span, ...] = ()
+    if policy is not None and _differs(entry.text_digest, policy.text_digest):
+        evidence = tuple(_looked_up(quote, policy, known) for quote in entry.evidence)
+        outcomes = {str(one.found.outcome) for one in evidence}
+        reasons += [
+            reason
+            for outcome, reason in _OUTCOMES.items()
+            if outcome in outcomes and not (known.reread and outcome == "changed")
+        ]
+        if rank is not None and not reasons and not known.reread:
+            answers = tuple(_answers(entry, policy, rank, known))
+            reasons += [Reason.NEW_TEXT] if answers else []
+    return VerdictChange(entry.pair, entry, tuple(reasons), evidence, answers, wording)
+
+
 def stale_reasons(
     entry: Entry,
     requirement: Requirement | None = None,
@@ -36,33 +146,9 @@ def stale_reasons(
     new_text: Sequence[Span] | None = None,
     old_words: Container[str] = (),
 ) -> tuple[Reason, ...]:
-    """Why the verdict of `entry` is stale; nothing while it stands, or is undecided.
-
-    What is None is not looked at. `rank` makes new text count: a candidate in it that is
-    `likely` or better, or, for a verdict without evidence, any that was not recorded as
-    rejected. `new_text` are the spans of `policy.text` that the verdict was not given on; where
-    they are not known, a verdict without evidence is held against the whole text but for
-    passages in `old_words`, one with evidence against none of it.
-    """
-    if entry.verdict is None:
-        return ()
-    reasons = []
-    if requirement is not None and _differs(entry.requirement_digest, requirement.digest):
-        reasons.append(Reason.WORDING)
-    if policy is not None and _differs(entry.text_digest, policy.text_digest):
-        outcomes = {str(quote.find_in(policy).outcome) for quote in entry.evidence}
-        reasons += [
-            reason
-            for reason, outcome in (
-                (Reason.CHANGED, "changed"),
-                (Reason.AMBIGUOUS, "ambiguous"),
-                (Reason.LOST, "lost"),
-            )
-            if outcome in outcomes
-        ]
-        if rank is not None and _answered_by_new_text(entry, policy, rank, new_text, old_words):
-            reasons.append(Reason.NEW_TEXT)
-    return tuple(reasons)
+    """Why the verdict of `entry` is stale; nothing while it stands. See `examine`."""
+    known = Known(new_text, old_words)
+    return examine(entry, requirement, policy, rank=rank, known=known).reasons
 
 
 def stale_entries(
@@ -76,52 +162,44 @@ def stale_entries(
 
     `policies` are by their ids; pairs whose policy or requirement is not given are not stale.
     """
+    from reviewtui.reviews.comparing import Comparer
+
+    comparer = Comparer(review, checklist, rank)
     stale = {}
-    quoted = _quoted(review) if policies and rank is not None else {}
     for pair in sorted(review.entries):
-        requirement = checklist.by_id.get(pair[1]) if checklist else None
-        policy = policies.get(pair[0]) if policies else None
-        old_words = quoted.get(pair[0], ()) if policy is not None else ()
-        reasons = stale_reasons(
-            review.entries[pair], requirement, policy, rank=rank, old_words=old_words
-        )
-        if reasons:
-            stale[pair] = reasons
+        change = comparer.examine(review.entries[pair], (policies or {}).get(pair[0]))
+        if change.stale:
+            stale[pair] = change.reasons
     return stale
 
 
-def _quoted(review: Review) -> dict[str, set[str]]:
-    """By policy, all words that its entries cite or passed over: text that is not new."""
-    quoted: dict[str, set[str]] = {}
-    for entry in review.entries.values():
-        words = quoted.setdefault(entry.policy, set())
-        for held in (entry, *(past.entry for past in entry.history)):
-            words.update(quote.exact for quote in held.evidence)
-            words.update(rejected.exact for rejected in held.rejected)
-    return quoted
+def _looked_up(quote: Quote, policy: Policy, known: Known) -> EvidenceChange:
+    if known.look is not None:
+        found = known.look(quote)
+    else:
+        found = quote.find_in(policy, strict=known.strict)
+    words = "" if found.start is None else policy.text[found.start : found.end]
+    return EvidenceChange(quote, found, words)
 
 
 def _differs(recorded: str, current: str) -> bool:
     return bool(recorded) and recorded != current
 
 
-def _answered_by_new_text(
-    entry: Entry,
-    policy: Policy,
-    rank: Rank,
-    new_text: Sequence[Span] | None,
-    old_words: Container[str],
-) -> bool:
-    if entry.evidence and new_text is None:
-        return False
+def _answers(entry: Entry, policy: Policy, rank: Rank, known: Known) -> list[Span]:
+    """The candidates in new text that may answer the requirement."""
+    new_text = known.new_text
+    if (entry.evidence and new_text is None) or (new_text is not None and not new_text):
+        return []
     recorded = {rejected.exact for rejected in entry.rejected}
+    answers = []
     for candidate in rank(policy, entry.requirement):
         if entry.evidence and candidate.strength == "weak":
             continue
-        if candidate.text in recorded or (new_text is None and candidate.text in old_words):
+        if candidate.text in recorded or (new_text is None and candidate.text in known.old_words):
             continue
         if new_text is None or any(
             candidate.start < end and start < candidate.end for start, end in new_text
         ):
-            return True
-    return False
+            answers.append((candidate.start, candidate.end))
+    return answers

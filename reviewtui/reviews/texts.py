@@ -11,6 +11,7 @@ than the one for passages, so that it can stay the same when that one gets bette
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -92,3 +93,42 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
         begin = stop.end()
     if begin < end:
         yield begin, end
+
+
+class Neighbours:
+    """The sentences beside each other, then and now: whole, where a quote holds 64 characters."""
+
+    def __init__(self, old: Text, policy: Policy) -> None:
+        self._old = old.sentences.split(" ")
+        self._places: dict[str, list[int]] = {}
+        for number, fingerprint in enumerate(self._old):
+            self._places.setdefault(fingerprint, []).append(number)
+        found = list(_sentences(policy))
+        self._new = [fingerprint for fingerprint, _ in found]
+        self._ends = [span[1] for _, span in found]
+        self._starts = [span[0] for _, span in found]
+
+    def differ(self, start: int, end: int) -> tuple[str, ...]:
+        """Which neighbour of the words from `start` to `end` is another than it was.
+
+        Nothing where their own sentences were not in the old text as they are.
+        """
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end) - 1
+        if not first <= last:
+            return ()
+        own = self._new[first : last + 1]
+        before, after = (_at(self._new, n) for n in (first - 1, last + 1))
+        nearest: tuple[str, ...] | None = None
+        for place in self._places.get(own[0], ()):
+            if self._old[place : place + len(own)] != own:
+                continue
+            differs = ("before",) * (_at(self._old, place - 1) != before)
+            differs += ("after",) * (_at(self._old, place + len(own)) != after)
+            if nearest is None or len(differs) < len(nearest):
+                nearest = differs
+        return nearest or ()
+
+
+def _at(row: list[str], number: int) -> str:
+    return row[number] if 0 <= number < len(row) else ""

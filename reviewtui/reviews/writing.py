@@ -96,7 +96,9 @@ def _encoded(text: str, record: object) -> bytes:
 
 
 def _refused(text: str, half: re.Match[str], record: object) -> InputError:
-    pair = getattr(record, "pair", None) or (getattr(record, "id", None) or record.policy,)
+    pair = getattr(record, "pair", None) or (
+        getattr(record, "id", "") or getattr(record, "policy", ""),
+    )
     line = text[text.rfind("\n", 0, half.start()) + 1 : half.start()]
     key = line.split(" = ", 1)[0].strip() if " = " in line else "a list"
     return InputError(

@@ -17,6 +17,7 @@ from reviewtui.reviews import (
     Reason,
     Review,
     Verdict,
+    collect,
     decide,
     find_changes,
     new_review,
@@ -152,7 +153,7 @@ class TestChanges:
         assert dict(found.stale) == {("kites", "sharing"): (Reason.NEW_TEXT,)}
         library = Library(project.checklist, project.files)
         library.prepare(("kites", "sharing"), project.review)
-        assert library.changes(project.review) == found
+        assert collect(project.review, library.compare(project.review)) == found
 
     def test_is_what_the_whole_comparison_finds(self, project: Project) -> None:
         edited = POLICY.replace("six years", "nine years") + ANSWER
