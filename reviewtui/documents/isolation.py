@@ -83,9 +83,9 @@ class Pool:
                     f"{name}: damaged, or needs more than {most} of memory: the program that "
                     f"reads such files died of it; {_ANEW}"
                 ) from None
+            process.healthy = parsed is not None or "lines" in answer
             if parsed is None:
                 raise self._refusal(name, answer)
-            process.healthy = "failed" not in answer
             return parsed
 
     def _refusal(self, name: str, answer: dict[str, Any]) -> InputError:
@@ -122,6 +122,11 @@ class Pool:
                     return process
                 process.end()
         return _Process(self._limits.memory)
+
+    @property
+    def idle(self) -> tuple[_Process, ...]:
+        """The processes that wait for work."""
+        return tuple(self._idle)
 
     def close(self) -> None:
         """Ends the processes that wait for work."""
@@ -180,7 +185,6 @@ class _Process:
                 if progress is not None:
                     done, total = answer["progress"]
                     progress(int(done), int(total))
-        self.healthy = True
         return answer
 
     def alive(self) -> bool:

@@ -30,7 +30,8 @@ def load_policy(
 ) -> Policy:
     """The policy in the file `path`; its id is `id`, else the file's stem.
 
-    A suffix that no reader knows is read as plain text. Formats that are risky to parse are
+    A suffix that no reader knows is read as PDF or HTML if the file begins like that, else as
+    plain text. Formats that are risky to parse are
     parsed in a process of their own, with limits of time and memory, and what they were parsed
     to is kept in the user's cache folder unless `cache` is false. `progress` is called, if the
     reader tells of it, with how many parts (pages, say) are done and how many there are;
@@ -41,7 +42,7 @@ def load_policy(
     """
     path = Path(path)
     data = _read_bytes(path)
-    module = module_for(path.suffix)
+    module = module_for(path.suffix, data[:1024])
     if is_isolated(module):
         digest = _digest(data)
         one = _cached(digest, module) if cache else None

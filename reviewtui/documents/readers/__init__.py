@@ -62,9 +62,25 @@ class TextReader(Reader, Protocol):
         """The structure of text that is already decoded."""
 
 
-def module_for(suffix: str) -> str:
-    """The module that reads files which end in `suffix`, as plain text where none is known."""
-    return f"{__name__}.{READERS.get(suffix.lower(), READERS[_TEXT])}"
+def module_for(suffix: str, beginning: bytes = b"") -> str:
+    """The module that reads files which end in `suffix`.
+
+    Where none is known for it, that which the file's `beginning` (1 kB) asks for: PDF, a web
+    page, else plain text.
+    """
+    known = READERS.get(suffix.lower())
+    return f"{__name__}.{known or _sniffed(beginning)}"
+
+
+def _sniffed(beginning: bytes) -> str:
+    if beginning.startswith(b"%PDF-"):
+        return "pdf"
+    if b"<" in beginning:
+        from reviewtui.documents.web.encoding import looks_like_html
+
+        if looks_like_html(beginning):
+            return "html"
+    return READERS[_TEXT]
 
 
 def is_isolated(module: str) -> bool:
