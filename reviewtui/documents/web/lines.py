@@ -81,3 +81,13 @@ def is_prose(line: Line) -> bool:
         return False
     ended = words[-1] in '.:;!?。：；！？"”’)' and any(c in ".,:;!?。，" for c in words)
     return ended or len(words) >= 140
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line is running text or a short sentence: four words or more, and an end."""
+    words = line.words
+    return is_prose(line) or (
+        words[-1] in ".!?;:。！？"
+        and line.linked * 2 <= len(words)
+        and len(words.split(maxsplit=3)) == 4
+    )

@@ -11,11 +11,12 @@ import re
 from itertools import zip_longest
 
 from reviewtui.documents.headings import is_upper
-from reviewtui.documents.web.lines import Line, LineKind, Place, Region, is_prose
+from reviewtui.documents.web.lines import Line, LineKind, Place, Region, is_prose, is_sentence
 
 # The share of the page's prose from which on a part is no navigation, whatever it is called:
 # by its element or role, and by a class or id alone.
 _DOCUMENT = {True: 0.20, False: 0.10}
+_OUTSIDE = 2  # times that share, for what is outside of the page's main part
 _MAIN = 0.6  # of the prose: what holds so much of it is the main part
 _LINKED = 0.66  # of a line's characters: it is a link
 _RUN = 3  # so many lines that are links, after each other
@@ -36,6 +37,9 @@ def mark_navigation(lines: list[Line]) -> list[Line]:
     _mark_links(lines)
     _mark_buttons(lines)
     _mark_edges(lines)
+    if all(line.menu for line in lines):  # a page of fragments: what is not a link is its text
+        for line in lines:
+            line.menu = _is_linked(line)
     return lines
 
 
@@ -43,7 +47,7 @@ def _count(lines: list[Line]) -> int:
     """Count each region's characters; the characters of prose outside of sure navigation."""
     total = 0
     for line in lines:
-        prose = len(line.words) if is_prose(line) or _is_long_row(line) else 0
+        prose = len(line.words) if is_sentence(line) or _is_long_row(line) else 0
         total += prose
         region = line.region
         while region is not None:
@@ -89,7 +93,8 @@ def _is_placed(line: Line, total: int, main: Region | None) -> bool:
     region = line.region
     inside = _is_inside(region, main)
     while region is not None:
-        is_document = region.prose >= _DOCUMENT[region.sure] * max(total, 1)
+        share = _DOCUMENT[region.sure] * (1 if main is None or inside else _OUTSIDE)
+        is_document = region.prose >= share * max(total, 1)
         if not is_document and _is_navigation(line, region, inside=inside):
             return True
         region = region.parent
@@ -156,12 +161,13 @@ def _mark_buttons(lines: list[Line]) -> None:
 
 
 def _is_link(line: Line) -> bool:
-    letters = len("".join(line.words.split()))
-    return (
-        len(line.words) <= _SHORT
-        and line.kind not in {LineKind.ROW, LineKind.RULE}
-        and (line.linked > _LINKED * letters or line.menu)
-    )
+    """Whether a line is short and nothing but a link, or navigation already."""
+    table = line.kind in {LineKind.ROW, LineKind.RULE}
+    return len(line.words) <= _SHORT and not table and (line.menu or _is_linked(line))
+
+
+def _is_linked(line: Line) -> bool:
+    return line.linked > _LINKED * len("".join(line.words.split()))
 
 
 def _mark_edges(lines: list[Line]) -> None:
@@ -175,8 +181,7 @@ def _mark_edges(lines: list[Line]) -> None:
         line.menu = True
     for at in range(last + 1, len(lines)):
         line = lines[at]
-        letters = len("".join(line.words.split()))
-        if line.linked > _LINKED * letters or line.kind is LineKind.BUTTON or _is_imprint(line):
+        if _is_linked(line) or line.kind is LineKind.BUTTON or _is_imprint(line):
             line.menu = True
 
 
@@ -200,8 +205,7 @@ def _title_before(lines: list[Line], first: int) -> int:
 
 
 def _may_be_title(line: Line) -> bool:
-    letters = len("".join(line.words.split()))
-    short = len(line.words) <= _SHORT and line.linked <= _LINKED * letters
+    short = len(line.words) <= _SHORT and not _is_linked(line)
     return short and not line.menu and (line.bold > 0 or is_upper(line.words) or line.apart)
 
 

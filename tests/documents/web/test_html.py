@@ -1,0 +1,207 @@
+"""A saved web page gives what a visitor reads, and knows which of it is the document."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from reviewtui import load_policy
+from reviewtui.documents import BlockKind, Policy
+from reviewtui.documents.readers.html import read
+from reviewtui.errors import InputError
+from tests.documents.web.pages import POLICY_PAGE
+
+
+def page(body: str) -> str:
+    """The text of a page with that body, its menus left out."""
+    extract = read(body.encode(), "page.html")
+    return "\n".join(
+        extract.text[block.start : block.end]
+        for block in extract.blocks
+        if block.kind is not BlockKind.MENU
+    )
+
+
+def folded(body: str) -> list[str]:
+    extract = read(body.encode(), "page.html")
+    return [
+        extract.text[block.start : block.end]
+        for block in extract.blocks
+        if block.kind is BlockKind.MENU
+    ]
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Policy:
+    path = tmp_path / "ferries.html"
+    path.write_text(POLICY_PAGE, encoding="utf-8")
+    return load_policy(path)
+
+
+def passage(policy: Policy, words: str) -> tuple[str, tuple[str, ...]]:
+    (found,) = [p for p in policy.passages if words in policy.text[p.start : p.end]]
+    return policy.text[found.start : found.end], found.heading
+
+
+def test_menus_banners_and_footers_are_folded_and_never_lost(policy: Policy) -> None:
+    menus = "\n".join(
+        policy.text[block.start : block.end]
+        for block in policy.blocks
+        if block.kind is BlockKind.MENU
+    )
+    for words in ("Home", "The Heron", "Timetables", "Accept all", "cookies to make this site",
+                  "Skip to content", "Latest news", "About us", "All rights reserved"):  # fmt: skip
+        assert words in menus
+    for words in ("Privacy at Heron & Sedge", "Last revised", "dog", "Slipway Lane", "Controller"):
+        assert words not in menus
+        assert words in policy.text
+
+
+def test_what_no_visitor_sees_is_left_out(policy: Policy) -> None:
+    for words in ("script", "#333", "Draft", "lawyers"):
+        assert words not in policy.text
+
+
+def test_the_title_is_the_documents_own(policy: Policy) -> None:
+    assert policy.title == "Privacy at Heron & Sedge"
+
+
+def test_a_page_without_headings_is_called_what_its_tab_says() -> None:
+    body = "<title>Terms &amp; data</title><p>" + "We keep what you send us for a year. " * 8
+    assert read(body.encode(), "page.html").title == "Terms & data"
+
+
+def test_headings_are_levels_above_what_follows(policy: Policy) -> None:
+    _, heading = passage(policy, "ask what we hold")
+    assert heading == ("Privacy at Heron & Sedge", "3. Your rights")
+
+
+def test_bold_words_that_begin_a_paragraph_are_its_heading(policy: Policy) -> None:
+    words, heading = passage(policy, "watch the gangway")
+    assert words.startswith("Cameras watch")
+    assert heading[-1] == "Cameras"
+
+
+def test_bold_words_within_a_sentence_are_no_heading() -> None:
+    text = "<p><b>Heron Ferries</b> keeps the data of its passengers for a year and no longer.</p>"
+    extract = read(text.encode(), "page.html")
+    assert [block.kind for block in extract.blocks] == [BlockKind.PARAGRAPH]
+
+
+def test_lists_keep_their_nesting_and_numbers(policy: Policy) -> None:
+    assert "• what you bring aboard:\n  • a bicycle or a car,\n  • a dog;\n• how" in policy.text
+    assert "4. You can ask what we hold on you.\n5. You can have it corrected." in policy.text
+    levels = {
+        policy.text[block.start : block.end].lstrip("• "): block.level
+        for block in policy.blocks
+        if block.kind is BlockKind.ITEM
+    }
+    assert levels["a dog;"] == 2
+    assert levels["how you pay."] == 1
+
+
+def test_cells_stay_in_their_rows(policy: Policy) -> None:
+    row, heading = passage(policy, "tax law")
+    assert row == "| Bookings | Ten years, as tax law demands |"
+    assert heading[-1] == "2. How long we keep it"
+    assert "| Recordings | • three days • longer if the police ask |" in policy.text
+    (found,) = [p for p in policy.passages if "tax law" in policy.text[p.start : p.end]]
+    assert found.intro is not None
+    assert policy.text[slice(*found.intro)] == "| Data | Kept for |"
+
+
+def test_a_table_that_only_sets_the_page_is_no_table() -> None:
+    text = page(
+        "<table><tr><td><ul><li><a href=/>Home</a><li><a href=/a>About</a><li><a href=/b>Boats</a>"
+        "</ul></td><td><h1>Privacy</h1><p>We keep the data of passengers for a year and no longer."
+        "</p><table><tr><td>Name</td><td>a year</td></tr><tr><td>Card</td><td>a day</td></tr>"
+        "</table></td></tr></table>"
+    )
+    assert text.split("\n") == [
+        "Privacy",
+        "We keep the data of passengers for a year and no longer.",
+        "| Name | a year |",
+        "| Card | a day |",
+    ]
+
+
+def test_what_can_be_unfolded_is_read_under_its_summary(policy: Policy) -> None:
+    _, heading = passage(policy, "overwritten every January")
+    assert heading[-1] == "How is it deleted?"
+
+
+def test_line_breaks_break_lines(policy: Policy) -> None:
+    assert "Heron & Sedge Ferries\n2 Slipway Lane\nPort Amble" in policy.text
+
+
+def test_a_hidden_section_with_much_text_is_read_as_its_button_unfolds_it() -> None:
+    long = "When a crossing is cancelled we write to the address of the booking. " * 5
+    text = page(f"<h1>Notice</h1><p>{long}</p><button>Refunds</button><div hidden><p>{long}</p>")
+    assert text.count("crossing is cancelled") == 10
+    assert "Refunds" in text
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    text = page("<pre>1. SCOPE\n\nThis notice covers\nthe ferry, and\nnothing else.\n</pre>")
+    assert "This notice covers\nthe ferry, and\nnothing else." in text
+
+
+def test_a_link_on_its_own_within_the_document_stays() -> None:
+    body = (
+        "<p>" + "We sell no data of our passengers to anybody. " * 4 + "</p>"
+        "<p><a href=/optout>Do not share my data</a></p><p>" + "We answer within a month. " * 8
+    )
+    assert "Do not share my data" in page(body)
+    assert not folded(body)
+
+
+@pytest.mark.parametrize("name", ["cookie-policy", "modal-text", "sidebar-layout", "footer-wide"])
+def test_a_part_that_holds_the_text_is_the_document_whatever_it_is_called(name: str) -> None:
+    body = f"<div class='{name}'><h1>Cookies</h1>" + "<p>We set two cookies, and say so.</p>" * 20
+    assert page(body).count("two cookies") == 20
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("<p>Kept für ein Jahr in München.</p>".encode("cp1252"), "für ein Jahr in München"),
+        (b"<meta charset=koi8-r><p>" + "Мы храним данные".encode("koi8-r"), "Мы храним данные"),
+        (codecs.BOM_UTF16_LE + "<p>Gardé un an".encode("utf-16-le"), "Gardé un an"),
+        ("<p>Gardé un an, pas plus</p>".encode("utf-16-le"), "Gardé un an"),
+        (b"<meta charset=latin-1><p>" + "Prüfung".encode(), "Prüfung"),
+        (b"<meta charset=zlib><p>" + "Prüfung der Akten".encode("cp1252"), "Prüfung der Akten"),
+        (b'<meta http-equiv=x content="text/html; charset=Shift_JIS"><p>'
+         + "個人情報".encode("shift_jis"), "個人情報"),
+        (b"<p>&euro;5 &mdash; &#x41;&#66;&copy &bogus; &lt;p&gt;", "€5 — AB© &bogus; <p>"),
+    ],
+)  # fmt: skip
+def test_characters(data: bytes, words: str) -> None:
+    assert words in read(data, "page.html").text
+
+
+def test_hidden_characters_stay_to_be_shown_as_what_they_are() -> None:
+    text = read("<p>pay\u202eeno on\u001b[2J \U000e0041now".encode(), "page.html").text
+    assert "\u202e" in text
+    assert "\u001b[2J" in text
+    assert "\U000e0041" in text
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"  \n", b"<html></html>", b"<script>x</script>", b"<!-- -->", b"<p>&nbsp;</p>"]
+)
+def test_a_page_without_words_is_one_clear_line(data: bytes) -> None:
+    with pytest.raises(InputError) as error:
+        read(data, "page.html")
+    (line,) = error.value.lines
+    assert line.startswith("page.html: ")
+
+
+def test_xhtml_with_empty_elements(tmp_path: Path) -> None:
+    path = tmp_path / "page.xhtml"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><head>'
+        '<script src="a.js"/><title>Notice</title></head><body><a id="top"/><p>We keep logs for a'
+        " week, then they go.</p></body></html>",
+        encoding="utf-8",
+    )
+    assert load_policy(path).text == "We keep logs for a week, then they go.\n"
