@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -19,6 +22,8 @@ from reviewtui.cli.options import (
     together,
 )
 from reviewtui.errors import InputError
+
+PATIENCE = 0.3  # seconds before it is said how much of a review is read
 
 
 @click.command("review")
@@ -50,18 +55,55 @@ def command(
 
     from reviewtui.projects import Choice, Project, check_saveable, resolve
     from reviewtui.reviews import find_reviewer
+    from reviewtui.reviews.damage import Damaged
     from reviewtui.settings import load_settings
 
     settings = load_settings()
     _check_names(policies)
-    project: Project | Choice = resolve(together(policies, policies_folder), checklist, review)
+    named = together(policies, policies_folder)
+    find = partial(resolve, named, checklist, review, progress=Reading())
+    project: Project | Choice | None
+    try:
+        project = find()
+        name = find_reviewer(reviewer, configured=settings.reviewer or None)
+    except Damaged as damaged:
+        if not (damaged.kept or damaged.readable):
+            raise
+        name = find_reviewer(reviewer, configured=settings.reviewer or None)
+        check_terminal()
+        from reviewtui.tui import open_or_restore
+
+        project = open_or_restore(find, name, mouse=mouse)
+        if project is None:
+            raise
     if isinstance(project, Project):
         check_saveable(project)
-    name = find_reviewer(reviewer, configured=settings.reviewer or None)
     check_terminal()
     from reviewtui.tui import run_app
 
     return run_app(project, reviewer=name, settings=settings, mouse=mouse)
+
+
+class Reading:
+    """Says on standard error how much of a review is read, if that takes longer than a moment."""
+
+    def __init__(self) -> None:
+        self._begun = monotonic()
+        self._said = ""
+
+    def __call__(self, done: float) -> None:
+        """`done` of 1 is all: the line is wiped."""
+        if done >= 1 or not sys.stderr.isatty():
+            said = ""
+        elif monotonic() - self._begun < PATIENCE:
+            return
+        else:
+            said = f"reading the review: {done:.0%}"
+        if said != self._said:
+            with suppress(OSError):
+                sys.stderr.write(f"\r{said:<{len(self._said)}}" + ("" if said else "\r"))
+                sys.stderr.flush()
+            self._said = said
 
 
 def _check_names(policies: tuple[Path, ...]) -> None:

@@ -7,6 +7,8 @@ command line and the folder say, `recorded` as a review file says.
 from reviewtui.projects.model import Choice, Option, Project
 from reviewtui.projects.recorded import Recorded, recorded
 from reviewtui.projects.resolving import resolve
+from reviewtui.projects.since import files_since
+from reviewtui.projects.standing import Standing, standing, touched
 from reviewtui.projects.writable import check_saveable, check_writable
 
 __all__ = [
@@ -14,8 +16,12 @@ __all__ = [
     "Option",
     "Project",
     "Recorded",
+    "Standing",
     "check_saveable",
     "check_writable",
+    "files_since",
     "recorded",
     "resolve",
+    "standing",
+    "touched",
 ]

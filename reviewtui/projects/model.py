@@ -37,12 +37,15 @@ class Project:
 class Option:
     """One way to go on: a review that exists, or a checklist to begin one with.
 
-    `label` names the files for the reviewer; it has not been made visible.
+    `label` names the files for the reviewer; it has not been made visible. `path` is the
+    review's file, or that of the checklist to begin one with (`begins`).
     """
 
     label: str
-    open: Callable[[], Project]
-    """The project of this option. Raises InputError as `resolve` does."""
+    open: Callable[..., Project]
+    """The project of this option; `as_it_is=True` as in `resolve`. Raises InputError as that."""
+    path: Path
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

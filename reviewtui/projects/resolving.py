@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,12 +18,13 @@ from reviewtui.projects.writable import check_saveable
 from reviewtui.toml_keys import Kind, read_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reviewtui.checklists import Checklist
     from reviewtui.reviews import Opened
 
 _Found = TypeVar("_Found")
+Progress = Callable[[float], object]
 
 FOLDER_FILE = "reviewtui.toml"
 # All that a folder may set: a cloned one must not make anyone sign as somebody else.
@@ -43,6 +45,8 @@ class _Request:
     checklist: Path | None
     review: Path | None
     theme: str
+    as_it_is: bool = False
+    progress: Progress | None = None
 
 
 def resolve(
@@ -51,6 +55,8 @@ def resolve(
     review: Path | None = None,
     *,
     cwd: Path | None = None,
+    as_it_is: bool = False,
+    progress: Progress | None = None,
 ) -> Project | Choice:
     """The project that these files and folders mean in the folder `cwd` (default: the current).
 
@@ -58,8 +64,21 @@ def resolve(
     exists, then from `policies/`, `checklists/` and `reviews/` there. A choice if those hold
     several checklists or reviews. A review that does not exist is `reviews/<checklist
     id>.toml` in the folder. Raises InputError with a line for everything that cannot be used.
+
+    `as_it_is` opens a review that may be damaged, if it can be read; `progress` gets how much
+    of a review is read, from 0 to 1.
     """
-    return _told(partial(_resolve, policies, checklist, review, Path() if cwd is None else cwd))
+    folder = Path() if cwd is None else cwd
+    request = _Request(
+        folder,
+        tuple(folder / path for path in policies),
+        folder / checklist if checklist is not None else None,
+        folder / review if review is not None else None,
+        "",
+        as_it_is,
+        progress,
+    )
+    return _told(partial(_resolve, request))
 
 
 def _told(find: Callable[[], _Found]) -> _Found:
@@ -70,18 +89,8 @@ def _told(find: Callable[[], _Found]) -> _Found:
         raise cannot_read(Path(os.fsdecode(error.filename or ".")), error) from None
 
 
-def _resolve(
-    policies: Sequence[Path], checklist: Path | None, review: Path | None, folder: Path
-) -> Project | Choice:
-    request = _with_folder_file(
-        _Request(
-            folder,
-            tuple(folder / path for path in policies),
-            folder / checklist if checklist is not None else None,
-            folder / review if review is not None else None,
-            "",
-        )
-    )
+def _resolve(typed: _Request) -> Project | Choice:
+    request = _with_folder_file(typed)
     if request.review is not None and request.review.exists():
         return _existing(request, request.review)
     if request.checklist is not None:
@@ -94,8 +103,8 @@ def _with_folder_file(request: _Request) -> _Request:
     keys = read_keys(path, FOLDER_KEYS)
     if not keys:
         return request
-    return _Request(
-        folder=request.folder,
+    return replace(
+        request,
         policies=request.policies
         or tuple(_inside(path, "policies", name) for name in keys.get("policies", ())),
         checklist=request.checklist or _one(path, "checklist", keys),
@@ -123,17 +132,21 @@ def _inside(path: Path, key: str, name: str) -> Path:
     )
 
 
-def _existing(request: _Request, review_path: Path) -> Project:
-    """A review that is there: what was not given is what it records."""
+def _opened(request: _Request, review_path: Path, checklist: Checklist | None = None) -> Opened:
     from reviewtui.reviews import open_review
 
-    opened = open_review(review_path)
+    return open_review(review_path, checklist, progress=request.progress, as_it_is=request.as_it_is)
+
+
+def _existing(request: _Request, review_path: Path) -> Project:
+    """A review that is there: what was not given is what it records."""
+    opened = _opened(request, review_path)
     found = recorded(opened.review, review_path, checklist=request.checklist)
     if found.checklist is None:
         raise InputError(found.problems[0])
     checklist = load_checklist(found.checklist)
     if opened.review.checklist.id != checklist.id:
-        open_review(review_path, checklist)  # raises, with the line that says what to do
+        _opened(request, review_path, checklist)  # raises, with the line that says what to do
     if request.policies:
         listing = list_policies(request.policies)
     elif found.policies or found.problems:
@@ -179,9 +192,7 @@ def _of_checklist(request: _Request, checklist_path: Path) -> Project:
     checklist = load_checklist(checklist_path)
     review_path = request.review or request.folder / "reviews" / f"{checklist.id}.toml"
     if request.review is None and review_path.exists():
-        from reviewtui.reviews import open_review
-
-        opened: Opened | None = open_review(review_path, checklist)
+        opened: Opened | None = _opened(request, review_path, checklist)
     else:
         opened = None
     listing = list_policies(request.policies) if request.policies else _folder_policies(request)
@@ -213,22 +224,34 @@ def _of_folder(request: _Request) -> Project | Choice:
             if reviews
             else _of_checklist(request, checklists[0])
         )
-    ways: list[tuple[str, Callable[[], Project]]] = [
-        (str(review), partial(_existing, _at(request, None), review)) for review in reviews
+    ways = [
+        Option(str(review), partial(_reopened, _existing, _at(request, None), review), review)
+        for review in reviews
     ]
     for path in checklists:
         new = request.review or _default_review(path, folder)
         if new is None or new not in reviews:
             label = f"{path}: a new review" + (f", {new}" if new else "")
-            ways.append((label, partial(_of_checklist, request, path)))
+            begin = partial(_reopened, _of_checklist, request, path)
+            ways.append(Option(label, begin, path, begins=True))
     if len(ways) == 1:
-        return ways[0][1]()
-    return Choice(folder, tuple(Option(label, partial(_saveable, find)) for label, find in ways))
+        return ways[0].open(as_it_is=request.as_it_is)
+    return Choice(folder, tuple(replace(way, open=partial(_saveable, way.open)) for way in ways))
 
 
-def _saveable(find: Callable[[], Project]) -> Project:
+def _reopened(
+    find: Callable[[_Request, Path], Project],
+    request: _Request,
+    path: Path,
+    *,
+    as_it_is: bool = False,
+) -> Project:
+    return find(replace(request, as_it_is=as_it_is or request.as_it_is), path)
+
+
+def _saveable(find: Callable[..., Project], *, as_it_is: bool = False) -> Project:
     """The project that was chosen in the app. Raises InputError where it could not be saved."""
-    project = _told(find)
+    project = _told(partial(find, as_it_is=as_it_is))
     check_saveable(project)
     return project
 
@@ -236,7 +259,7 @@ def _saveable(find: Callable[[], Project]) -> Project:
 def _at(request: _Request, checklist: Path | None) -> _Request:
     """`request` with that checklist, and the folder's policies where none were given."""
     policies = request.policies or (request.folder / "policies",)
-    return _Request(request.folder, policies, checklist, request.review, request.theme)
+    return replace(request, policies=policies, checklist=checklist)
 
 
 def _default_review(checklist_path: Path, folder: Path) -> Path | None:

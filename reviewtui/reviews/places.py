@@ -24,15 +24,19 @@ class Place:
     """Where a reviewer stopped.
 
     `candidate` is the index of the current candidate, `scroll` the position in the policy's
-    text of the first row on the screen, `drafts` the notes that were not finished: policy,
-    requirement, text.
+    text with that digest of the first row on the screen, `queue` what was being gone through,
+    `drafts` the notes that were not finished: policy, requirement, text. `others` are the
+    verdicts of other reviewers that were there: name, how many, the time of the newest.
     """
 
     policy: str = ""
     requirement: str = ""
     candidate: int = 0
     scroll: int = 0
+    text_digest: str = ""
+    queue: str = ""
     drafts: tuple[tuple[str, str, str], ...] = ()
+    others: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def pair(self) -> Pair:
@@ -57,18 +61,23 @@ def load_place(path: str | Path, reviewer: str) -> Place | None:
         return None
     if not isinstance(values, dict):
         return None
-    drafts = values.get("drafts")
-    values["drafts"] = tuple(
-        tuple(draft)
-        for draft in (drafts if isinstance(drafts, list) else ())
-        if isinstance(draft, list) and len(draft) == 3 and all(type(part) is str for part in draft)
-    )
+    values["drafts"] = _rows(values.get("drafts"), (str, str, str))
+    values["others"] = _rows(values.get("others"), (str, int, str))
     known: dict[str, Any] = {
         name: values[name]
         for name, default in asdict(Place()).items()
         if type(values.get(name)) is type(default)
     }
     return Place(**known)
+
+
+def _rows(found: Any, types: tuple[type, ...]) -> tuple[tuple[Any, ...], ...]:
+    """The rows of a list that have values of these types, no others."""
+    return tuple(
+        tuple(row)
+        for row in (found if isinstance(found, list) else ())
+        if isinstance(row, list) and tuple(type(value) for value in row) == types
+    )
 
 
 def forget(path: str | Path) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Queue(StrEnum):
     DEFERRED = "deferred"
     MISSING = "missing"
     STALE = "stale"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +89,20 @@ def next_pair(
     current: Pair,
     queue: Queue = Queue.UNDECIDED,
     *,
-    stale: Container[Pair] = (),
+    listed: Container[Pair] = (),
 ) -> Pair | None:
     """The pair that follows `current` in the walk; None when the queue is empty.
 
     In the queue of the undecided: the policy's requirements that are neither decided nor
     deferred, forward from the current one and round; then its deferred ones; then the same of
     the next policy, round. The other queues go forward in order and round. The current pair
-    itself comes last. `stale` are the stale pairs, for their queue.
+    itself comes last. `listed` are the pairs of the queues of stale and of moved ones.
     """
-    walk = _undecided if queue is Queue.UNDECIDED else _matching(queue, stale)
+    walk = _undecided if queue is Queue.UNDECIDED else _matching(queue, listed)
     for pair in walk(policies, requirements, review, current):
         if pair != current:
             return pair
-    holds = _holds(queue, stale)
+    holds = _holds(queue, listed)
     known = current[0] in policies and current[1] in requirements
     return current if known and holds(current, review.entries.get(current)) else None
 
@@ -138,8 +139,8 @@ def _undecided(
         yield from deferred
 
 
-def _matching(queue: Queue, stale: Container[Pair]) -> Callable[..., Iterator[Pair]]:
-    holds = _holds(queue, stale)
+def _matching(queue: Queue, listed: Container[Pair]) -> Callable[..., Iterator[Pair]]:
+    holds = _holds(queue, listed)
 
     def walk(
         policies: Sequence[str], requirements: Sequence[str], review: Review, current: Pair
@@ -153,10 +154,10 @@ def _matching(queue: Queue, stale: Container[Pair]) -> Callable[..., Iterator[Pa
     return walk
 
 
-def _holds(queue: Queue, stale: Container[Pair]) -> Callable[[Pair, Entry | None], bool]:
+def _holds(queue: Queue, listed: Container[Pair]) -> Callable[[Pair, Entry | None], bool]:
     def holds(pair: Pair, entry: Entry | None) -> bool:
-        if queue is Queue.STALE:
-            return pair in stale
+        if queue in (Queue.STALE, Queue.MOVED):
+            return pair in listed
         if entry is None:
             return queue is Queue.UNDECIDED
         if queue is Queue.DEFERRED:

@@ -5,26 +5,32 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.app import App
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from reviewtui.characters import visible
-from reviewtui.reviews import now
+from reviewtui.errors import InputError
+from reviewtui.reviews import Queue, now
+from reviewtui.reviews.others import new_of_others, others_of
 from reviewtui.tui.actions import ACTIONS
-from reviewtui.tui.messages import Joined, Stored
+from reviewtui.tui.messages import Joined, Noticed, Stored
+from reviewtui.tui.owning import Owning
 from reviewtui.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from textual.app import SystemCommand
     from textual.command import Provider
     from textual.screen import Screen
 
-    from reviewtui.reviews import Lock, Merged, Pair, Place, Review, Saver
+    from reviewtui.reviews import Merged, Pair, Place, Saver
+    from reviewtui.reviews.merging import Conflict
+    from reviewtui.reviews.renaming import FileChanges
     from reviewtui.tui.desk import Desk
     from reviewtui.tui.library import Library
 
@@ -59,13 +65,21 @@ TERMINAL_THEME = Theme(
 )
 
 
+class Recovered(NamedTuple):
+    """What the last session could not save: how many entries, and which of them somebody else
+    had changed too."""
+
+    entries: int
+    conflicts: tuple[Conflict, ...] = ()
+
+
 def _commands() -> type[Provider]:
     from reviewtui.tui.commands import ActionCommands
 
     return ActionCommands
 
 
-class ReviewApp(App[int]):
+class ReviewApp(Owning):
     """Runs one review in the terminal; returns the exit status."""
 
     CSS_PATH = "reviewtui.tcss"
@@ -82,20 +96,23 @@ class ReviewApp(App[int]):
         *,
         store_place: Callable[[Place], object],
         place: Place | None = None,
+        recovered: Recovered | None = None,
+        files_changed: FileChanges | None = None,
     ) -> None:
-        """`store_place` writes where the reviewer is and is called in a worker."""
+        """`store_place` writes where the reviewer is and is called in a worker. `recovered` is
+        what the last session could not save, and is in the desk's review."""
         # under NO_COLOR: no colours, not Textual's greys
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.desk, self.library = desk, library
-        self.read_only = ""  # why nothing can be decided
-        self.lock: Lock | None = None
         self.keys: dict[str, Sequence[str]] = {action.id: action.keys for action in ACTIONS}
-        self._saver, self._store_place = saver, store_place
-        self._stale: frozenset[Pair] = frozenset()
-        self._compared = desk.review
+        self.saver, self._store_place = saver, store_place
         drafts = place.drafts if place is not None else ()
         self._drafts: dict[Pair, str] = {(policy, one): text for policy, one, text in drafts}
         self._resumed = place
+        self.resumed_queue = next((q for q in Queue if place and q.value == place.queue), None)
+        self.recovered = recovered
+        self.files_changed = files_changed
+        self._others = new_of_others(desk.review, desk.reviewer, place.others) if place else {}
         self.crash: BaseException | None = None
         self._place_timer: asyncio.TimerHandle | None = None
         self.animation_level = "none"
@@ -118,31 +135,10 @@ class ReviewApp(App[int]):
             loop.add_signal_handler(number, self.leave, 128 + number)
         self.app_resume_signal.subscribe(self, self._returned)
 
-    def _returned(self, _app: App[int]) -> None:
+    def _returned(self, _app: object) -> None:
         """Back from the shell: the terminal's screen is empty, whatever was painted before."""
         for screen in self.screen_stack:
             screen.refresh(layout=True)
-
-    def take_lock(self) -> Lock:
-        """Locks the review for this reviewer, if nobody has it; called in a worker."""
-        from reviewtui.reviews.locking import lock_review
-
-        return lock_review(self.desk.review_path, self.desk.reviewer)
-
-    def keep_lock(self, lock: Lock) -> None:
-        """Goes on with what `take_lock` brought: without the lock, reading only."""
-        from reviewtui.reviews.locking import RENEW_EVERY
-
-        self.lock, owner = lock, lock.owner
-        self.set_interval(RENEW_EVERY, self._renew_lock)
-        if owner is not None:
-            who = f"{visible(owner.name)} on {visible(owner.host)}"
-            self.read_only = f"Read only: {who} has it open since {owner.since:%Y-%m-%d %H:%M} UTC."
-
-    def _renew_lock(self) -> None:
-        lock = self.lock
-        if lock is not None and lock.writable:
-            self.run_worker(lock.renew, thread=True, group="lock")
 
     def _fatal_error(self) -> None:
         """Leaves without printing: Textual would print local variables, and with them words of
@@ -155,11 +151,11 @@ class ReviewApp(App[int]):
 
     def save(self) -> None:
         """Hands the review to the saver, which reports with `stored` or `failed`."""
-        self._saver.submit(self.desk.review)
+        self.saver.submit(self.desk.review)
 
     def all_saved(self) -> bool:
         """Whether every decision is on the disk."""
-        return self._saver.saved
+        return self.saver.saved
 
     def stored(self) -> None:
         """From the saver's thread: a review is on the disk."""
@@ -173,14 +169,31 @@ class ReviewApp(App[int]):
         """From the saver's thread: somebody else had changed the file."""
         self.review_screen.post_message(Joined(merged))
 
-    def stale_pairs(self) -> frozenset[Pair]:
-        """The pairs whose verdict was found stale and was not given anew since."""
-        now, then = self.desk.review.entries, self._compared.entries
-        return frozenset(p for p in self._stale if p in now and now[p] is then.get(p))
+    @property
+    def copy(self) -> Path | None:
+        """Where a copy is kept while the review itself cannot be saved."""
+        return self.saver.copy
 
-    def set_stale(self, stale: frozenset[Pair], compared: Review) -> None:
-        """Which verdicts of `compared` are stale; those given anew since are not."""
-        self._stale, self._compared = stale, compared
+    def ask_for_copy(self) -> None:
+        """Asks where a copy is to be saved, and saves it there."""
+        from reviewtui.tui.screens.copy import copy_screen
+
+        def save(typed: str) -> None:
+            from pathlib import Path
+
+            path = Path(typed).expanduser()
+            try:
+                self.saver.save_copy(path)
+            except InputError as error:
+                self.review_screen.post_message(Noticed(f"No copy: {error.lines[0]}", "bad"))
+            else:
+                self.call_from_thread(self.review_screen.copy_saved, visible(str(path)))
+
+        def closed(typed: str | None) -> None:
+            if typed is not None:
+                self.run_worker(partial(save, typed), thread=True, group="copy")
+
+        self.push_screen(copy_screen(self.desk.review_path, self.saver.reason), closed)
 
     # the place, for resuming
 
@@ -206,8 +219,18 @@ class ReviewApp(App[int]):
             requirement=desk.pair[1],
             candidate=desk.current,
             scroll=self.review_screen.document.visible_span()[0],
+            text_digest=desk.policy.text_digest if desk.policy else "",
+            queue=desk.queue.value,
             drafts=tuple((*pair, text) for pair, text in self._drafts.items()),
+            others=others_of(desk.review, desk.reviewer),
         )
+
+    def others_since(self) -> list[str]:
+        """What others decided since this reviewer was here last, a phrase for each of them."""
+        return [
+            f"{count} {'verdict' if count == 1 else 'verdicts'} by {visible(name)}"
+            for name, count in self._others.items()
+        ]
 
     def leave(self, status: int = 0) -> None:
         """Ends the app; whoever runs it flushes the saver and writes the place."""
@@ -271,9 +294,9 @@ class ReviewApp(App[int]):
 
     def show_list(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Rows to read, over the review."""
-        from reviewtui.tui.screens.help import ListScreen
+        from reviewtui.tui.screens.help import ListPane, ListScreen
 
-        self.push_screen(ListScreen(rows))
+        self.push_screen(ListScreen(ListPane(rows)))
 
     def show_finished(self) -> None:
         """What was decided, when nothing is left to decide."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from reviewtui.documents import load_policy
 from reviewtui.errors import InputError
 from reviewtui.matching import Matcher
-from reviewtui.reviews.changes import Changes, find_changes
 from reviewtui.reviews.lessons import teach_entry
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair, Review
+    from reviewtui.reviews.changes import PolicyChanges
 
 
 @dataclass
@@ -51,9 +51,22 @@ class Library:
             self._teach(review)
             return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)
 
-    def changes(self, review: Review) -> Changes:
-        """What changed since the verdicts of `review` were given."""
-        return find_changes(review, self.checklist, self._paths, self._read, self._rank)
+    def remember(self, policy: Policy) -> None:
+        """Works out what a verdict keeps of the policy's text, before one is given."""
+        from reviewtui.reviews.texts import text_of
+
+        text_of(policy)
+
+    def compare(self, review: Review) -> Iterator[PolicyChanges]:
+        """What changed since the verdicts of `review` were given, policy by policy."""
+        from reviewtui.reviews.changes import compare
+
+        return compare(review, self.checklist, self._paths, self._read, self._rank)
+
+    def comparisons(self, review: Review) -> int:
+        """How many policies `compare` gives."""
+        recorded = (record.id for record in review.policies)
+        return len({*self._paths, *recorded, *(policy for policy, _ in review.entries)})
 
     def _rank(self, policy: Policy, requirement: str) -> list[Candidate]:
         with self._lock:

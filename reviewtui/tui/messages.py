@@ -9,7 +9,8 @@ from textual.message import Message
 if TYPE_CHECKING:
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Changes, Lock, Merged, Pair, Review
+    from reviewtui.reviews import Changes, Lock, Merged, Opened, Owner, Pair, Review
+    from reviewtui.reviews.changes import PolicyChanges
 
 
 class Prepared(Message):
@@ -36,8 +37,16 @@ class Stored(Message):
         self.failure = failure
 
 
-class Checked(Message):
-    """A worker has compared the verdicts with the policies and the checklist of today."""
+class Comparing(Message):
+    """A worker has compared the verdicts of one policy, of `total`, with it."""
+
+    def __init__(self, found: PolicyChanges, total: int) -> None:
+        super().__init__()
+        self.found, self.total = found, total
+
+
+class Compared(Message):
+    """A worker has compared all verdicts with the policies and the checklist of today."""
 
     def __init__(self, changes: Changes, review: Review) -> None:
         super().__init__()
@@ -66,3 +75,31 @@ class Joined(Message):
     def __init__(self, merged: Merged) -> None:
         super().__init__()
         self.merged = merged
+
+
+class Watched(Message):
+    """A worker looked again who has the review open that can only be read here.
+
+    `taken` says that the lock is held now, if it is writable; else it was only looked at.
+    `opened` is what the file holds, if somebody has written it since.
+    """
+
+    def __init__(self, lock: Lock, opened: Opened | None = None, *, taken: bool = False) -> None:
+        super().__init__()
+        self.lock, self.opened, self.taken = lock, opened, taken
+
+
+class Lost(Message):
+    """The saver found that somebody else took the review over."""
+
+    def __init__(self, owner: Owner) -> None:
+        super().__init__()
+        self.owner = owner
+
+
+class Noticed(Message):
+    """A worker has something to say that hinders nothing."""
+
+    def __init__(self, line: str, tone: str = "warning") -> None:
+        super().__init__()
+        self.line, self.tone = line, tone

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.reviews import first_pair, new_review
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from reviewtui.projects import Choice, Project
-    from reviewtui.reviews import Place, Saver
+    from reviewtui.reviews import Place, Review, Saver
     from reviewtui.settings import Settings
-    from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.app import Recovered, ReviewApp
     from reviewtui.tui.desk import Desk
 
+_Found = TypeVar("_Found")
 FLUSH = 10.0  # seconds that leaving waits for the last save
 
 
@@ -35,14 +40,54 @@ def run_app(
     from reviewtui.projects import Choice
 
     if isinstance(project, Choice):
-        from reviewtui.tui.screens.choose import ChooseApp
-
-        labels = [option.label for option in project.options]
-        chosen = ChooseApp("What is to be reviewed?", labels).run(mouse=mouse)
+        chosen = _choose(project, reviewer, mouse)
         if chosen is None:
             return 0
-        project = project.options[chosen].open()
+        project = chosen
     return _run(project, reviewer, mouse, settings.theme if settings else "")
+
+
+def _choose(choice: Choice, reviewer: str, mouse: bool) -> Project | None:
+    """What the reviewer chooses; None if they leave. One that cannot be opened says why, and
+    the list is there again."""
+    from reviewtui.tui.screens.choose import ChooseApp
+
+    said = ""
+    while True:
+        chosen = ChooseApp("What is to be reviewed?", choice, said).run(mouse=mouse)
+        if chosen is None:
+            return None
+        try:
+            project = open_or_restore(choice.options[chosen].open, reviewer, mouse=mouse)
+        except InputError as error:
+            said = error.lines[0]
+            continue
+        if project is not None:
+            return project
+        said = ""
+
+
+def open_or_restore(
+    find: Callable[..., _Found], reviewer: str, *, mouse: bool = True
+) -> _Found | None:
+    """What `find` finds; where that is a damaged review, the versions kept of it are offered.
+
+    None if the reviewer leaves the file as it is. `find` takes `as_it_is`, for a damaged file
+    that can be read. Raises InputError as `find` does, for what has nothing to offer.
+    """
+    from reviewtui.reviews.damage import Damaged
+
+    try:
+        return find()
+    except Damaged as damaged:
+        if not damaged.kept and not damaged.readable:
+            raise
+        from reviewtui.tui.screens.restore import RestoreApp
+
+        chosen = RestoreApp(damaged, reviewer).run(mouse=mouse)
+        if chosen is None:
+            return None
+        return find(as_it_is=chosen == "as it is")
 
 
 def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
@@ -76,6 +121,7 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
 
     `finish` ends what this begins.
     """
+    from reviewtui.projects import files_since
     from reviewtui.reviews.places import load_place, save_place
     from reviewtui.reviews.saving import Saver
     from reviewtui.tui.app import ReviewApp
@@ -83,9 +129,18 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
     from reviewtui.tui.library import Library
 
     path, opened = project.review_path, project.opened
-    review = opened.review if opened else new_review(project.checklist, path)
+    held = opened.review if opened else None
+    review = held or new_review(project.checklist, path)
+    review, recovered = _with_unsaved(path, review, held)
+    files_changed = files_since(project)
+    if files_changed is not None and files_changed.renamed:
+        from reviewtui.reviews.renaming import follow_renames
+
+        review = follow_renames(review, files_changed)
     desk = Desk(project.checklist, project.policies, review, reviewer, path)
     place = load_place(path, reviewer)
+    if place is not None and files_changed is not None:
+        place = replace(place, policy=files_changed.renamed.get(place.policy, place.policy))
     resume(desk, place)
     saver = Saver(
         path,
@@ -93,6 +148,8 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
         on_saved=lambda _review: app.stored(),
         on_failed=lambda reason: app.failed(reason),  # noqa: PLW0108 - there is no app yet
         on_merged=lambda merged: app.merged(merged),  # noqa: PLW0108
+        on_lost=lambda owner: app.lost(owner),  # noqa: PLW0108
+        on_problem=lambda line: app.noticed(line),  # noqa: PLW0108
     )
     app = ReviewApp(
         desk,
@@ -100,8 +157,29 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
         saver,
         store_place=partial(save_place, path, reviewer),
         place=place,
+        recovered=recovered,
+        files_changed=files_changed,
     )
     return app, saver
+
+
+def _with_unsaved(
+    path: Path, review: Review, held: Review | None
+) -> tuple[Review, Recovered | None]:
+    """The review with what the last session could not save; `held` is what the file holds."""
+    from reviewtui.reviews.backups import KeptKind, kept_versions
+
+    if not kept_versions(path, KeptKind.UNSAVED):
+        return review, None
+    from reviewtui.reviews.keeping import recover
+    from reviewtui.tui.app import Recovered
+
+    merged = recover(path, held)
+    if merged is None:
+        return review, None
+    entries = merged.review.entries
+    count = sum(1 for pair, entry in entries.items() if review.entries.get(pair) != entry)
+    return merged.review, Recovered(count, merged.conflicts)
 
 
 def finish(app: ReviewApp, saver: Saver) -> bool:

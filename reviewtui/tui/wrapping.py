@@ -110,6 +110,15 @@ def wrap_words(text: str, width: int) -> list[str]:
     ]
 
 
+def wrap_rows(text: str, width: int, hang: int = 0) -> list[Row]:
+    """The rows of `text` at `width` cells; all but the first of a line behind `hang` cells."""
+    return [
+        row
+        for first, last in _lines(text, 0, len(text))
+        for row in _wrap(text, first, last, width, hang)
+    ]
+
+
 def lay_out(policy: Policy, width: int) -> Layout:
     """The rows of a policy at `width` cells.
 

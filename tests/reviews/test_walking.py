@@ -63,7 +63,7 @@ def test_other_queues_go_forward_and_round() -> None:
     assert following(made, PAIRS[0], queue=Queue.MISSING) == PAIRS[7]
     assert following(made, PAIRS[7], queue=Queue.MISSING) == PAIRS[7]
     assert following(made, PAIRS[7], queue=Queue.STALE) is None
-    assert following(made, PAIRS[7], queue=Queue.STALE, stale={PAIRS[2]}) == PAIRS[2]
+    assert following(made, PAIRS[7], queue=Queue.STALE, listed={PAIRS[2]}) == PAIRS[2]
 
 
 subsets = st.lists(st.sampled_from(PAIRS), unique=True)

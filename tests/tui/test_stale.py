@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reviewtui.reviews import Queue
 from tests.tui.driving import running
 
 
@@ -28,7 +29,7 @@ async def test_changed_evidence_is_said_marked_found_and_confirmed(tmp_path: Pat
         assert driven.shows("stale: enter confirms")
         await driven.press("enter")
         assert driven.shows("confirmed")
-        assert ("acorn", "retention") not in driven.app.stale_pairs()
+        assert not driven.desk.listed(Queue.STALE)
         entry = (await driven.saved()).entries["acorn", "retention"]
         assert "nine years" in entry.evidence[0].exact
         assert [str(past.action) for past in entry.history] == ["confirm"]

@@ -1,4 +1,4 @@
-"""Choosing a checklist or a review, where a folder has several."""
+"""Choosing what to review, where a folder has several reviews or checklists."""
 
 from __future__ import annotations
 
@@ -6,53 +6,214 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option as Line
+from textual.worker import get_current_worker
 
 from reviewtui.characters import visible
+from reviewtui.projects import standing, touched
+from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import datetime
+
+    from textual import events
+
+    from reviewtui.projects import Choice, Option, Standing
+
+KEYS = "j k choose   enter opens   / filters   q quits"
+FILTERING = "type a part of the name   enter opens the one marked   Escape shows all"
+TOUCHED_WIDTH = len("2026-01-31 23:59")
+PROGRESS_WIDTH = 20
 
 
 class ChooseApp(App[int]):
-    """Shows lines to choose from; gives the index of the chosen one, None for none."""
+    """Shows what there is to review; gives the index of the chosen option, None for none.
+
+    The list is there at once; how far each review is comes in behind, read in a worker.
+    """
 
     CSS = """
     Screen { background: ansi_default; }
-    #question { padding: 1 2; text-style: bold; }
+    #question { padding: 1 2 0 2; text-style: bold; }
+    #filter { height: 1; border: none; padding: 0 1; display: none; }
+    #filter.-open { display: block; }
     OptionList { border: none; padding: 0 1; height: 1fr; }
-    #keys { dock: bottom; padding: 0 2; }
+    #said { dock: bottom; padding: 0 2; height: auto; margin-bottom: 1; }
+    #keys { dock: bottom; padding: 0 2; height: 1; }
     """
     BINDINGS: ClassVar = [
-        ("q,escape", "leave", "quit"),
-        ("j", "cursor('down')", "down"),
-        ("k", "cursor('up')", "up"),
+        ("q", "leave", "quit"),
+        ("escape", "show_all", "show all, or quit"),
+        ("j,down", "cursor('down')", "down"),
+        ("k,up", "cursor('up')", "up"),
+        ("g,home", "cursor('first')", "first"),
+        ("G,end", "cursor('last')", "last"),
+        ("slash", "filter", "filter"),
     ]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, question: str, lines: Sequence[str]) -> None:
+    def __init__(self, question: str, choice: Choice, said: str = "") -> None:
+        """`said` stands below the list until the cursor moves."""
         super().__init__()
         from reviewtui.tui.app import TERMINAL_THEME
 
         self.animation_level = "none"
         self.register_theme(TERMINAL_THEME)
         self.theme = "terminal"
-        self._question, self._lines = question, lines
+        self._question, self._said = question, said
+        self._options = choice.options
+        self._names = [option.label.replace(f"{choice.folder}/", "") for option in self._options]
+        self._touched = [touched(option) for option in self._options]
+        self._standings: dict[int, Standing] = {}
 
     def compose(self) -> ComposeResult:
         """The question, the lines, the keys."""
         yield Static(Content(self._question), id="question")
-        yield OptionList(*(Content(visible(text)) for text in self._lines))
-        yield Static(Content("j k choose   enter opens   q quits"), id="keys")
+        query = Input(placeholder="filter", id="filter", compact=True)
+        query.cursor_blink = False
+        yield query
+        yield OptionList(id="options")
+        yield Static(id="said")
+        yield Static(Content(KEYS), id="keys")
+
+    def on_mount(self) -> None:
+        """The cursor begins at the review that was touched last."""
+        self._fill()
+        latest = max(
+            (index for index, time in enumerate(self._touched) if time is not None),
+            key=lambda index: self._touched[index] or 0,
+            default=0,
+        )
+        self._list.highlighted = latest
+        self._list.focus()
+        self.run_worker(self._read, thread=True)
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    def _read(self) -> None:
+        """In a worker: the last touched first, for it is the likely one."""
+        order = sorted(
+            range(len(self._options)),
+            key=lambda index: -(time.timestamp() if (time := self._touched[index]) else 0),
+        )
+        for index in order:
+            if get_current_worker().is_cancelled:
+                return
+            found = standing(self._options[index])
+            self.call_from_thread(self._keep, index, found)
+
+    def _keep(self, index: int, found: Standing) -> None:
+        self._standings[index] = found
+        if any(option.id == str(index) for option in self._list.options):
+            self._list.replace_option_prompt(str(index), self._line(index))
+        self._explain()
+
+    def _fill(self) -> None:
+        """The options whose line has what was typed, cursor on the first."""
+        wanted = self.query_one("#filter", Input).value.casefold().split()
+        shown = [
+            Line(self._line(index), id=str(index))
+            for index in range(len(self._options))
+            if all(word in self._searched(index) for word in wanted)
+        ]
+        self._list.clear_options()
+        self._list.add_options(shown)
+        self._list.highlighted = 0 if shown else None
+        self._explain()
+
+    def _searched(self, index: int) -> str:
+        found = self._standings.get(index)
+        return f"{self._names[index]} {found.checklist if found else ''}".casefold()
+
+    def _line(self, index: int) -> Content:
+        """Name, progress and when it was touched, in columns; a fault is said in words."""
+        option, found = self._options[index], self._standings.get(index)
+        time = _local(self._touched[index])
+        room = max(16, self.size.width - 6 - PROGRESS_WIDTH - 2 - TOUCHED_WIDTH)
+        name = crop(self._names[index], room)
+        return Content(
+            f"{name}{' ' * (room - width_of(self._names[index]))}  "
+            f"{_progress(option, found):<{PROGRESS_WIDTH}}{time:>{TOUCHED_WIDTH}}"
+        )
+
+    def _explain(self) -> None:
+        """Below: the checklist of the option at the cursor, or why it cannot be opened."""
+        index = self._current()
+        found = self._standings.get(index) if index is not None else None
+        words = "Nothing is called that." if index is None else self._said
+        if found is not None:
+            words = found.fault or f"checklist: {visible(found.checklist)}"
+        self.query_one("#said", Static).update(Content(words))
+
+    def _current(self) -> int | None:
+        option = self._list.highlighted_option
+        return int(option.id) if option is not None and option.id else None
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The columns follow the width."""
+        for option in self._list.options:
+            self._list.replace_option_prompt(str(option.id), self._line(int(option.id or 0)))
+
+    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+        """The cursor moved."""
+        self._explain()
+        self._said = ""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Chosen."""
-        self.exit(event.option_index)
+        self._choose(int(event.option_id or 0))
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Filters as it is typed."""
+        self._fill()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Chosen from the filtered ones."""
+        if (index := self._current()) is not None:
+            self._choose(index)
+
+    def _choose(self, index: int) -> None:
+        self.exit(index)
+
+    def action_filter(self) -> None:
+        """Opens the line to filter by."""
+        line = self.query_one("#filter", Input)
+        line.add_class("-open")
+        line.focus()
+        self.query_one("#keys", Static).update(Content(FILTERING))
 
     def action_cursor(self, way: str) -> None:
         """Moves the cursor."""
-        getattr(self.query_one(OptionList), f"action_cursor_{way}")()
+        getattr(self._list, f"action_{'cursor_' if way in {'up', 'down'} else ''}{way}")()
+
+    def action_show_all(self) -> None:
+        """Shows all again; where all are shown, nothing is chosen."""
+        line = self.query_one("#filter", Input)
+        if not line.has_class("-open"):
+            self.exit(None)
+            return
+        line.value = ""
+        line.remove_class("-open")
+        self._list.focus()
+        self.query_one("#keys", Static).update(Content(KEYS))
 
     def action_leave(self) -> None:
         """Nothing chosen."""
         self.exit(None)
+
+
+def _progress(option: Option, found: Standing | None) -> str:
+    if found is None:
+        return "…"
+    if found.fault:
+        return "damaged" if found.damaged else "cannot be opened"
+    if option.begins:
+        return f"{found.total} to decide"
+    return f"{found.decided} of {found.total} decided"
+
+
+def _local(time: datetime | None) -> str:
+    return f"{time.astimezone():%Y-%m-%d %H:%M}" if time else ""

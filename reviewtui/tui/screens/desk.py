@@ -12,24 +12,29 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from reviewtui.errors import InputError
+from reviewtui.reviews import Queue
+from reviewtui.tui.actions import shown_key
 from reviewtui.tui.finder import Finder
 from reviewtui.tui.gate import KeyGate
 from reviewtui.tui.marks import Mark, MarkKind
-from reviewtui.tui.messages import Checked, Locked, Prepared, Surveyed
+from reviewtui.tui.messages import Compared, Comparing, Locked, Prepared, Surveyed
 from reviewtui.tui.widgets.candidates import CandidatesPane
 from reviewtui.tui.widgets.checklist import ChecklistPane
+from reviewtui.tui.widgets.comparison import ComparisonPane
 from reviewtui.tui.widgets.document import DocumentView
-from reviewtui.tui.widgets.footer import DECIDING, READING, Footer
+from reviewtui.tui.widgets.footer import COMPARING, DECIDING, READING, Footer
 from reviewtui.tui.widgets.header import Header
 from reviewtui.tui.widgets.pane import STYLES
 from reviewtui.tui.widgets.requirement import RequirementPane
 from reviewtui.tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
 
-    from reviewtui.reviews import Pair, Place
+    from reviewtui.reviews import Pair, Place, Review
     from reviewtui.tui.app import ReviewApp
 
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
@@ -56,13 +61,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.header = Header(self.desk)
         self.checklist = ChecklistPane(self.desk)
         self.requirement = RequirementPane(self.desk)
+        self.comparison = ComparisonPane(self.desk)
         self.document = DocumentView()
         self.candidates = CandidatesPane(self.desk)
         self.footer = Footer(app.keys)
         self._asked: set[tuple[Pair, int]] = set()
         self._shown: Pair | None = None
         self._looked_around = False
-        self._opened = self.desk.review
+        self.opened = self.desk.review
 
     def compose(self) -> ComposeResult:
         """Header; checklist beside requirement, document and candidates; footer."""
@@ -72,6 +78,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             yield self.checklist
             with Vertical(id="reading"):
                 yield self.requirement
+                yield self.comparison
                 yield self.document
                 yield self.candidates
         yield self.footer
@@ -80,6 +87,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Asks for the first policy at once."""
         self.enter(patience=0.5)
+
+    def key_of(self, action: str) -> str:
+        """The key of an action, as it is printed; "" where it has none."""
+        return shown_key(next(iter(self.app.keys.get(action, ())), ""))
 
     def say(self, message: str, tone: str = "quiet") -> None:
         """What just happened; painted with the next repaint."""
@@ -105,6 +116,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def present(self) -> None:
         """Paints the desk, with its current candidate in view."""
         desk, document = self.desk, self.document
+        if (comparing := desk.change is not None) != self.has_class("-comparing"):
+            self.set_class(comparing, "-comparing")
+            self.call_after_refresh(self.present)  # once the panes have their room
+            return
         resumed: Place | None = None
         desk.recall()
         if self._shown != desk.pair and desk.ready:
@@ -113,27 +128,39 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._shown = desk.pair
         if resumed is not None and desk.candidates:
             desk.current = min(resumed.candidate, len(desk.candidates) - 1)
-        notice = desk.failures.get(desk.pair[0], "reading…")
-        document.open(desk.policy, notice)
+        document.open(desk.policy, desk.failures.get(desk.pair[0], "reading…"))
         self.candidates.follow()
         self.mark()
-        candidate = desk.candidate
-        if resumed is not None:
+        self._show_place(resumed)
+        desk.seen = max(desk.seen, self.candidates.first + self.candidates.rows_shown)
+        self.requirement.draft = self.app.draft_of(desk.pair) != ""
+        self.checklist.stale = desk.listed(Queue.STALE)
+        if not self.finder.is_open:
+            self.footer.actions = self.usual_actions
+        self.paint()
+        if desk.ready:
+            self.call_after_refresh(self._painted, desk.pair)
+
+    def _show_place(self, resumed: Place | None) -> None:
+        """Brings into view where an earlier session stopped, if the text is the same; else the
+        evidence of a verdict to be looked at, or the current candidate."""
+        desk, document = self.desk, self.document
+        candidate, policy = desk.candidate, desk.policy
+        if resumed and policy and resumed.text_digest in ("", policy.text_digest):
             document.scroll_to_position(resumed.scroll)
+        elif desk.change is not None and desk.pieces:
+            document.show_span(*desk.pieces[0])
         elif candidate is not None:
             document.show_span(candidate.start, candidate.end)
         elif desk.ready:
             document.scroll_to_row(0)
-        desk.seen = max(desk.seen, self.candidates.first + self.candidates.rows_shown)
-        self.requirement.draft = self.app.draft_of(desk.pair) != ""
-        self.checklist.stale = self.app.stale_pairs()
-        self.requirement.stale = desk.pair in self.checklist.stale
-        self.header.stale = len(self.checklist.stale)
-        if not self.finder.is_open:
-            self.footer.actions = DECIDING if desk.ready else READING
-        self.paint()
-        if desk.ready:
-            self.call_after_refresh(self._painted, desk.pair)
+
+    @property
+    def usual_actions(self) -> Sequence[str]:
+        """What the footer offers while nothing is being found."""
+        if not self.desk.ready:
+            return READING
+        return COMPARING if self.desk.change is not None else DECIDING
 
     def paint(self) -> None:
         """Repaints what changed, in one go."""
@@ -141,6 +168,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.header,
             self.checklist,
             self.requirement,
+            self.comparison,
             self.document,
             self.candidates,
             self.footer,
@@ -195,6 +223,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 self.post_message(Prepared(pair, failure=error.lines[0], lessons=lessons))
             else:
                 self.post_message(Prepared(pair, policy, found, lessons=lessons))
+                self.app.library.remember(policy)
 
         self.run_worker(work, thread=True, group="prepare", exit_on_error=True)
 
@@ -222,7 +251,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         def work() -> None:
             self.post_message(Locked(self.app.take_lock()))
             if review.entries:
-                self.post_message(Checked(self.app.library.changes(review), review))
+                self.compare(review)
             for policy in self.app.library.survey():
                 if get_current_worker().is_cancelled:
                     return
@@ -231,13 +260,22 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         self.run_worker(work, thread=True, group="around")
 
-    def on_surveyed(self, message: Surveyed) -> None:
-        """Keeps what a decision records of the policies; one given before all were read has
-        recorded the others without their digests, which follow now."""
-        if message.policy is not None:
-            self.desk.surveyed[message.policy.id] = message.policy
-        elif self.desk.review is not self._opened and self.desk.record():
-            self.app.save()
+    def compare(self, review: Review) -> None:
+        """In a worker: holds the verdicts of `review` against the policies and the checklist of
+        today, and tells of each policy; ends when the app does."""
+        from reviewtui.reviews.changes import collect
+        from reviewtui.reviews.renaming import NO_FILES_CHANGED
+
+        found = []
+        library = self.app.library
+        total = library.comparisons(review)
+        files = self.app.files_changed or NO_FILES_CHANGED
+        for one in library.compare(review):
+            if get_current_worker().is_cancelled:
+                return
+            found.append(one)
+            self.post_message(Comparing(one, total))
+        self.post_message(Compared(collect(review, found, files), review))
 
     # the room there is
 
@@ -251,6 +289,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Sets the classes that the stylesheet lays the screen out by."""
         fits = {
             "-small": width < MIN_WIDTH or height < MIN_HEIGHT,
+            "-low": height < 22,
             "-roomy": height >= 28,
             "-tall": height >= 36,
             "-high": height >= 50,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 KEY_COLUMN = 16
+CLOSING = "j k scroll   Escape or q closes"
 
 
 class ListPane(Pane):
@@ -26,25 +27,39 @@ class ListPane(Pane):
 
     DEFAULT_CSS = "ListPane { height: 1fr; width: 1fr; background: $background; }"
 
-    def __init__(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        """`rows` are (style's name, key, text); an empty key spans the line."""
+    def __init__(self, rows: Sequence[tuple[str, str, str]], keys: str = CLOSING) -> None:
+        """`rows` are (style's name, key, text); an empty key spans the line. `keys` is the last
+        line."""
         super().__init__("list")
-        self.rows = rows
+        self.rows, self.keys = rows, keys
         self.top = 0
 
-    def draw(self, width: int, height: int) -> list[Strip]:
-        """See `Pane.draw`."""
+    def lines(self, width: int) -> list[Strip]:
+        """All lines at `width`."""
         lines = []
         for style, key, text in self.rows:
             if not key:
-                lines.append(line(width, [(" " + text, self.named(style))]))
+                lines += [
+                    line(width, [(" " + words, self.named(style))])
+                    for words in wrap_words(text, max(8, width - 2)) or [""]
+                ]
                 continue
             for index, words in enumerate(wrap_words(text, max(8, width - KEY_COLUMN - 2))):
                 shown: Part = (f"  {key if not index else '':<{KEY_COLUMN - 2}}", self.named("key"))
                 lines.append(line(width, [shown, (words, None)]))
+        return lines
+
+    def scroll(self, by: int) -> None:
+        """Scrolls by rows."""
+        self.top += by
+        self.repaint()
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        lines = self.lines(width)
         self.top = max(0, min(self.top, len(lines) - height + 1))
         more = len(lines) - self.top > height - 1
-        hint = "j k scroll   Escape or q closes" + ("   more below" if more else "")
+        hint = self.keys + ("   more below" if more else "")
         shown_lines = lines[self.top : self.top + height - 1]
         blank = [line(width, [])] * (height - 1 - len(shown_lines))
         return [*shown_lines, *blank, line(width, [(" " + hint, self.named("quiet"))])]
@@ -65,9 +80,9 @@ class ListScreen(ModalScreen[None]):
         Binding("G,end", "scroll_list(10000)"),
     ]
 
-    def __init__(self, rows: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, rows: ListPane) -> None:
         super().__init__()
-        self.list = ListPane(rows)
+        self.list = rows
 
     def compose(self) -> ComposeResult:
         """Nothing but the lines."""
@@ -75,8 +90,7 @@ class ListScreen(ModalScreen[None]):
 
     def action_scroll_list(self, by: int) -> None:
         """Scrolls by rows."""
-        self.list.top += by
-        self.list.repaint()
+        self.list.scroll(by)
 
 
 def help_rows(keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:

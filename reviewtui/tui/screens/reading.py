@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewtui.reviews import Queue, next_pair
+from reviewtui.reviews import Queue
 from reviewtui.tui.screens.desk import DeskScreen
-from reviewtui.tui.widgets.footer import DECIDING, FINDING, READING
+from reviewtui.tui.widgets.footer import FINDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,20 +37,10 @@ class Reading(DeskScreen):
         self._move(partial(self.desk.step_policy, -1))
 
     def _do_next_undecided(self) -> None:
+        self.desk.queue = Queue.UNDECIDED
         self._move(self.desk.advance)
         if self.desk.finished:
             self.app.show_finished()
-
-    def _do_next_stale(self) -> None:
-        stale, desk = self.app.stale_pairs(), self.desk
-        there = next_pair(
-            desk.policy_ids, desk.requirement_ids, desk.review, desk.pair, Queue.STALE, stale=stale
-        )
-        if there is None:
-            self.say("No verdict is stale.")
-            self.footer.repaint()
-        else:
-            self._move(partial(desk.go_to, there))
 
     def _move(self, step: Callable[[], None]) -> None:
         self.say("")
@@ -160,12 +150,18 @@ class Reading(DeskScreen):
         self.paint()
 
     def _do_close(self) -> None:
-        if self.finder.close():
-            self.set_focus(None)
-            if self.find_line is not None:
-                self.find_line.remove()
-                self.find_line = None
-            self.say("")
-            self.mark()  # and the policy stays where the reviewer has read to
-            self.footer.actions = DECIDING if self.desk.ready else READING
-            self.paint()
+        if not self.finder.close():
+            self.leave_more()
+            return
+        self.set_focus(None)
+        if self.find_line is not None:
+            self.find_line.remove()
+            self.find_line = None
+        self.say("")
+        self.mark()  # and the policy stays where the reviewer has read to
+        self.footer.actions = self.usual_actions
+        self.paint()
+
+    def leave_more(self) -> None:
+        """What Escape leaves where nothing is being found."""
+        raise NotImplementedError

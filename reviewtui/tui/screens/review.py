@@ -6,20 +6,20 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reviewtui.tui.actions import ACTIONS
-from reviewtui.tui.screens.deciding import DECISIONS, Deciding
+from reviewtui.tui.screens.deciding import DECISIONS
+from reviewtui.tui.screens.keeping import Keeping
 from reviewtui.tui.screens.reading import Reading
-from reviewtui.tui.widgets.header import Saved
+from reviewtui.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
 
-class ReviewScreen(Deciding, Reading):
+class ReviewScreen(Keeping, Reading, Returning):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 
     def __init__(self, app: ReviewApp) -> None:
         super().__init__(app)
-        self._quitting = False
         for action in ACTIONS:
             for key in app.keys.get(action.id, ()):
                 self._bindings.bind(key, f"do('{action.id}')", action.help, show=False)
@@ -51,10 +51,8 @@ class ReviewScreen(Deciding, Reading):
     def _do_suspend(self) -> None:
         self.app.action_suspend_process()
 
-    def _do_quit(self) -> None:
-        if self.header.saved is Saved.FAILED and not self._quitting:
-            self._quitting = True
-            self.say("The last decisions are NOT saved. q again quits without them.", "bad")
-            self.footer.repaint()
-            return
-        self.app.leave()
+    def leave_more(self) -> None:
+        """Escape leaves a queue; in none, it clears the message."""
+        if not self.leave_queue():
+            self.say("")
+        self.present()

@@ -16,6 +16,7 @@ DECIDING = (
     "met", "partial", "missing", "contradicted", "unclear", "not-applicable",
     "take", "next-candidate", "defer", "undo", "note", "details", "next-policy",
 )  # fmt: skip
+COMPARING = ("confirm", *DECIDING[:6], "next-stale", "compare", "next-candidate", "undo", "close")
 FINDING = ("next-candidate", "previous-candidate", "close")
 MORE = ("defer", "undo", "note", "details", "find", "next-undecided", "next-policy", "quit")
 READING = ("next-policy", "previous-policy", "quit")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from reviewtui.reviews import Queue
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, width_of
 
@@ -20,7 +21,7 @@ class Saved(Enum):
     NOTHING = ""
     SAVING = "saving"
     SAVED = "saved"
-    FAILED = "NOT SAVED"
+    FAILED = "NOT SAVED, trying again"
     READ_ONLY = "read only"
 
 
@@ -36,7 +37,7 @@ class Header(Pane):
         super().__init__("header")
         self.desk = desk
         self.saved = Saved.NOTHING
-        self.stale = 0  # verdicts in the whole review
+        self.conflicts = 0  # verdicts that somebody else gave too
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
@@ -51,8 +52,17 @@ class Header(Pane):
             sums.append((1, (f"  policy {at}/{len(desk.policy_ids)}", self.named("quiet"))))
             whole = f"  all {overall.decided}/{overall.total}"
             sums.append((2, (whole, self.named("quiet"))))
-        if self.stale:
-            sums.append((7, (f"  {self.stale} stale", self.named("warning"))))
+        if desk.queue is Queue.UNDECIDED:
+            if stale := len(desk.listed(Queue.STALE)):
+                sums.append((7, (f"  {stale} stale", self.named("warning"))))
+        else:
+            count = len(desk.listed())
+            sums.insert(0, (10, (f"  {desk.queue} verdicts: {count} left", self.named("warning"))))
+        if self.conflicts:
+            sums.append((7, (f"  {self.conflicts} decided twice", self.named("warning"))))
+        since = desk.since
+        if since.comparing:
+            sums.append((4, (f"  comparing {since.done}/{since.total}", self.named("quiet"))))
         policy = desk.policy
         if policy and policy.language and policy.language != _base(desk.checklist.language):
             sums.append((6, (f"  language {policy.language}", self.named("warning"))))

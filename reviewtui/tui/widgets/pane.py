@@ -33,6 +33,8 @@ STYLES: set[str] = {
     "pane--why",
     "pane--key",
     "pane--evidence",
+    "pane--deleted",
+    "pane--inserted",
     "pane--hit",
     "pane--current-hit",
     "pane--cursor",

@@ -22,7 +22,6 @@ class RequirementPane(Pane):
         super().__init__("requirement")
         self.desk = desk
         self.detailed = False
-        self.stale = False
         self.draft = False
 
     def draw(self, width: int, height: int) -> list[Strip]:
@@ -86,7 +85,8 @@ class RequirementPane(Pane):
 
     def _state(self) -> list[Part]:
         entry = self.desk.entry
-        glyph, style = entry_glyph(entry, self.stale)
+        change = self.desk.change
+        glyph, style = entry_glyph(entry, change is not None and change.stale)
         parts: list[Part] = [(f" {glyph} ", self.named(style))]
         parts += _state_parts(entry, self)
         if self.desk.pieces:
@@ -107,8 +107,9 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> list[Part]:
     if entry.verdict is not None:
         _, style = entry_glyph(entry)
         parts.append((entry.verdict.value, pane.named(style)))
-        if pane.stale:
-            parts.append((" stale: enter confirms", pane.named("warning")))
+        if (change := pane.desk.change) is not None:
+            what = "stale" if change.stale else "moved"
+            parts.append((f" {what}: enter confirms", pane.named("warning")))
         count = len(entry.evidence)
         cited = f"{count} {'passage' if count == 1 else 'passages'}" if count else "no evidence"
         if entry.searched and not count:

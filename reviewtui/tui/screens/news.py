@@ -1,0 +1,63 @@
+"""What changed since the verdicts were given, in a list to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reviewtui.reviews import Queue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reviewtui.tui.desk import Desk
+
+Rows = list[tuple[str, str, str]]
+
+
+def news_rows(desk: Desk, others: Sequence[str]) -> Rows:
+    """Rows for a `ListScreen`: policies, verdicts by reason, what others decided."""
+    since, changes = desk.since, desk.since.changes
+    rows: Rows = [("title", "", "What changed since the verdicts were given")]
+    if since.comparing:
+        rows.append(("warning", "", f"Still comparing: {since.done} of {since.total} policies."))
+    if changes is not None:
+        files = changes.files
+        rows += _list("policies whose text changed", changes.policies)
+        rows += _list("policies renamed", (f"{old} → {new}" for old, new in files.renamed.items()))
+        rows += _list("policies added", files.added)
+        rows += _list("policies that are gone; their verdicts stay in the review", files.removed)
+    stale, moved = desk.listed(Queue.STALE), desk.listed(Queue.MOVED)
+    reasons = Counter(str(reason) for pair in stale for reason in since.verdicts[pair].reasons)
+    rows += _list(
+        f"{len(stale)} stale: s goes through them",
+        (f"{count} × {reason}" for reason, count in reasons.most_common()),
+        always=bool(stale),
+    )
+    rows += _pairs(desk, stale)
+    rows += _list(f"{len(moved)} on words that moved: S goes through them", (), bool(moved))
+    rows += _pairs(desk, moved)
+    rows += _list("decided by others since you were here", others)
+    if len(rows) == 1:
+        rows.append(("quiet", "", "Nothing."))
+    return rows
+
+
+def _list(title: str, lines: Iterable[str], always: bool = False) -> Rows:
+    found = list(lines)
+    if not found and not always:
+        return []
+    return [
+        ("quiet", "", ""),
+        ("title", "", title),
+        *(("quiet", "", f"· {line}") for line in found),
+    ]
+
+
+def _pairs(desk: Desk, pairs: Iterable[tuple[str, str]]) -> Rows:
+    order = {identity: at for at, identity in enumerate(desk.requirement_ids)}
+    rows: Rows = []
+    for policy, requirement in sorted(pairs, key=lambda pair: (pair[0], order.get(pair[1], 0))):
+        known = desk.checklist.by_id.get(requirement)
+        rows.append(("quiet", "", f"  {policy}: {known.title if known else requirement}"))
+    return rows

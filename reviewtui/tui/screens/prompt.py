@@ -1,0 +1,72 @@
+"""Asking for one line of text, over the review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from reviewtui.tui.widgets.pane import STYLES, Pane, line
+from reviewtui.tui.wrapping import wrap_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+ROWS_AT_MOST = 4  # of the explanation
+
+
+class Explanation(Pane):
+    """What is asked, and what the keys do."""
+
+    def __init__(self, words: Sequence[tuple[str, str]], keys: str) -> None:
+        """`words` are (style's name, text)."""
+        super().__init__("prompt-words")
+        self._words, self._keys = words, keys
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        lines = [
+            line(width, [(" " + row, self.named(style))])
+            for style, text in self._words
+            for row in wrap_words(text, max(8, width - 2))
+        ]
+        lines = lines[: height - 1]
+        blank = [line(width, [])] * (height - 1 - len(lines))
+        return [*blank, *lines, line(width, [(" " + self._keys, self.named("quiet"))])]
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """Gives what was typed, None where nothing was wanted."""
+
+    COMPONENT_CLASSES: ClassVar = STYLES
+    BINDINGS: ClassVar = [Binding("escape", "leave", "back", priority=True)]
+
+    def __init__(self, words: Sequence[tuple[str, str]], text: str, keys: str) -> None:
+        super().__init__()
+        self._words, self._text, self._keys = words, text, keys
+
+    def compose(self) -> ComposeResult:
+        """The explanation, and the line below it."""
+        typed = Input(self._text, id="prompt", compact=True)
+        typed.cursor_blink = False
+        with Vertical(id="prompt-box"):
+            yield Explanation(self._words, self._keys)
+            yield typed
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Done."""
+        self.dismiss(event.value.strip() or None)
+
+    def action_leave(self) -> None:
+        """Nothing is wanted."""
+        self.dismiss(None)

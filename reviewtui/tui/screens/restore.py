@@ -1,0 +1,109 @@
+"""A damaged review file: the good versions that are kept of it, to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option as Line
+
+from reviewtui.characters import visible
+from reviewtui.errors import InputError
+from reviewtui.tui.owning import local, name_of
+
+if TYPE_CHECKING:
+    from reviewtui.reviews.backups import Kept
+    from reviewtui.reviews.damage import Damaged
+
+KEYS = "j k choose   enter restores the one marked   q leaves everything as it is"
+
+
+class RestoreApp(App[str]):
+    """Restores the chosen version; gives "restored", "as it is" for a file that is to be opened
+    although it is suspect, None where everything is left as it was."""
+
+    CSS = """
+    Screen { background: ansi_default; }
+    #fault { padding: 1 2 0 2; text-style: bold; }
+    #question { padding: 1 2; }
+    OptionList { border: none; padding: 0 1; height: 1fr; }
+    #said { dock: bottom; padding: 0 2; height: auto; margin-bottom: 1; }
+    #keys { dock: bottom; padding: 0 2; height: 1; }
+    """
+    BINDINGS: ClassVar = [
+        ("q,escape", "leave", "leave"),
+        ("j", "cursor('down')", "down"),
+        ("k", "cursor('up')", "up"),
+    ]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, damaged: Damaged, reviewer: str) -> None:
+        super().__init__()
+        from reviewtui.tui.app import TERMINAL_THEME
+
+        self.animation_level = "none"
+        self.register_theme(TERMINAL_THEME)
+        self.theme = "terminal"
+        self._damaged, self._reviewer = damaged, reviewer
+
+    def compose(self) -> ComposeResult:
+        """What is wrong, the versions, the keys."""
+        damaged = self._damaged
+        yield Static(Content("\n".join(damaged.faults)), id="fault")
+        words = "These versions of it are kept. The damaged file is kept beside them, too."
+        yield Static(Content(words if damaged.kept else ""), id="question")
+        lines = [Line(Content(_line(kept)), id=str(n)) for n, kept in enumerate(damaged.kept)]
+        if damaged.readable:
+            lines.append(Line(Content("the file as it is: it can be read"), id="as it is"))
+        yield OptionList(*lines)
+        yield Static(id="said")
+        yield Static(Content(KEYS), id="keys")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Chosen."""
+        if event.option_id == "as it is":
+            self.exit("as it is")
+        else:
+            kept = self._damaged.kept[int(event.option_id or 0)]
+            self.run_worker(lambda: self._restore(kept), thread=True, exclusive=True)
+
+    def _restore(self, kept: Kept) -> None:
+        """In a worker: only while nobody else has the review open."""
+        from reviewtui.reviews.backups import restore
+        from reviewtui.reviews.locking import lock_review
+
+        path = self._damaged.path
+        lock = lock_review(path, self._reviewer)
+        if lock.owner is not None:
+            said = (
+                f"Not restored: {name_of(lock.owner)} has it open since {local(lock.owner.since)}."
+            )
+            self.call_from_thread(self._say, said)
+            return
+        try:
+            restore(path, kept)
+        except InputError as error:
+            self.call_from_thread(self._say, error.lines[0])
+        else:
+            self.call_from_thread(self.exit, "restored")
+        finally:
+            lock.release()
+
+    def _say(self, line: str) -> None:
+        self.query_one("#said", Static).update(Content(visible(line)))
+
+    def action_cursor(self, way: str) -> None:
+        """Moves the cursor."""
+        getattr(self.query_one(OptionList), f"action_cursor_{way}")()
+
+    def action_leave(self) -> None:
+        """Nothing is touched."""
+        self.exit(None)
+
+
+def _line(kept: Kept) -> str:
+    size = f"{kept.size / 1000:,.0f} kB" if kept.size >= 1000 else f"{kept.size} bytes"
+    count = f"{kept.decided} verdict{'' if kept.decided == 1 else 's'}"
+    return f"{kept.time.astimezone():%Y-%m-%d %H:%M}   {count:>14}   {size:>10}"

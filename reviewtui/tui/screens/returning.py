@@ -1,0 +1,136 @@
+"""Coming back: what changed since the verdicts were given, and the queues of what it touches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.reviews import Queue
+from reviewtui.tui.screens.desk import DeskScreen
+
+if TYPE_CHECKING:
+    from reviewtui.tui.messages import Compared, Comparing, Surveyed
+
+_EMPTY = {
+    Queue.STALE: "No verdict is stale.",
+    Queue.MOVED: "No verdict stands on words that moved.",
+}
+
+
+class Returning(DeskScreen):
+    """What a reviewer who comes back is told, and how they go through it."""
+
+    def on_comparing(self, message: Comparing) -> None:
+        """One more policy is compared: its verdicts can be gone through already."""
+        since = self.desk.since
+        if not since.comparing:
+            since.begin(message.total)
+        before = self.desk.change
+        since.add(message.found)
+        if self.gate.painted_at is None:
+            return
+        if self.desk.change is not before:
+            self.present_change()
+        else:
+            self.checklist.stale = self.desk.listed(Queue.STALE)
+            self.header.repaint()
+            self.checklist.repaint()
+
+    def on_compared(self, message: Compared) -> None:
+        """Says what the reviewer comes back to."""
+        before = self.desk.change
+        self.desk.since.finish(message.changes)
+        self._resume_queue()
+        if not self.footer.message:
+            self.say(self.summary())
+        if self.gate.painted_at is not None:
+            if self.desk.change is not before:
+                self.present_change()
+            else:
+                self.paint()
+
+    def _resume_queue(self) -> None:
+        """Goes on in the queue in which an earlier session stopped, if the walk is still there."""
+        queue, here = self.app.resumed_queue, self.desk.pair
+        self.app.resumed_queue = None
+        if (
+            queue is not None
+            and self.desk.queue is Queue.UNDECIDED
+            and here in self.desk.listed(queue)
+        ):
+            self.desk.queue = queue
+
+    def present_change(self) -> None:
+        """The comparison has reached the verdict on the screen: it shows what changed, and what
+        would be decided is another thing than before."""
+        self.gate.hide()
+        self.desk.look_again()
+        self.present()
+
+    def summary(self) -> str:
+        """The line on what changed since, and how much is left to do."""
+        from reviewtui.reviews.opening import opening
+
+        desk = self.desk
+        changes = desk.since.changes
+        if changes is None:
+            return ""
+        found = opening(changes, desk.progress())
+        parts = [found.line, *self.app.others_since()]
+        keys = [
+            f"{key}: {name}"
+            for action, name, holds in (
+                ("next-stale", "stale", found.stale),
+                ("next-moved", "moved", found.moved and not found.stale),
+                ("news", "more", found.anything),
+            )
+            if holds and (key := self.key_of(action))
+        ]
+        return "Welcome back: " + ", ".join(parts) + "." + "".join(f"  {key}" for key in keys)
+
+    def _do_news(self) -> None:
+        from reviewtui.tui.screens.news import news_rows
+
+        self.app.show_list(news_rows(self.desk, self.app.others_since()))
+
+    # the queues
+
+    def _do_next_stale(self) -> None:
+        self._go_through(Queue.STALE)
+
+    def _do_next_moved(self) -> None:
+        self._go_through(Queue.MOVED)
+
+    def _go_through(self, queue: Queue) -> None:
+        since = self.desk.since
+        if self.desk.go_through(queue):
+            self.say("")
+            self.enter()
+        elif since.comparing:
+            self.say(f"None so far; {since.done} of {since.total} policies are compared.")
+        else:
+            self.say(_EMPTY[queue])
+        self.footer.repaint()
+
+    def leave_queue(self) -> bool:
+        """Decisions go on to what is undecided again; False where they did."""
+        queue, self.desk.queue = self.desk.queue, Queue.UNDECIDED
+        if queue is not Queue.UNDECIDED:
+            self.say(f"Out of the {queue} verdicts: decisions lead to what is undecided.")
+        return queue is not Queue.UNDECIDED
+
+    def _do_compare(self) -> None:
+        from reviewtui.tui.screens.comparison import ComparisonScreen
+
+        if self.desk.change is None:
+            self.say("Nothing changed under this verdict.")
+            self.footer.repaint()
+        else:
+            self.app.push_screen(ComparisonScreen(self.desk))
+
+    def on_surveyed(self, message: Surveyed) -> None:
+        """Keeps what a decision records of the policies; one given before all were read has
+        recorded the others without their digests, which follow now."""
+        if message.policy is not None:
+            self.desk.surveyed[message.policy.id] = message.policy
+        elif self.desk.review is not self.opened and self.desk.record():
+            self.app.save()

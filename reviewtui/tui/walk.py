@@ -1,0 +1,260 @@
+"""The walk: where the reviewer is in the review, what is before them, where the keys lead.
+
+Holds the open review, the place in it and what has been read and ranked so far. It does no
+input or output and knows no Textual: the screen asks it what to show and tells it what was
+pressed; the rules of a review are those of `reviewtui.reviews`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewtui.reviews import Queue, first_open, next_pair, progress
+from reviewtui.tui.since import Since
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reviewtui.checklists import Checklist, Requirement
+    from reviewtui.documents import Policy, PolicyFile
+    from reviewtui.matching import Candidate
+    from reviewtui.reviews import Entry, Pair, Progress, Review
+    from reviewtui.reviews.changes import VerdictChange
+    from reviewtui.reviews.taking import Span
+
+
+@dataclass
+class Walk:
+    """One reviewer's open review and their place in it."""
+
+    checklist: Checklist
+    files: tuple[PolicyFile, ...]
+    review: Review
+    reviewer: str
+    review_path: Path
+    pair: Pair = ("", "")
+    current: int = 0  # the index of the current candidate
+    seen: int = 0  # how many candidates have been on the screen
+    finished: bool = False
+    queue: Queue = Queue.UNDECIDED  # what a decision goes on to
+    since: Since = field(default_factory=Since)
+    learning: bool = True
+    pieces: list[Span] = field(default_factory=list)
+    policies: dict[str, Policy] = field(default_factory=dict)
+    surveyed: dict[str, Policy] = field(default_factory=dict)  # without their text
+    failures: dict[str, str] = field(default_factory=dict)
+    rankings: dict[Pair, list[Candidate]] = field(default_factory=dict)
+    lessons: Counter[str] = field(default_factory=Counter)  # changes a requirement has seen
+
+    def __post_init__(self) -> None:
+        self.policy_ids = tuple(file.id for file in self.files)
+        self.requirement_ids = tuple(r.id for r in self.checklist.requirements)
+        self._recalled = False
+        self._brought: list[Span] = []  # the pieces that `recall` took
+        self._found: tuple[Entry, Policy, list[Span]] | None = None
+        if self.pair == ("", ""):
+            self.pair = (self.policy_ids[0], self.requirement_ids[0])
+
+    # what is before the reviewer
+
+    @property
+    def policy(self) -> Policy | None:
+        """The current policy, once it has been read completely."""
+        return self.policies.get(self.pair[0])
+
+    @property
+    def requirement(self) -> Requirement:
+        """The current requirement."""
+        return self.checklist.by_id[self.pair[1]]
+
+    @property
+    def entry(self) -> Entry | None:
+        """What the review holds for the current pair."""
+        return self.review.entries.get(self.pair)
+
+    @property
+    def candidates(self) -> Sequence[Candidate] | None:
+        """The candidates for the current pair; None while they are not ranked."""
+        return self.rankings.get(self.pair)
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The current candidate."""
+        candidates = self.candidates
+        return candidates[self.current] if candidates else None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the current policy is read and ranked: else nothing can be decided."""
+        return self.policy is not None and self.candidates is not None
+
+    @property
+    def change(self) -> VerdictChange | None:
+        """What changed under the current verdict, as long as that is not settled."""
+        return self.since.of(self.pair, self.review.entries)
+
+    def listed(self, queue: Queue | None = None) -> frozenset[Pair]:
+        """The pairs of a queue of what changed; of the current queue without `queue`."""
+        queue = queue or self.queue
+        if queue is Queue.STALE:
+            return self.since.stale(self.review)
+        return self.since.moved(self.review) if queue is Queue.MOVED else frozenset()
+
+    def progress(self, policy_id: str | None = None) -> Progress:
+        """How far the review is, or one policy of it."""
+        ids = self.policy_ids if policy_id is None else (policy_id,)
+        return progress(self.review, ids, self.requirement_ids)
+
+    # moving
+
+    def go_to(self, pair: Pair) -> None:
+        """Makes `pair` the current one; pieces taken and not decided on are let go."""
+        self.pair, self.finished = pair, False
+        self.current, self.seen, self.pieces = 0, 0, []
+        self._recalled, self._brought = False, []
+
+    def go_to_known(self, pair: Pair) -> None:
+        """Goes to `pair` if its policy is open and its requirement in the checklist."""
+        if pair[0] in self.policy_ids and pair[1] in self.requirement_ids:
+            self.go_to(pair)
+
+    def look_again(self) -> None:
+        """What changed under the current verdict is known now: what it cites is recalled anew,
+        unless the reviewer has taken something else meanwhile."""
+        self._found = None
+        if not self.pieces or self.pieces == self._brought:
+            self.pieces, self._recalled = [], False
+
+    def recall(self) -> None:
+        """Brings back what an earlier verdict here cited, once the candidates are there.
+
+        One candidate becomes the current one, several pieces are taken again, so that
+        another verdict keeps them. Does so once for each `go_to`.
+        """
+        if self._recalled or not self.ready:
+            return
+        self._recalled = True
+        spans, candidates = self.cited(), self.candidates or ()
+        if not spans:
+            self.current = self._first_new(candidates)
+            return
+        ranks = [i for i, c in enumerate(candidates) if (c.start, c.end) in spans]
+        if len(spans) == 1 and ranks:
+            self.current = ranks[0]
+        else:
+            self.pieces, self._brought = spans, list(spans)
+
+    def _first_new(self, candidates: Sequence[Candidate]) -> int:
+        """The index of the candidate in new text that made the verdict stale, else 0."""
+        new = self.change.new_text if self.change else ()
+        return next(
+            (
+                rank
+                for rank, one in enumerate(candidates)
+                if any(one.start < end and start < one.end for start, end in new)
+            ),
+            0,
+        )
+
+    def step_requirement(self, by: int) -> None:
+        """To the requirement `by` further in the checklist, going round."""
+        at = self.requirement_ids.index(self.pair[1])
+        self.go_to((self.pair[0], self.requirement_ids[(at + by) % len(self.requirement_ids)]))
+
+    def step_policy(self, by: int) -> None:
+        """To the policy `by` further: its first undecided requirement, else the same one."""
+        at = self.policy_ids.index(self.pair[0])
+        policy = self.policy_ids[(at + by) % len(self.policy_ids)]
+        there = first_open(self.review, policy, self.requirement_ids)
+        self.go_to(there or (policy, self.pair[1]))
+
+    def advance(self) -> None:
+        """To the next pair of the queue; after its last one on in the walk of the undecided,
+        which ends in the finished screen."""
+        following = self._following(self.queue)
+        if following is None and self.queue is not Queue.UNDECIDED:
+            self.queue = Queue.UNDECIDED
+            following = self._following(self.queue)
+        if following is None:
+            self.finished = True
+        else:
+            self.go_to(following)
+
+    def go_through(self, queue: Queue) -> bool:
+        """Makes `queue` the one that a decision goes on in, and goes to its next pair; False,
+        and nothing is done, where it is empty."""
+        following = self._following(queue)
+        if following is not None:
+            self.queue = queue
+            self.go_to(following)
+        return following is not None
+
+    def _following(self, queue: Queue) -> Pair | None:
+        ids = self.policy_ids, self.requirement_ids
+        return next_pair(*ids, self.review, self.pair, queue, listed=self.listed(queue))
+
+    def step_candidate(self, by: int) -> bool:
+        """To the candidate `by` further; False where there is none."""
+        there = self.current + by
+        if not self.candidates or not 0 <= there < len(self.candidates):
+            return False
+        self.current = there
+        return True
+
+    def toggle_piece(self) -> bool:
+        """Takes the current candidate as evidence, or drops it; False where there is none."""
+        candidate = self.candidate
+        if candidate is None:
+            return False
+        span = (candidate.start, candidate.end)
+        if span in self.pieces:
+            self.pieces.remove(span)
+        else:
+            self.pieces.append(span)
+        return True
+
+    def cited(self) -> list[Span]:
+        """The spans of this policy that the current verdict cites, found again where the policy
+        has changed."""
+        entry, policy = self.entry, self.policy
+        if entry is None or policy is None:
+            return []
+        if entry.text_digest == policy.text_digest:
+            return [(quote.start, quote.end) for quote in entry.evidence]
+        if self._found is None or self._found[0] is not entry or self._found[1] is not policy:
+            change = self.change
+            if change is not None and change.evidence:
+                founds = [one.found for one in change.evidence]
+            else:
+                founds = [quote.find_in(policy) for quote in entry.evidence]
+            spans = [(f.start, f.end) for f in founds if f.start is not None and f.end is not None]
+            self._found = (entry, policy, spans)
+        return list(self._found[2])
+
+    def neighbours(self) -> list[Pair]:
+        """Where the next keys lead: worth ranking before they are pressed."""
+        at = self.requirement_ids.index(self.pair[1])
+        ids, policy = self.requirement_ids, self.pair[0]
+        near = [(policy, ids[(at + 1) % len(ids)]), (policy, ids[(at - 1) % len(ids)])]
+        following = self._following(self.queue)
+        return [*near, following] if following is not None else near
+
+    def switch_learning(self) -> None:
+        """Ranks with or without what was learned from now on."""
+        self.learning = not self.learning
+        self.forget_rankings(set(self.requirement_ids))
+
+    def keep_ranking(self, pair: Pair, candidates: list[Candidate]) -> None:
+        """The candidates of `pair`; ranked anew there may be fewer than before."""
+        self.rankings[pair] = candidates
+        if pair == self.pair:
+            self.current = min(self.current, max(0, len(candidates) - 1))
+
+    def forget_rankings(self, requirements: set[str]) -> None:
+        """What was learned changed: these requirements are ranked anew when next shown."""
+        self.lessons.update(requirements)
+        for pair in [p for p in self.rankings if p[1] in requirements]:
+            del self.rankings[pair]
