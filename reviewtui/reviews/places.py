@@ -33,9 +33,9 @@ class Place:
     requirement: str = ""
     candidate: int = 0
     scroll: int = 0
+    drafts: tuple[tuple[str, str, str], ...] = ()
     text_digest: str = ""
     queue: str = ""
-    drafts: tuple[tuple[str, str, str], ...] = ()
     others: tuple[tuple[str, int, str], ...] = ()
 
     @property

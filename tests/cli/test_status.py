@@ -24,6 +24,7 @@ from reviewtui.reviews import (
     save_review,
     set_deferred,
 )
+from reviewtui.reviews.changes import collect
 from reviewtui.tui.library import Library
 from tests.cli.program import POLICY, contents, folder_with_all, reviewtui
 
@@ -126,7 +127,7 @@ def test_says_what_the_app_says_is_stale(folder: Path) -> None:
     library = Library(checklist, find_policies([folder / "policies"]))
     review = load_review(folder / REVIEW)
     library.prepare(("boats", "sharing"), review)
-    assert library.changes(review).stale == {("boats", "sharing"): (Reason.NEW_TEXT,)}
+    assert collect(review, library.compare(review)).stale == {("boats", "sharing"): (Reason.NEW_TEXT,)}
 
 
 def test_a_policy_that_cannot_be_read_is_a_problem(folder: Path) -> None:
