@@ -127,7 +127,9 @@ def test_says_what_the_app_says_is_stale(folder: Path) -> None:
     library = Library(checklist, find_policies([folder / "policies"]))
     review = load_review(folder / REVIEW)
     library.prepare(("boats", "sharing"), review)
-    assert collect(review, library.compare(review)).stale == {("boats", "sharing"): (Reason.NEW_TEXT,)}
+    assert collect(review, library.compare(review)).stale == {
+        ("boats", "sharing"): (Reason.NEW_TEXT,)
+    }
 
 
 def test_a_policy_that_cannot_be_read_is_a_problem(folder: Path) -> None:
