@@ -46,7 +46,8 @@ class HeldFile:
         # what the file holds, and what of the submitted is in it
         self._held = opened_review.review if opened_review else None
         self._sent = self._held
-        self._digest = opened_review.digest if opened_review else ""
+        self._digest = opened_review.digest if opened_review else ""  # of what was opened
+        self._content: bytes | None = None  # what was written
         self._stat: _Stat | None = None
         self._seen: _Stat | None = None  # when it was looked at last
 
@@ -81,7 +82,7 @@ class HeldFile:
         """
         write_durably(self.path, version.content, last_look=self._look_again)
         self._held, self._sent = version.review, review
-        self._digest, self._stat = bytes_digest(version.content), _stat(self.path)
+        self._content, self._stat = version.content, _stat(self.path)
 
     def own(self, review: Review) -> Version:
         """`review` as it would be saved now, whatever has become of the file.
@@ -107,7 +108,7 @@ class HeldFile:
         if stat is None or stat == self._stat:
             return None
         content = review_file(self.path)
-        if bytes_digest(content) == self._digest:
+        if self._is_known(content):
             self._stat = stat
             if self._held is not None and self._held is self._sent:
                 self.found = Version(content, self._held)
@@ -115,6 +116,12 @@ class HeldFile:
         found = opened(content, self.path)
         self.found = Version(content, found.review)
         return found
+
+    def _is_known(self, content: bytes) -> bool:
+        """Whether this is what was written, or else opened: no digest where the bytes are here."""
+        if self._content is not None:
+            return content == self._content
+        return bytes_digest(content) == self._digest
 
 
 def _stat(path: Path) -> _Stat | None:
