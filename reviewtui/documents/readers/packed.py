@@ -45,7 +45,7 @@ class Package:
         """The line for an archive that is none, or lacks what it must have."""
         part = f" ({where})" if where else ""
         return InputError(
-            f"{self._name}: not a {self._kind} file, or damaged{part}; "
+            f"{self._name}: no {self._kind} file, or damaged{part}; "
             "open and save it anew, or save it as text"
         )
 

@@ -21,7 +21,8 @@ _OPENED = {
 }  # fmt: skip
 # Bullets of symbol fonts, which have their own places for them.
 _BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0x25CF, 0x25AA), "•")
-_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})  # what PDFium makes of a hyphen that ends a line
+_BROKEN = 0x02  # what PDFium makes of a hyphen that ends a line, and of the line end
+_HYPHENS = frozenset({_BROKEN, 0xAD, 0xFFFE})
 _ENDS = frozenset({0x0A, 0x0D})
 _SPACES = frozenset({0x20, 0xA0, 0x09, 0x0C, 0x2002, 0x2003, 0x2009})
 _DROPPED = frozenset({0x00, 0xFFFF, 0xFEFF})
@@ -75,9 +76,10 @@ def lines_of(handle: object, count: int, page: int) -> Iterator[Line]:
     codes = source.codes(count)
     start = 0
     for at in range(count + 1):
-        if at == count or codes[at] in _ENDS:
-            if at > start:
-                yield from _parts(source, codes, start, at, page)
+        if at == count or codes[at] in _ENDS or codes[at] == _BROKEN:
+            end = at + 1 if at < count and codes[at] == _BROKEN else at
+            if end > start:
+                yield from _parts(source, codes, start, end, page)
             start = at + 1
 
 
