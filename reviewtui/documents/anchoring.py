@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 EXACT_ONLY = 20  # a shorter quote resembles too much
 _FEW_WORDS = 4  # fewer say the same in many places
 _CONTEXT_LEAD = 20.0  # of 100, by which one of several places has to fit better
-_FITS = 60.0  # of 100, the least that the better neighbour of a place among several fits
 _MOST_HITS = 200
 
 
@@ -58,7 +57,6 @@ class _Place:
     end: int
     differs: tuple[str, ...]
     fit: float  # 0 to 120: how far neighbours and heading agree
-    better: float  # 0 to 100: how far the better neighbour agrees
 
 
 def anchor(quote: Quote, policy: Policy, *, strict: bool = False) -> Found:
@@ -96,7 +94,7 @@ def _words(policy: Policy, words: str, row: list[str]) -> Iterator[tuple[int, in
     at = line.find(wanted)
     while at >= 0:
         yield _span(policy.text, at + 1, row, words)
-        at = line.find(wanted, at + len(wanted) - 1)
+        at = line.find(wanted, at + len(wanted))
 
 
 def _letters(policy: Policy, words: str) -> Iterator[tuple[int, int]]:
@@ -165,7 +163,7 @@ def _place(quote: Quote, policy: Policy, around: Surroundings, span: tuple[int, 
         100.0 if AFTER not in differs else _alike(quote.suffix, text[end : end + len(quote.suffix)])
     )
     fit = (before + after) / 2 + (_CONTEXT_LEAD if HEADING not in differs else 0.0)
-    return _Place(start, end, differs, fit, max(before, after))
+    return _Place(start, end, differs, fit)
 
 
 def _alike(one: str, other: str) -> float:
@@ -182,17 +180,13 @@ def _settle(quote: Quote, places: list[_Place], size: int) -> Found:
         return _found(Outcome.INTACT, same[0])
     ranked = sorted(places, key=lambda place: (-place.fit, abs(place.start - quote.start)))
     best = ranked[0]
-    if len(places) < quote.copies:
-        # Some of the places where the words stood are gone: is it the cited one?
-        settled = (
-            bool(quote.heading)
-            and HEADING not in best.differs
-            and (BEFORE not in best.differs or AFTER not in best.differs)
-        )
-    elif len(places) == 1:
+    if len(places) == quote.copies == 1:
         settled = size >= _FEW_WORDS or len(best.differs) < 3
     else:
-        settled = best.better >= _FITS
+        # A copy may stand here: where there are fewer than there were, the cited one may be gone.
+        settled = HEADING not in best.differs and not {BEFORE, AFTER} <= set(best.differs)
+        if len(places) < quote.copies:
+            settled = settled and bool(quote.heading)
     if len(ranked) > 1 and best.fit - ranked[1].fit < _CONTEXT_LEAD:
         settled = False
     if not settled:
@@ -217,5 +211,5 @@ def _held_to_the_letter(quote: Quote, policy: Policy, found: Found) -> Found:
 @lru_cache(maxsize=16)
 def _row_of(text: str) -> _Row:
     spans = token_spans(normalised(text).text)
-    lengths = (end - start + 1 for start, end in spans)
+    lengths = (end - start + 2 for start, end in spans)
     return _Row(token_line(text), tuple(accumulate(lengths, initial=1))[:-1], tuple(spans))

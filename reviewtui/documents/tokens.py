@@ -49,13 +49,13 @@ def core(row: list[str]) -> tuple[int, int]:
 
 @lru_cache(maxsize=16)
 def token_line(text: str) -> str:
-    """The tokens of a text in one line, a space before, between and after them."""
-    return f" {' '.join(tokens(normalised(text).text))} "
+    """The tokens of a text in one line, each with a space before and one after it."""
+    return needle(tokens(normalised(text).text))
 
 
 def needle(row: list[str]) -> str:
     """What to look for in a `token_line`."""
-    return f" {' '.join(row)} "
+    return f" {'  '.join(row)} "
 
 
 def goes_on(before: str, after: str) -> bool:

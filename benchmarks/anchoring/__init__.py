@@ -1,0 +1,1 @@
+"""How well quotes are found again in edited policies, and how fast."""

@@ -1,0 +1,210 @@
+"""Random edits of a policy, of which it is known what became of every passage.
+
+The policy is cut into its passages and what is between them; edits change, drop, move and copy
+these pieces. So the truth about each passage comes from how the new text was made, and not
+from looking for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from benchmarks.anchoring.judging import VALID, Judgement, line_of
+from reviewtui.documents import policy_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewtui.documents import Found, Policy, Quote
+
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MODAL = re.compile(r"\b(may|must|will|can|shall|should)\b")
+_NOT = re.compile(r"\b(?:not|never|no) ")
+_SPACE = re.compile(r"(?<=\S) (?=\S)")
+
+_FRESH = ("Pelicans nest on the roof of our third depot.", "Elm and ash are what we plant.",
+          "We count the herons each spring and tell the council.")  # fmt: skip
+
+
+@dataclass
+class _Piece:
+    """A part of the new text: of the passage `source`, a copy of one, or between two."""
+
+    text: str
+    source: int | None = None
+    copy_of: int | None = None
+    beside: bool = False  # new words stand right before or behind it
+    start: int = 0
+
+    def covers(self, found: Found) -> bool:
+        """Whether what was found stands in this piece, at least in part."""
+        assert found.start is not None and found.end is not None
+        return found.start < self.start + len(self.text) and self.start < found.end
+
+    @property
+    def between(self) -> bool:
+        return self.source is None and not _WORD.search(self.text)
+
+
+@dataclass
+class Edited:
+    """An old policy, the new one, and the pieces of the new one."""
+
+    old: Policy
+    new: Policy
+    pieces: list[_Piece]
+    names: list[str] = field(default_factory=list)
+
+    def judge(self, number: int, quote: Quote, found: Found) -> Judgement:
+        """Whether `found` is right about the passage with that number, of which `quote` is."""
+        own = next((piece for piece in self.pieces if piece.source == number), None)
+        cited = line_of(quote.exact)
+        same = own is not None and line_of(own.text) == cited
+        if found.outcome not in VALID:
+            unique = all(line_of(text).count(cited) == 1 for text in (self.old.text, self.new.text))
+            return Judgement(needless=same and unique)
+        assert found.start is not None and found.end is not None
+        if line_of(self.new.text[found.start : found.end]) != cited:
+            return Judgement(wrong="words")
+        copies = (piece for piece in self.pieces if piece.copy_of == number)
+        if found.outcome == "intact" and any(copy.covers(found) for copy in copies):
+            return Judgement()  # nothing tells it from a copy between the same neighbours
+        if own is None or not own.covers(found):
+            return Judgement(wrong="place")
+        beside = own.beside or not same  # lengthened at an end, the cited words are still there
+        return Judgement(wrong="neighbour" if beside and found.outcome == "intact" else "")
+
+
+@st.composite
+def edits(draw: st.DrawFn, policies: list[Policy], most: int = 5) -> Edited:
+    """One to `most` edits of one of `policies`."""
+    old = draw(st.sampled_from(policies))
+    pieces = _cut(old)
+    names = draw(st.lists(st.sampled_from(sorted(_EDITS)), min_size=1, max_size=most))
+    for name in names:
+        _EDITS[name](draw, pieces)
+    at = 0
+    for piece in pieces:
+        piece.start = at
+        at += len(piece.text)
+    new = policy_from_text("".join(piece.text for piece in pieces), old.id, old.path.suffix)
+    return Edited(old, new, pieces, names)
+
+
+def _cut(policy: Policy) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    at = 0
+    for number, passage in enumerate(policy.passages):
+        pieces.append(_Piece(policy.text[at : passage.start]))
+        pieces.append(_Piece(policy.text[passage.start : passage.end], number))
+        at = passage.end
+    pieces.append(_Piece(policy.text[at:]))
+    return pieces
+
+
+def _some(draw: st.DrawFn, pieces: list[_Piece], pattern: re.Pattern[str]) -> _Piece | None:
+    """A passage in which the pattern is found."""
+    fit = [piece for piece in pieces if piece.source is not None and pattern.search(piece.text)]
+    return draw(st.sampled_from(fit)) if fit else None
+
+
+def _change(pattern: re.Pattern[str], into: Callable[[str], str]) -> Callable[..., None]:
+    """An edit that changes one thing within a passage."""
+
+    def edit(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+        piece = _some(draw, pieces, pattern)
+        if piece is None:
+            return
+        match = draw(st.sampled_from(list(pattern.finditer(piece.text))))
+        piece.text = piece.text[: match.start()] + into(match[0]) + piece.text[match.end() :]
+
+    return edit
+
+
+def _respelled(pattern: re.Pattern[str], into: str) -> Callable[..., None]:
+    """An edit that sets a passage otherwise and changes no word."""
+
+    def edit(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+        piece = _some(draw, pieces, pattern)
+        if piece is not None:
+            piece.text = pattern.sub(into, piece.text, count=draw(st.integers(1, 4)))
+
+    return edit
+
+
+def _drop(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+    piece = _some(draw, pieces, _WORD)
+    if piece is not None:
+        pieces.remove(piece)
+
+
+def _insert(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+    """A new sentence before or behind a passage."""
+    piece = _some(draw, pieces, _WORD)
+    if piece is None:
+        return
+    at, fresh = pieces.index(piece), draw(st.sampled_from(_FRESH))
+    if draw(st.booleans()):
+        pieces.insert(at, _Piece(f"{fresh} "))
+    else:
+        pieces.insert(at + 1, _Piece(f" {fresh}"))
+    piece.beside = True
+
+
+def _exempt(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+    """Words before a passage that take back what it says, for some."""
+    piece = _some(draw, pieces, _WORD)
+    if piece is not None:
+        pieces.insert(pieces.index(piece), _Piece("Except in the north, "))
+        piece.beside = True
+
+
+def _blocks(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """The pieces by paragraphs: what is between blank lines."""
+    blocks: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        blocks[-1].append(piece)
+        if piece.between and "\n\n" in piece.text:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _move(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+    blocks = _blocks(pieces)
+    if len(blocks) > 2:
+        block = blocks.pop(draw(st.integers(0, len(blocks) - 2)))
+        blocks.insert(draw(st.integers(0, len(blocks) - 1)), block)
+        pieces[:] = [piece for block in blocks for piece in block]
+
+
+def _copy(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+    blocks = _blocks(pieces)
+    if len(blocks) > 2:
+        block = draw(st.sampled_from(blocks[:-1]))
+        copied = [replace(piece, source=None, copy_of=piece.source) for piece in block]
+        blocks.insert(draw(st.integers(0, len(blocks) - 1)), copied)
+        pieces[:] = [piece for block in blocks for piece in block]
+
+
+_EDITS: dict[str, Callable[..., None]] = {
+    "number": _change(_NUMBER, lambda number: str(int(number) + 7)),
+    "word": _change(_WORD, lambda word: "heron" if word != "heron" else "stork"),
+    "insert a word": _change(_WORD, lambda word: f"{word} gladly"),
+    "drop a word": _change(re.compile(r"(?<=[a-z] )[a-z]{3,} (?=[a-z])"), lambda _: ""),
+    "modal": _change(_MODAL, lambda word: "must not" if word != "must" else "may"),
+    "drop a negation": _change(_NOT, lambda _: ""),
+    "drop": _drop,
+    "insert": _insert,
+    "exempt": _exempt,
+    "move": _move,
+    "copy": _copy,
+    "reflow": _respelled(_SPACE, "\n"),
+    "no-break space": _respelled(_SPACE, "\u00a0"),
+    "apostrophe": _respelled(re.compile("'"), "’"),
+    "soft hyphen": _respelled(re.compile(r"(?<=[a-z]{4})(?=[a-z]{4})"), "\u00ad"),
+}
