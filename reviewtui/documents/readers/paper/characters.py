@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from math import hypot
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _GAP = 0.95  # of the font's box: words that far apart may be in two columns
+_SAMPLES = 5  # characters of a line that are looked at
 _BOLD = 600  # weight of a font from which it counts as bold
 _FLAT = 0.1  # radians that a line may slope; what slopes more is a stamp across the page
 _OPENED = {
@@ -31,18 +34,18 @@ _DROPPED = frozenset({0x00, 0xFFFF, 0xFEFF})
 class _Place(NamedTuple):
     left: float
     right: float
-    base: float
     height: float
 
 
 class _Page:
-    """The calls to PDFium for one page."""
+    """The calls to PDFium for one page; positions are of characters on it."""
 
     def __init__(self, handle: object) -> None:
         self._handle = handle
         self._box = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._numbers = tuple(ctypes.c_double() for _ in range(4))
+        self._name, self._flags = ctypes.create_string_buffer(64), ctypes.c_int()
 
     def codes(self, count: int) -> list[int]:
         get, handle = pdfium.FPDFText_GetUnicode, self._handle
@@ -52,19 +55,29 @@ class _Page:
         box = self._box
         if not pdfium.FPDFText_GetLooseCharBox(self._handle, at, box):
             return None
+        return _Place(box.left, box.right, abs(box.top - box.bottom))
+
+    def base(self, at: int) -> float:
         pdfium.FPDFText_GetCharOrigin(self._handle, at, self._x, self._y)
-        return _Place(box.left, box.right, self._y.value, abs(box.top - box.bottom))
+        return self._y.value
+
+    def size(self, at: int) -> float:
+        """The size that a font is shown in: its own one, as the text's matrix scales it."""
+        size = float(pdfium.FPDFText_GetFontSize(self._handle, at))
+        matrix = self._matrix
+        if pdfium.FPDFText_GetMatrix(self._handle, at, matrix):
+            size *= hypot(matrix.c, matrix.d)
+        return size
 
     def slope(self, at: int) -> float:
         return float(pdfium.FPDFText_GetCharAngle(self._handle, at))
 
-    def weight(self, at: int) -> int:
-        return int(pdfium.FPDFText_GetFontWeight(self._handle, at))
-
-    def is_named_bold(self, at: int) -> bool:
-        name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self._handle, at, name, 64, flags)
-        return b"bold" in name.value.lower() or b"black" in name.value.lower()
+    def is_bold(self, at: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._handle, at) >= _BOLD:
+            return True
+        pdfium.FPDFText_GetFontInfo(self._handle, at, self._name, 64, self._flags)
+        name = self._name.value.lower()
+        return b"bold" in name or b"black" in name
 
 
 def lines_of(handle: object, count: int, page: int) -> Iterator[Line]:
@@ -107,18 +120,20 @@ def _line(source: _Page, codes: list[int], start: int, end: int, page: int) -> I
         end -= 1
     if start == end:
         return
-    # A bullet is often small or of another font: the middle tells more than the beginning.
-    middle = next((at for at in range((start + end) // 2, end) if codes[at] not in _SPACES), start)
-    first, last, typical = source.place(start), source.place(end - 1), source.place(middle)
-    if first is None or last is None or typical is None:
-        return
-    if abs(source.slope(middle)) > _FLAT and end - start > 1:
+    first, last = source.place(start), source.place(end - 1)
+    # Bullets and words in another font are there too: what most of the line looks like counts.
+    every = max(1, (end - start) // _SAMPLES)
+    sample = [at for at in range(start, end, every) if codes[at] not in _SPACES] or [start]
+    middle = sample[len(sample) // 2]
+    if first is None or last is None or (abs(source.slope(middle)) > _FLAT and end - start > 1):
         return
     broken = codes[end - 1] in _HYPHENS
     text = _text(codes[start : end - 1] if broken else codes[start:end])
     if text:
-        bold = source.weight(middle) >= _BOLD or source.is_named_bold(middle)
-        yield Line(page, text, first.left, last.right, typical.base, typical.height, bold, broken)
+        size = median(map(source.size, sample))
+        bold = 2 * sum(map(source.is_bold, sample)) > len(sample)
+        base = source.base(middle)
+        yield Line(page, text, first.left, last.right, base, size or 1.0, bold, broken)
 
 
 def _text(codes: list[int]) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Line:
     """Words that stand together on one line; lengths in points, `base` counted upwards.
 
-    `size` is the height of the font's box, a fifth more than its nominal size. `broken` says
-    that the last word goes on in the next line, its hyphen taken away.
+    `size` is that of most of its characters. `broken` says that the last word goes on
+    in the next line, its hyphen taken away.
     """
 
     page: int  # from 0

@@ -135,7 +135,7 @@ def _continues(before: _Block, block: _Block, measures: _Measures, right: dict[i
     down = last.base - line.base
     near = 0 < down <= measures.step * last.size * 1.35
     if "contents" in {before.kind, block.kind} or not alike:
-        return alike and last.broken
+        return last.broken and block.kind != "contents"
     if before.kind == "heading":
         ended = _MARK.match(line.text) or last.text.endswith((".", "?", "!"))
         return block.kind == "heading" and near and line.bold == last.bold and not ended

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _EDGE = 3  # lines at the top and at the bottom of a page that may be running ones
 _NEAR = 4.0  # points that they may move up and down
 _BODY = 3  # lines besides it that a page has; what stands alone on its page is the page
+_SAME = 3  # pages that have the same line
 _SHARE = 0.25  # of the pages that have them: left and right pages may differ, chapters too
 _COUNTING = 0.8  # of the numbers at one place fit the numbers of their pages
 _LARGER = 1.12
@@ -26,8 +27,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The lines of each page without what repeats at its top and bottom edge.
 
-    A line goes if the same one, or one that differs by its page's number only, is at that
-    place on at least two pages and on a quarter of all.
+    A line goes if the same one is at that place on three pages, or on both of two; or if one
+    that differs by its page's number only is there on a quarter of all.
     """
     groups: dict[str, list[Line]] = defaultdict(list)
     for lines in pages:
@@ -37,13 +38,11 @@ def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         for line in {id(one): one for one in (*by_place[:_EDGE], *by_place[-_EDGE:])}.values():
             if len(line.text) <= _LONGEST:
                 groups[_NUMBER.sub("#", line.text)].append(line)
-    least = max(2, round(_SHARE * len(pages)))
     typical = median([line.size for lines in pages for line in lines] or [0.0])
     running: set[int] = set()
     for group in groups.values():
         for place in _places(group):
-            if len({one.page for one in place}) >= least and _repeats(place, typical):
-                running.update(map(id, place))
+            running.update(map(id, _repeating(place, len(pages), typical)))
     return [[line for line in lines if id(line) not in running] for lines in pages]
 
 
@@ -58,16 +57,24 @@ def _places(group: list[Line]) -> list[list[Line]]:
     return places
 
 
-def _repeats(lines: list[Line], typical: float) -> bool:
-    """Whether lines are all the same, or one of their numbers counts the pages.
+def _repeating(place: list[Line], pages: int, typical: float) -> list[Line]:
+    """Which lines at one place are running ones: the same again, or counting the pages.
 
     Of what is set larger than most lines (`typical`), as chapters are, the latter proves
     nothing.
     """
-    if len({line.text for line in lines}) == 1:
-        return True
-    if lines[0].size > _LARGER * typical:
-        return False
+    counts = Counter(line.text for line in place)
+    least = min(_SAME, pages)
+    found = [line for line in place if counts[line.text] >= max(2, least)]
+    others = [line for line in place if counts[line.text] < max(2, least)]
+    enough = len(others) >= max(2, round(_SHARE * pages))
+    if enough and others[0].size <= _LARGER * typical and _counts_pages(others):
+        found += others
+    return found
+
+
+def _counts_pages(lines: list[Line]) -> bool:
+    """Whether one of the numbers in lines that are otherwise equal is the number of the page."""
     numbers = [[_value(found) for found in _NUMBER.findall(line.text)] for line in lines]
     for column in range(len(numbers[0])):
         offsets = [row[column] - line.page for row, line in zip(numbers, lines, strict=True)]
