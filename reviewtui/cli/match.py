@@ -145,6 +145,7 @@ def as_json(
                 "strength": str(one.strength),
                 "why": list(one.why),
                 "highlights": [list(span) for span in one.highlights],
+                "around": [list(span) for span in one.around],
             }
             for one in candidates
         ],

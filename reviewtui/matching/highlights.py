@@ -1,107 +1,200 @@
-"""Which words of a candidate made the match, and where they stand in the policy's text."""
+"""Which words made the match, in a candidate and above it, and where they stand in the text.
+
+What a word gains here is what it gains when passages are scored and learned from
+(`reviewtui.matching.scoring`), so that nothing is marked that did not count.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewtui.matching.scoring import LITERAL
+from reviewtui.matching.learning import length_of, names_of
+from reviewtui.matching.scoring import LITERAL, TUNING
 from reviewtui.matching.signs import NAMES, sign_spans
 from reviewtui.matching.words import spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reviewtui.matching.index import PolicyIndex
     from reviewtui.matching.learning import Model
     from reviewtui.matching.query import Query
 
+    Span = tuple[int, int]
+    Stood = list[tuple[str, Span]]  # stems, and where they stand
+
 SHARE = 0.25  # of the greatest gain; what gained less is not worth a mark
 MOST = 12  # marks a passage
-LEARNED = 4.0  # a learned weight beside the gains of a query
 
 
 class Mark(NamedTuple):
-    """A span that made the match, with what it gained and how a reader may be told."""
+    """A span that made the match, with what it gained and how a reader may be told.
+
+    A `faint` one means something only beside another: a number, a "not".
+    """
 
     start: int
     end: int
     gain: float
-    name: str
+    name: str = ""
+    faint: bool = False
 
 
-def marks(
-    index: PolicyIndex, query: Query, start: int, end: int, model: Model | None = None
-) -> list[Mark]:
-    """The marks in `text[start:end]`, in order, apart from each other.
+class Found(NamedTuple):
+    """The marks of one candidate, each list in order and its marks apart from each other.
 
-    Phrases are one mark, as are matching words that stand next to each other.
+    `inside` are those in the passage, `intro` those in the words that introduce its list, and
+    `headings` those in the headings above it; `heading` is the one that counts most, or "".
     """
-    text = index.policy.text
-    stood = [(index.stem(token), span) for token, span in spans(text, start, end)]
-    stood = [(stem, span) for stem, span in stood if stem]
-    stems = [stem for stem, _ in stood]
-    found: list[Mark] = []
-    gains = [_gain(index, query, model, stem) for stem in stems]
-    held = set(stems)
-    for phrase, weight in query.phrases.items():
-        if weight > 0 and held.issuperset(phrase):
-            width = len(phrase)
-            gain = weight * sum(map(index.rarity, phrase))
-            for place in range(len(stems) - width + 1):
-                if stems[place] == phrase[0] and tuple(stems[place : place + width]) == phrase:
-                    for at in range(place, place + width):
-                        gains[at] = max(gains[at], gain)
-                    first, last = stood[place][1][0], stood[place + width - 1][1][1]
-                    found.append(Mark(first, last, gain, ""))
-    found += [
-        Mark(*span, gain, "") for (_, span), gain in zip(stood, gains, strict=True) if gain > 0
-    ]
-    for stem, weight in query.words.items():
-        if stem.startswith("#"):
-            gain = weight * index.rarity(stem)
-            places = sign_spans(stem, index.sign_text(start, end))
-            found += [Mark(start + a, start + b, gain, NAMES[stem]) for a, b in places]
-    found += _literals(text, query, start, end)
-    return _apart(text, found)
+
+    inside: list[Mark]
+    intro: list[Mark]
+    headings: list[Mark]
+    heading: str
 
 
-def _gain(index: PolicyIndex, query: Query, model: Model | None, stem: str) -> float:
-    gain = query.words.get(stem, 0.0) * index.rarity(stem)
-    if model is not None:
-        gain += max(0.0, LEARNED * model.weights.get(stem, 0.0))
-    return gain
+def marks(index: PolicyIndex, query: Query, number: int, model: Model | None = None) -> Found:
+    """What made passage `number` a match. Phrases are one mark, as are neighbouring words."""
+    passage, text = index.policy.passages[number], index.policy.text
+    gains = _Gains(index, query, model, number)
+    inside = list(_inside(gains, passage.start, passage.end))
+    intro: list[Mark] = []
+    if passage.intro is not None and passage.intro[1] <= passage.start:
+        intro = list(gains.words(*passage.intro, TUNING.intro))
+    above = gains.headings()
+    least = SHARE * max([mark.gain for mark in inside + intro] + above, default=0.0)
+    headings: list[Mark] = []
+    heading = ""
+    if passage.heading and (most := max(above)) > 0 and most >= least:
+        heading = max(zip(above, range(len(above)), passage.heading, strict=True))[2]
+        for gain, place in zip(above, index.heading_spans(number), strict=True):
+            if place is not None and gain >= least:
+                headings += gains.words(*place, TUNING.heading, "^")
+    shown = _apart(text, inside, least)
+    if not shown:  # a number that matches is better than nothing
+        shown = _apart(text, [mark._replace(faint=False) for mark in inside], least)
+    return Found(
+        shown,
+        _apart(text, intro, least),
+        _apart(text, headings, least),
+        heading,
+    )
 
 
-def _literals(text: str, query: Query, start: int, end: int) -> list[Mark]:
-    """The terms that are found as written, any white space between their words."""
-    found = []
-    for term in query.literal:
+class _Gains:
+    """What stems gain for one passage, by the query and by what was learned."""
+
+    def __init__(self, index: PolicyIndex, query: Query, model: Model | None, number: int) -> None:
+        self.index, self.query, self.number = index, query, number
+        self.learned = {} if model is None else model.weights
+        self.length = 1.0
+        if self.learned:
+            heading = index.headings[index.heading_of[number]]
+            self.length = index.feature_lengths.get(number) or length_of(
+                names_of(index.lines[number], heading)
+            )
+
+    def of(self, stem: str, share: float, prefix: str = "") -> float:
+        """The gain of a stem; the query's part counts `share`.
+
+        `prefix` is that of the learned feature, see `names_of`.
+        """
+        gain = 0.0
+        if weight := self.query.words.get(stem):
+            gain = weight * self.index.rarity(stem) * share / self.query.measure
+        if self.learned and (weight := self.learned.get(prefix + stem)):
+            gain += weight / self.length
+        return gain
+
+    def headings(self) -> list[float]:
+        """The greatest gain of a word in each heading above the passage, outermost first."""
+        path = self.index.headings[self.index.heading_of[self.number]]
+        if not path:
+            return []
+        return [
+            max([self.of(stem, TUNING.heading, "^") for stem in title.split()], default=0.0)
+            for title in path.split("|")
+        ]
+
+    def words(self, start: int, end: int, share: float, prefix: str = "") -> Iterator[Mark]:
+        """Marks for the words of a span that gain something."""
+        return self.marked(self.stood(start, end), share, prefix)
+
+    def stood(self, start: int, end: int) -> Stood:
+        """The stems of a span and where they stand."""
+        stem_of = self.index.stem
+        found = [
+            (stem_of(token), span) for token, span in spans(self.index.policy.text, start, end)
+        ]
+        return [both for both in found if both[0]]
+
+    def marked(self, stood: Stood, share: float, prefix: str = "") -> Iterator[Mark]:
+        """Marks for the stems that gain something, one by one."""
+        negations = self.index.words.negations
+        for stem, span in stood:
+            if (gain := self.of(stem, share, prefix)) > 0:
+                yield Mark(*span, gain, faint=stem in negations or stem.isdigit())
+
+
+def _inside(gains: _Gains, start: int, end: int) -> Iterator[Mark]:
+    """The marks in a passage: words, phrases, learned pairs, signs, terms as they are written."""
+    index, query, learned = gains.index, gains.query, gains.learned
+    norm = index.norms[gains.number]
+    stood = gains.stood(start, end)
+    yield from gains.marked(stood, norm)
+    yield from _phrases(gains, stood, norm / query.measure)
+    if learned:
+        for (one, first), (two, last) in pairwise(stood):
+            weight = learned.get(f"{one} {two}", 0.0)
+            if weight > 0:
+                yield Mark(first[0], last[1], weight / gains.length)
+    line = index.lines[gains.number]
+    for sign in [word for word in line.split() if word[0] == "#"] if "#" in line else ():
+        if (gain := gains.of(sign, norm)) > 0:
+            for at, until in sign_spans(sign, index.sign_text(start, end)):
+                yield Mark(start + at, start + until, gain, NAMES[sign])
+    for term in query.literal:  # any white space between their words
         pattern = r"\s+".join(map(re.escape, term.split()))
-        matches = re.compile(pattern, re.IGNORECASE).finditer(text, start, end)
-        found += [Mark(match.start(), match.end(), LITERAL, "") for match in matches]
-    return found
+        for match in re.compile(pattern, re.IGNORECASE).finditer(index.policy.text, start, end):
+            yield Mark(match.start(), match.end(), LITERAL * norm / query.measure)
 
 
-def _apart(text: str, found: list[Mark]) -> list[Mark]:
-    """The marks that gained most, joined where they meet, in order."""
-    if not found:
-        return []
-    least = SHARE * max(mark.gain for mark in found)
-    kept = sorted((mark for mark in found if mark.gain >= least), key=lambda m: (-m.gain, m[:2]))
+def _phrases(gains: _Gains, stood: Stood, share: float) -> Iterator[Mark]:
+    """The phrases of the query, each one mark."""
+    leading = gains.query.leading
+    stems = [stem for stem, _ in stood]
+    for place, stem in enumerate(stems):
+        for phrase, weight in leading.get(stem, ()):
+            after = place + len(phrase)
+            if tuple(stems[place:after]) == phrase:
+                gain = weight * sum(map(gains.index.rarity, phrase)) * share
+                yield Mark(stood[place][1][0], stood[after - 1][1][1], gain)
+
+
+def _apart(text: str, found: list[Mark], least: float) -> list[Mark]:
+    """The marks that gained most, `least` or more, joined where they meet, in order.
+
+    Faint ones only where they meet others.
+    """
+    kept = sorted(
+        (mark for mark in found if mark.gain >= least), key=lambda mark: (-mark.gain, mark[:2])
+    )
     joined: list[Mark] = []
     for mark in sorted(kept[: 2 * MOST], key=lambda mark: mark[:2]):
-        if (
-            joined
-            and mark.start <= joined[-1].end + 1
-            and "\n" not in text[joined[-1].end : mark.start]
-        ):
-            last = joined[-1]
+        last = joined[-1] if joined else None
+        if last and mark.start <= last.end + 1 and "\n" not in text[last.end : mark.start]:
             joined[-1] = Mark(
                 last.start,
                 max(last.end, mark.end),
                 max(last.gain, mark.gain),
-                last.name or mark.name,
+                last.name if last.name == mark.name else "",  # with others its words say more
+                last.faint and mark.faint,
             )
         else:
             joined.append(mark)
-    best = sorted(joined, key=lambda m: (-m.gain, m[:2]))[:MOST]
+    best = sorted(
+        [mark for mark in joined if not mark.faint], key=lambda mark: (-mark.gain, mark[:2])
+    )[:MOST]
     return sorted(best, key=lambda mark: mark[:2])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from reviewtui.documents.markup import plain_words
 from reviewtui.documents.model import BlockKind
 from reviewtui.matching.background import rarities, rarity
 from reviewtui.matching.confusions import figures
@@ -44,6 +46,7 @@ class PolicyIndex:
         self.scanned = False  # letters and digits are confused
         self.feature_lengths: dict[int, float] = {}  # filled while learned scores are asked for
         self._rarities: dict[str, float] = {}
+        self._places: dict[str, list[int]] | None = None  # headings: the passages that they are
         self._holding: dict[str, list[int]] = {}
         text, passages = policy.text, policy.passages
         tokens = [words.tokens(text[passage.start : passage.end]) for passage in passages]
@@ -154,6 +157,32 @@ class PolicyIndex:
     def heading_line(self, heading: tuple[str, ...]) -> str:
         """A heading path as a line of stems, with ` | ` between its headings."""
         return "|".join(self.line(part) for part in heading)
+
+    def heading_spans(self, number: int) -> list[tuple[int, int] | None]:
+        """Where the headings of passage `number` stand, as its path names them.
+
+        None for one that is no heading of its own, such as the title of a list item.
+        """
+        places = self._places
+        if places is None:
+            places = self._places = {}
+            text = self.policy.text
+            for at, passage in enumerate(self.policy.passages):
+                if passage.kind == BlockKind.HEADING:
+                    words = plain_words(text[passage.start : passage.end]).rstrip(" .:")
+                    places.setdefault(words, []).append(at)
+        found: list[tuple[int, int] | None] = []
+        below = number
+        for title in reversed(self.policy.passages[number].heading):
+            standing = places.get(title, [])
+            last = bisect_left(standing, below)
+            if last:
+                below = standing[last - 1]
+                passage = self.policy.passages[below]
+                found.append((passage.start, passage.end))
+            else:
+                found.append(None)
+        return found[::-1]
 
     def _norms(self) -> list[float]:
         """What the first occurrence of a word is worth in each passage, by its length."""

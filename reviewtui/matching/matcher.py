@@ -38,7 +38,9 @@ class Candidate:
     """A passage proposed for a requirement.
 
     `score` is 0 to 1, comparable between requirements and policies; `why` are short strings
-    for a reader; `highlights` are spans of the policy's text, in order, apart from each other.
+    for a reader. `highlights` are the spans of the policy's text that made the match, in the
+    candidate, in order and apart from each other; `around` are those in the headings above it
+    and in the words that introduce its list, none of them in the candidate.
     """
 
     start: int
@@ -48,6 +50,7 @@ class Candidate:
     strength: Strength
     why: tuple[str, ...]
     highlights: tuple[Span, ...]
+    around: tuple[Span, ...] = ()
 
 
 class Matcher:
@@ -157,13 +160,8 @@ def _candidate(
 ) -> Candidate:
     policy = index.policy
     passage = policy.passages[scored.number]
-    found = marks(index, query, passage.start, passage.end, model)
-    spans = [(mark.start, mark.end) for mark in found]
-    if passage.intro is not None and scored.by_intro and passage.intro[1] <= passage.start:
-        around = marks(index, query, *passage.intro, model)
-        spans = [(mark.start, mark.end) for mark in around] + spans
-        found = found or around
-    heading = passage.heading[-1] if scored.by_heading and passage.heading else ""
+    found = marks(index, query, scored.number, model)
+    around = found.headings + found.intro
     score = calibrated(scored.raw)
     return Candidate(
         start=passage.start,
@@ -173,8 +171,9 @@ def _candidate(
         strength=strength_of(
             score, learned=model is not None and model.decided, same_language=same
         ),
-        why=reasons(policy.text, found, heading, scored.taught_by),
-        highlights=tuple(spans),
+        why=reasons(policy.text, found, scored.taught_by),
+        highlights=tuple([(mark.start, mark.end) for mark in found.inside]),
+        around=tuple(sorted([(mark.start, mark.end) for mark in around])),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 from math import sqrt
@@ -69,6 +70,14 @@ class Query:
     literal: tuple[str, ...]
     sought: float
     measure: float
+
+    @cached_property
+    def leading(self) -> dict[str, list[tuple[Phrase, float]]]:
+        """The phrases and their weights by the first stem."""
+        found: dict[str, list[tuple[Phrase, float]]] = {}
+        for phrase, weight in self.phrases.items():
+            found.setdefault(phrase[0], []).append((phrase, weight))
+        return found
 
 
 def understand(

@@ -37,7 +37,7 @@ TUNING = Tuning()
 
 
 class Scored(NamedTuple):
-    """A passage with its raw score and what it owes it to.
+    """A passage with its raw score.
 
     `taught_by` is the policy whose accepted passage it is like, "" for an example of the
     checklist, None where nothing learned counts.
@@ -45,8 +45,6 @@ class Scored(NamedTuple):
 
     number: int
     raw: float
-    by_heading: bool
-    by_intro: bool
     taught_by: str | None
 
 
@@ -61,7 +59,7 @@ def best(
         raw = _learned(index, cold, model, tuning)
     chosen = _distinct(index, raw, limit, tuning)
     scale = _scale(index, query)
-    return [_scored(index, query, model, number, score * scale) for number, score in chosen]
+    return [_scored(index, model, number, score * scale) for number, score in chosen]
 
 
 def _scale(index: PolicyIndex, query: Query) -> float:
@@ -198,15 +196,10 @@ def _distinct(
     return chosen
 
 
-def _scored(
-    index: PolicyIndex, query: Query, model: Model | None, number: int, raw: float
-) -> Scored:
-    heading = index.headings[index.heading_of[number]]
-    last = heading.rpartition("|")[2]
-    by_intro = _field(index, index.intros[index.intro_of[number]], query) > 0
+def _scored(index: PolicyIndex, model: Model | None, number: int, raw: float) -> Scored:
     taught_by = None
     if model is not None:
         names, length = _features(index, number)
         if model.margin(names, length) > 0:
             taught_by = model.likest(names)
-    return Scored(number, raw, _field(index, last, query) > 0, by_intro, taught_by)
+    return Scored(number, raw, taught_by)

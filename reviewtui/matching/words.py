@@ -21,6 +21,7 @@ Span = tuple[int, int]
 _WORD = re.compile(r"[^\W_]+(?:(?:['’\xad]|-[ \t]{0,3}\n[ \t]{0,8})[^\W_]+)*")
 _JOINT = re.compile(r"\xad|-\s+")
 _EMAIL = re.compile(r"\be-(?=mail)")
+_MAIL = re.compile(r"-mail", re.IGNORECASE)
 
 _SPELLINGS = (
     (re.compile(r"isation(s?)$"), r"ization\1"),
@@ -91,6 +92,7 @@ class Words:
     def __init__(self, code: str) -> None:
         language = load_language(code)
         self.code = language.code
+        self.negations = language.negations
         self.stop_words = language.stop_words - language.negations
         self._stem = Stemmer.Stemmer(language.stemmer, 0).stemWord
         self._known: dict[str, str] = {}
@@ -135,12 +137,17 @@ def words_of(code: str) -> Words:
 
 def spans(text: str, start: int, end: int) -> list[tuple[str, Span]]:
     """The tokens of `text[start:end]`, each with where it stands in `text`."""
-    found = []
+    found: list[tuple[str, Span]] = []
+    begin = -1  # of an "e" before "-mail", which tokens take for one word
     for match in _WORD.finditer(text, start, end):
         word = match[0].lower()
-        if word == "e" and text[match.end() : match.end() + 5].lower() == "-mail":
-            continue
-        found.append(("email" if word == "mail" else word, match.span()))
+        if word == "e" and _MAIL.match(text, match.end(), end):
+            begin = match.start()
+        elif begin >= 0:
+            found.append(("e" + word, (begin, match.end())))
+            begin = -1
+        else:
+            found.append((word, match.span()))
     return found
 
 

@@ -43,7 +43,7 @@ def test_match_gives_positions_of_the_policys_text(folder: Path) -> None:
     assert isinstance(first, list)
     for candidate in first:
         assert set(candidate) == {
-            "start", "end", "text", "score", "strength", "why", "highlights"
+            "start", "end", "text", "score", "strength", "why", "highlights", "around"
         }  # fmt: skip
         assert POLICY[candidate["start"] : candidate["end"]] == candidate["text"]
         assert 0 <= candidate["score"] <= 1
