@@ -97,20 +97,18 @@ class Composer:
         """What follows is another table, or none."""
         self._last = ""
 
-    def finish(self, title: str = "") -> Extract:
+    def finish(self, *, marked: bool = True) -> Extract:
         """The text and its structure.
 
-        Where headings are marked as such, no paragraph is taken for one by its looks.
+        `marked` says that the format marks headings and lists as such: where it does so with
+        two headings or more, nothing is taken for one by its looks.
         """
-        from dataclasses import replace
-
         text = "\n".join(self._lines) + "\n" if self._lines else ""
-        if self._headings >= 2:
+        if marked and self._headings >= 2:
             for piece in self._pieces:
                 piece.kind = piece.kind or BlockKind.PARAGRAPH
         pieces = [piece for piece in self._pieces if _WORDLIKE.search(text, piece.start, piece.end)]
-        extract = structure_of(text, pieces)
-        return replace(extract, title=" ".join(title.split()))
+        return structure_of(text, pieces)
 
     def _add(
         self,

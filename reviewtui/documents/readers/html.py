@@ -14,7 +14,8 @@ _TITLE_WITHIN = 4  # blocks of the document within which its own title stands
 
 def read(data: bytes, name: str) -> Extract:
     """See `reviewtui.documents.readers`."""
-    from reviewtui.documents.structure import structure_of
+    from reviewtui.documents.lines import is_shredded
+    from reviewtui.documents.structure import find_structure, structure_of
     from reviewtui.documents.web.encoding import decode_html
     from reviewtui.documents.web.navigation import mark_navigation
     from reviewtui.documents.web.parsing import parse
@@ -26,6 +27,8 @@ def read(data: bytes, name: str) -> Extract:
         raise InputError(
             f"{name}: no text in this page; save it again when it has loaded, or as text"
         )
+    if is_shredded(len(lines), sum(len(line.words) for line in lines)):
+        return find_structure("\n".join(line.words for line in lines) + "\n", markdown=False)
     text, pieces = write(lines)
     extract = structure_of(text, pieces, menus=False)
     return replace(extract, title=_title(extract) or page.title)

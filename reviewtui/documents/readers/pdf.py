@@ -35,10 +35,9 @@ def read(data: bytes, name: str) -> Extract:
         if count > PAGES_LIMIT:
             raise InputError(f"{name}: {count:,} pages, at most {PAGES_LIMIT:,} are read; split it")
         pages = _pages(document, count, name)
-        title = str(document.get_metadata_value("Title"))
     finally:
         document.close()
-    return _extract(pages, name, title)
+    return _extract(pages, name)
 
 
 def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
@@ -80,7 +79,7 @@ def _pages(document: Any, count: int, name: str) -> list[list[Line]]:
     return pages
 
 
-def _extract(pages: list[list[Line]], name: str, title: str) -> Extract:
+def _extract(pages: list[list[Line]], name: str) -> Extract:
     from reviewtui.documents.readers.paper.columns import in_order
     from reviewtui.documents.readers.paper.paragraphs import compose
     from reviewtui.documents.readers.paper.running import without_running
@@ -88,7 +87,7 @@ def _extract(pages: list[list[Line]], name: str, title: str) -> Extract:
     out = Composer(name)
     lines = [line for page in without_running(pages) for line in in_order(page)]
     starts = compose(lines, len(pages), out)
-    extract = out.finish()
+    extract = out.finish(marked=False)
     if not any(c.isalnum() for c in extract.text):
         raise InputError(
             f"{name}: no text in it, only pictures (a scan?); run text recognition over it first "

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from reviewtui.documents.composing import Composer
     from reviewtui.documents.readers.paper.model import Line
@@ -24,6 +24,7 @@ _MARK = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){1,5}(?=\s|$)"
 )
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}\.?\s")
+_AROUND = 4  # lines before and after one that are near it
 _LEADERS = re.compile(r"(?:\.\s?){5,}+\s*\S{1,8}$")
 _CLOSED = (".", "!", "?", ":", ";", ".”", '."', ".)")
 _LEVELS = 6
@@ -89,21 +90,19 @@ def compose(lines: Sequence[Line], count: int, out: Composer) -> list[int]:
 
 
 def _blocks(lines: Sequence[Line], measures: _Measures) -> list[_Block]:
-    right = _right_edges(lines)
+    edges = _right_edges(lines)
     blocks: list[_Block] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
-        block = _new_block(line, following, blocks, measures)
-        if blocks and _continues(blocks[-1], block, measures, right):
+        block = _new_block(line, following, measures)
+        if blocks and _continues(blocks[-1], block, measures, edges[at - 1]):
             blocks[-1].lines.append(line)
         else:
             blocks.append(block)
     return blocks
 
 
-def _new_block(
-    line: Line, following: Line | None, blocks: list[_Block], measures: _Measures
-) -> _Block:
+def _new_block(line: Line, following: Line | None, measures: _Measures) -> _Block:
     """The block that a line would begin."""
     if _LEADERS.search(line.text[-120:]):
         return _Block([line], "contents")
@@ -128,7 +127,7 @@ def _is_heading(line: Line, following: Line | None, measures: _Measures) -> bool
     return short and (apart or following is None or following.page != line.page)
 
 
-def _continues(before: _Block, block: _Block, measures: _Measures, right: dict[int, float]) -> bool:
+def _continues(before: _Block, block: _Block, measures: _Measures, edge: _Edge) -> bool:
     """Whether the line of `block` goes on with the block before it."""
     line, last = block.lines[0], before.lines[-1]
     alike = abs(line.size - last.size) <= 0.12 * last.size
@@ -145,7 +144,7 @@ def _continues(before: _Block, block: _Block, measures: _Measures, right: dict[i
         return False
     if line.page != last.page or down <= 0:  # the next page or column
         return not last.text.endswith(_CLOSED)
-    return near and not _ends_paragraph(before, last, line, right)
+    return near and not _ends_paragraph(before, last, line, edge)
 
 
 def _is_chance(block: _Block, before: _Block) -> bool:
@@ -157,29 +156,42 @@ def _is_chance(block: _Block, before: _Block) -> bool:
     return goes_on and abs(line.left - last.left) < 1 and not last.text.endswith(_CLOSED)
 
 
-def _ends_paragraph(before: _Block, last: Line, line: Line, right: dict[int, float]) -> bool:
+def _ends_paragraph(before: _Block, last: Line, line: Line, edge: _Edge) -> bool:
     """Whether a paragraph ends above a line that stands close below it."""
     indent = line.left - last.left
     if before.kind == "item":
         first = before.lines[0]
         return line.left < first.left - 2 or (len(before.lines) > 1 and indent > 0.9 * line.size)
     closed = last.text.endswith(_CLOSED)
-    edge = right.get(round(last.left / 20), last.right)
-    short = last.right < edge - 4 * last.size
+    short = last.right < edge.usual - 4 * last.size
     if closed and (short or indent > 0.9 * line.size):
         return True
-    first_word = len(line.text.split(maxsplit=1)[0]) * 0.5 * line.size
     # A line that had room for the next word was ended on purpose.
-    roomy = last.right + first_word < edge - 2 * last.size
-    return roomy and not line.text[0].islower() and (short or closed)
+    first_word = (len(line.text.split(maxsplit=1)[0]) * 0.55 + 1) * line.size
+    if line.text[0].islower():
+        return last.right + first_word + 2 * last.size < edge.near
+    return last.right + first_word < edge.usual - 2 * last.size and (short or closed)
 
 
-def _right_edges(lines: Iterable[Line]) -> dict[int, float]:
-    """How far lines reach that begin at the same place."""
+class _Edge(NamedTuple):
+    """How far lines reach that begin at the same place: most of them, and those near by."""
+
+    usual: float
+    near: float
+
+
+def _right_edges(lines: Sequence[Line]) -> list[_Edge]:
+    """The edge for each line."""
     reach: dict[int, list[float]] = {}
     for line in lines:
         reach.setdefault(round(line.left / 20), []).append(line.right)
-    return {left: sorted(ends)[len(ends) * 9 // 10] for left, ends in reach.items()}
+    usual = {left: sorted(ends)[len(ends) * 9 // 10] for left, ends in reach.items()}
+    edges: list[_Edge] = []
+    for at, line in enumerate(lines):
+        around = lines[max(0, at - _AROUND) : at + _AROUND + 1]
+        beside = (one.right for one in around if abs(one.left - line.left) < 3)
+        edges.append(_Edge(usual[round(line.left / 20)], max(beside)))
+    return edges
 
 
 def _item_lefts(blocks: Sequence[_Block]) -> list[float]:

@@ -1,4 +1,4 @@
-"""Running heads and feet, and page numbers: what stands at the same place on many pages."""
+"""Running heads and feet, page numbers, banners: what stands at the same place on many pages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _NEAR = 4.0  # points that they may move up and down
 _BODY = 3  # lines besides it that a page has; what stands alone on its page is the page
 _SAME = 3  # pages that have the same line
 _SHARE = 0.25  # of the pages that have them: left and right pages may differ, chapters too
+_OVERLAID = 12  # characters: shorter lines may well meet by chance
 _COUNTING = 0.8  # of the numbers at one place fit the numbers of their pages
 _LARGER = 1.12
 _LONGEST = 160  # characters
@@ -27,8 +28,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The lines of each page without what repeats at its top and bottom edge.
 
-    A line goes if the same one is at that place on three pages, or on both of two; or if one
-    that differs by its page's number only is there on a quarter of all.
+    A line at the edge goes if the same one is at that place on three pages, or on both of
+    two; or if one that differs by its page's number only is there on a quarter of all.
     """
     groups: dict[str, list[Line]] = defaultdict(list)
     for lines in pages:
@@ -43,7 +44,26 @@ def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     for group in groups.values():
         for place in _places(group):
             running.update(map(id, _repeating(place, len(pages), typical)))
-    return [[line for line in lines if id(line) not in running] for lines in pages]
+    overlaid = _overlaid(pages)
+    return [
+        [line for line in lines if id(line) not in running and _where(line) not in overlaid]
+        for lines in pages
+    ]
+
+
+def _overlaid(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int, int]]:
+    """What lies over half of the pages, wherever on them: a banner in a printed web page."""
+    counts = Counter(
+        where
+        for lines in pages
+        for where in {_where(one) for one in lines if len(one.text) >= _OVERLAID}
+    )
+    least = max(_SAME, round(len(pages) / 2))
+    return {where for where, count in counts.items() if count >= least}
+
+
+def _where(line: Line) -> tuple[str, int, int]:
+    return line.text, round(line.left), round(line.base)
 
 
 def _places(group: list[Line]) -> list[list[Line]]:
