@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MISTAKES_AT_MOST = 20
 SIZE_LIMIT = 100_000_000  # bytes; 5,000 verdicts with their evidence and history are 10 MB
-_PARSED = 0.75  # how much of the time of opening is parsing
+_PARSED, _READ = 0.7, 0.85  # how much of the time of opening has gone by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,8 @@ def opened(
     review, entries = read_review(tables, mistakes)
     if mistakes.found:
         raise Damaged(*_lines(mistakes.found, text, path), path=path, remedy="")
+    if progress is not None:
+        progress(_READ)
     if checklist is not None and review.checklist.id != checklist.id:
         raise _other_checklist(review, checklist, path)
     writer = ReviewWriter()

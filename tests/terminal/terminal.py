@@ -110,6 +110,11 @@ class Terminal:
         """The program's process, which leads a session of its own."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether the program still runs."""
+        return self._process.poll() is None
+
     # what came
 
     @property
