@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from benchmarks.anchoring.judging import VALID, Judgement, line_of
+from benchmarks.anchoring.judging import VALID, Judgement, line_of, quotes_of
 from reviewtui.documents import policy_from_text
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ class Edited:
     new: Policy
     pieces: list[_Piece]
     names: list[str] = field(default_factory=list)
+
+    @property
+    def quotes(self) -> list[Quote]:
+        """Every passage of the old policy as evidence."""
+        return quotes_of(self.old)
 
     def judge(self, number: int, quote: Quote, found: Found) -> Judgement:
         """Whether `found` is right about the passage with that number, of which `quote` is."""
