@@ -61,7 +61,7 @@ def sections(
     found = [*_evidence(change.evidence, policy, context)]
     if Reason.WORDING in change.reasons:
         found += _wording(change, requirement, context)
-    found += _new_text(change, policy, candidates)
+    found += _new_text(change, policy, candidates, context)
     if change.entry.note:
         found.append(Section("note", _folded(change.entry.note).strip()))
     return found
@@ -114,7 +114,10 @@ def _wording(
 
 
 def _new_text(
-    change: VerdictChange, policy: Policy | None, candidates: Sequence[Candidate]
+    change: VerdictChange,
+    policy: Policy | None,
+    candidates: Sequence[Candidate],
+    context: int | None,
 ) -> Iterable[Section]:
     for start, end in change.new_text:
         place = next(
@@ -126,7 +129,7 @@ def _new_text(
             "",
         )
         if policy is not None:
-            words = _folded(policy.text[start:end]).strip()
+            words = _shortened(_folded(policy.text[start:end]).strip(), context)
             text = f"{{+{words}+}}"
             yield Section(f"new text{place}", text, (Marked(0, len(text), "inserted"),))
 
@@ -140,7 +143,7 @@ def marked(label: str, runs: Iterable[Run], context: int | None = CONTEXT) -> Se
         if run.kind is Kind.EQUAL:
             text += _elided(words, context, index > 0, index < len(ordered) - 1)
             continue
-        inner = words.strip()
+        inner = _shortened(words.strip(), context)
         if not inner:
             text += words
             continue
@@ -150,6 +153,13 @@ def marked(label: str, runs: Iterable[Run], context: int | None = CONTEXT) -> Se
         marks.append(Marked(start, len(text), STYLES[run.kind]))
         text += words[len(words.rstrip()) :]
     return _trimmed(Section(label, text, tuple(marks)))
+
+
+def _shortened(words: str, context: int | None) -> str:
+    """Words that are all new or all gone: beginning and end are enough to know them by."""
+    if context is None or len(words) <= 4 * context:
+        return words
+    return _elided(words, 3 * context // 2, left=True, right=True)
 
 
 def _elided(words: str, context: int | None, left: bool, right: bool) -> str:

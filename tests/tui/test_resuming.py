@@ -1,8 +1,15 @@
-"""Leaving and coming back."""
+"""Leaving and coming back: the place, what was begun, and what others did meanwhile."""
 
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.tui.driving import running
+from reviewtui.reviews import Queue, Verdict, forget, load_review, save_review
+from tests.tui.driving import running, write_project
+
+LONG = "".join(f"\nParagraph {n} says that nothing is said in it.\n" for n in range(80))
 
 
 async def test_the_place_comes_back(tmp_path: Path) -> None:
@@ -16,11 +23,38 @@ async def test_the_place_comes_back(tmp_path: Path) -> None:
         assert driven.shows("1/3 decided")
 
 
+async def test_where_the_reviewer_had_read_to_comes_back(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    policy = tmp_path / "policies/acorn.txt"
+    policy.write_text(policy.read_text() + LONG)
+    async with running(tmp_path) as driven:
+        await driven.press("pagedown", "pagedown", "J")
+        shown = driven.app.review_screen.document.visible_span()
+        assert shown[0] > 0
+    async with running(tmp_path) as driven:
+        assert driven.app.review_screen.document.visible_span() == shown
+    policy.write_text("A line that came in.\n" + policy.read_text())
+    async with running(tmp_path) as driven:
+        candidate = driven.desk.candidate
+        assert candidate is not None
+        first, last = driven.app.review_screen.document.visible_span()
+        assert first <= candidate.start < last, "in another text the candidate is in view"
+
+
+async def test_an_unfinished_note_comes_back(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("o", *"Half")
+    async with running(tmp_path) as driven:
+        assert driven.shows("unfinished note: o")
+        await driven.press("o")
+        assert driven.shows("Half")
+        await driven.press("enter")
+        assert (await driven.saved()).entries["acorn", "retention"].note == "Half"
+
+
 async def test_elsewhere_it_begins_at_the_first_undecided(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("m")
-    from reviewtui.reviews.places import forget
-
     forget(tmp_path / "r.toml")
     async with running(tmp_path) as driven:
         assert driven.desk.pair == ("acorn", "cookies")
@@ -33,3 +67,48 @@ async def test_undo_goes_on_after_a_restart(tmp_path: Path) -> None:
         await driven.press("u", "u")
         entries = (await driven.saved()).entries
         assert [entry.verdict for entry in entries.values()] == [None, None]
+
+
+async def test_the_queue_comes_back(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "m", "m")
+    checklist = tmp_path / "small.toml"
+    text = checklist.read_text(encoding="utf-8")
+    checklist.write_text(text.replace("Says", "Tells"), encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("s")
+        there = driven.desk.pair
+        assert driven.shows("stale verdicts: 2 left")
+    async with running(tmp_path) as driven:
+        assert driven.desk.pair == there
+        assert driven.shows("stale verdicts: 2 left")
+        await driven.press("enter", "enter")
+        assert driven.desk.queue is Queue.UNDECIDED
+
+
+async def test_what_others_decided_since_is_said(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m")
+        await driven.saved()
+    path = tmp_path / "r.toml"
+    review = load_review(path)
+    mine = review.entries["acorn", "retention"]
+    bobs = {
+        ("acorn", requirement): replace(
+            mine,
+            requirement=requirement,
+            reviewer="bob",
+            time=datetime.now(UTC).replace(microsecond=0) - timedelta(days=1),
+            verdict=Verdict.MISSING,
+            evidence=(),
+            requirement_digest="",
+        )
+        for requirement in ("cookies", "children")
+    }
+    save_review(replace(review, entries={**review.entries, **bobs}), path)
+    async with running(tmp_path) as driven:
+        assert driven.shows("Welcome back: 3 of 6 to go, 2 verdicts by bob.")
+        await driven.press("V")
+        assert driven.shows("· 2 verdicts by bob")
+    async with running(tmp_path) as driven:
+        assert driven.shows("Welcome back: 3 of 6 to go.")

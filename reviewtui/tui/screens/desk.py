@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
 POLICY_ROWS = 5  # of the policy that the requirement in full leaves on the screen
+COMPARISON_ROWS = 6  # that may be taken by what changed, at least
 WIDE = 110  # columns from which the checklist stands beside the document
 BROAD = 160  # and from which it has room for long titles
 
@@ -67,6 +68,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.footer = Footer(app.keys)
         self._asked: set[tuple[Pair, int]] = set()
         self._shown: Pair | None = None
+        self._compared_height = 0
+        self.scrolled = False  # the reviewer has left the current candidate to read
         self._looked_around = False
         self.opened = self.desk.review
 
@@ -116,9 +119,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def present(self) -> None:
         """Paints the desk, with its current candidate in view."""
         desk, document = self.desk, self.document
-        if (comparing := desk.change is not None) != self.has_class("-comparing"):
-            self.set_class(comparing, "-comparing")
-            self.call_after_refresh(self.present)  # once the panes have their room
+        if self._make_room():
+            self.call_after_refresh(self.present)  # once the panes have it
             return
         resumed: Place | None = None
         desk.recall()
@@ -141,11 +143,26 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if desk.ready:
             self.call_after_refresh(self._painted, desk.pair)
 
+    def _make_room(self) -> bool:
+        """Gives what changed under the verdict the rows it needs, of those it may have; True if
+        the screen is laid out anew for it."""
+        width = self.document.size.width
+        needed = len(self.comparison.rows(width)) + 1 if self.desk.change is not None else 0
+        height = min(needed, max(COMPARISON_ROWS, self.size.height // 4))
+        if height == self._compared_height:
+            return False
+        self._compared_height = height
+        self.set_class(height > 0, "-comparing")
+        if height:
+            self.comparison.styles.height = height
+        return True
+
     def _show_place(self, resumed: Place | None) -> None:
         """Brings into view where an earlier session stopped, if the text is the same; else the
         evidence of a verdict to be looked at, or the current candidate."""
         desk, document = self.desk, self.document
         candidate, policy = desk.candidate, desk.policy
+        self.scrolled = resumed is not None
         if resumed and policy and resumed.text_digest in ("", policy.text_digest):
             document.scroll_to_position(resumed.scroll)
         elif desk.change is not None and desk.pieces:
@@ -160,7 +177,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """What the footer offers while nothing is being found."""
         if not self.desk.ready:
             return READING
-        return COMPARING if self.desk.change is not None else DECIDING
+        return COMPARING if self.has_class("-comparing") else DECIDING
 
     def paint(self) -> None:
         """Repaints what changed, in one go."""
@@ -185,7 +202,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 Mark(candidate.start, candidate.end, kind, str(rank + 1) if rank < 9 else "")
             )
             if current:
-                marks += [Mark(s, e, MarkKind.WORDS) for s, e in candidate.highlights]
+                marks += [
+                    Mark(s, e, MarkKind.WORDS) for s, e in candidate.highlights + candidate.around
+                ]
         marks += [Mark(start, end, MarkKind.EVIDENCE) for start, end in desk.pieces]
         if desk.ready and desk.entry is not None and not desk.pieces:
             marks += [Mark(s, e, MarkKind.EVIDENCE) for s, e in desk.cited()]
@@ -303,10 +322,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _resized(self) -> None:
         if self.requirement.detailed:
             self.fit_requirement()
-        elif self._shown is not None:
+        elif self._shown is not None and not self.scrolled:
             self.present()
         else:
-            self.paint()
+            self.paint()  # the policy stays where the reviewer has read to
 
     @property
     def room_for_requirement(self) -> int:

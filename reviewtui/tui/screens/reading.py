@@ -92,18 +92,24 @@ class Reading(DeskScreen):
 
     def _do_top(self) -> None:
         self.document.scroll_to_row(0)
-        self.document.repaint()
+        self._scrolled()
 
     def _do_bottom(self) -> None:
         self.document.scroll_to_row(-1)
-        self.document.repaint()
+        self._scrolled()
 
     def _do_to_candidate(self) -> None:
         self.present()
 
     def _scroll(self, rows: int) -> None:
         self.document.scroll_rows(rows)
+        self._scrolled()
+
+    def _scrolled(self) -> None:
+        self.scrolled = True
         self.document.repaint()
+        if self.desk.ready:
+            self.app.remember_place()
 
     def _do_details(self) -> None:
         """In place where the policy keeps its room, else over the screen."""

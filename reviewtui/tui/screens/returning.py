@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue
 from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.wrapping import width_of
 
 if TYPE_CHECKING:
     from reviewtui.tui.messages import Compared, Comparing, Surveyed
@@ -75,17 +76,18 @@ class Returning(DeskScreen):
         if changes is None:
             return ""
         found = opening(changes, desk.progress())
-        parts = [found.line, *self.app.others_since()]
-        keys = [
-            f"{key}: {name}"
-            for action, name, holds in (
-                ("next-stale", "stale", found.stale),
-                ("next-moved", "moved", found.moved and not found.stale),
-                ("news", "more", found.anything),
-            )
-            if holds and (key := self.key_of(action))
-        ]
-        return "Welcome back: " + ", ".join(parts) + "." + "".join(f"  {key}" for key in keys)
+        said = ", ".join([found.line, *self.app.others_since()]) + "."
+        if not found.anything:
+            said = f"Welcome back: {said}"
+        for action, name, holds in (
+            ("next-stale", "stale", found.stale),
+            ("next-moved", "moved", found.moved and not found.stale),
+            ("news", "more", found.anything),
+        ):
+            hint = f"  {self.key_of(action)}: {name}"
+            if holds and width_of(said + hint) < self.size.width:
+                said += hint
+        return said
 
     def _do_news(self) -> None:
         from reviewtui.tui.screens.news import news_rows

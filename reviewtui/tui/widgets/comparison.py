@@ -21,20 +21,26 @@ class ComparisonPane(Pane):
         super().__init__("comparison")
         self.desk = desk
 
-    def draw(self, width: int, height: int) -> list[Strip]:
-        """See `Pane.draw`."""
+    def rows(self, width: int) -> list[Strip]:
+        """All that changed, wrapped to `width`; nothing where nothing did."""
         desk, change = self.desk, self.desk.change
         if change is None:
             return []
         from reviewtui.tui.comparing import sections
 
-        quiet = self.named("quiet")
         found = sections(change, desk.requirement, desk.policy, desk.candidates or ())
-        rows = [row for section in found for row in section_lines(self, section, width)]
+        return [row for section in found for row in section_lines(self, section, width)]
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        desk, quiet = self.desk, self.named("quiet")
+        if desk.change is None:
+            return []
+        rows = self.rows(width)
         hidden = len(rows) > height - 1
         why = f"{standing_of(desk)} "
         right: list[Part] = [(" v: in full ──" if hidden else "──", quiet)]
-        used = 3 + width_of(why) + sum(width_of(text) for text, _ in right)
+        used = 4 + width_of(why) + sum(width_of(text) for text, _ in right)
         rule = line(
             width,
             [("── ", quiet), (why, self.named("warning")), ("─" * max(0, width - used), quiet)],
