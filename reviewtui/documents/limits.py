@@ -26,4 +26,4 @@ PAGES_LIMIT = 5_000  # of a PDF
 PACKED_LIMIT = 60_000_000  # bytes that one part of a DOCX or ODT file may unpack to
 PARTS_LIMIT = 10_000  # files in such a file
 DEPTH_LIMIT = 400  # XML elements inside each other: tables within tables, twenty deep, are 100
-ELEMENTS_LIMIT = 3_000_000  # of one XML part
+ELEMENTS_LIMIT = 2_000_000  # of one XML part; a book of 300 pages has 200,000

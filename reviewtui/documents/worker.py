@@ -10,6 +10,7 @@ x.py:12"}`. When standard input ends, whoever started it is gone, and it ends at
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -42,11 +43,14 @@ def main(memory: int) -> None:
     requests: SimpleQueue[_Request] = SimpleQueue()
     # A parser that hangs must not keep the process alive after the app's death.
     threading.Thread(target=_receive, args=(source, requests), daemon=True).start()
+    gc.disable()  # looking for rings among millions of nodes takes most of the time
     while True:
         request = requests.get()
         _alarm(request.seconds + _SPARE)
         _send(target, _answer(request, target))
         _alarm(0)
+        del request
+        gc.collect()
 
 
 def _take_streams() -> tuple[int, int]:

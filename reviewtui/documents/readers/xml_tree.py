@@ -88,8 +88,9 @@ class _Builder:
             )
         if self._count > ELEMENTS_LIMIT:
             raise InputError(f"{self._name}: more than {ELEMENTS_LIMIT:,} elements; split it")
-        short = {self._short(key): value for key, value in attributes.items()}
-        node = Node(self._short(name), short)
+        node = Node(self._short(name))
+        if attributes:
+            node.attributes = {self._short(key): value for key, value in attributes.items()}
         self._open[-1].inside.append(node)
         self._open.append(node)
 
