@@ -83,7 +83,7 @@ def _places(quote: Quote, policy: Policy, words: str, row: list[str]) -> list[_P
     return [
         _place(quote, policy, around, span)
         for span in islice(spans, _MOST_HITS)
-        if cut or _same_ends(policy, around, span, row)
+        if cut or _same_ends(quote, policy, around, span, row)
     ]
 
 
@@ -136,13 +136,18 @@ def _token(known: _Row, normal: str, number: int) -> str:
     return normal[slice(*known.spans[number])]
 
 
-def _same_ends(policy: Policy, around: Surroundings, span: tuple[int, int], row: list[str]) -> bool:
+def _same_ends(
+    quote: Quote, policy: Policy, around: Surroundings, span: tuple[int, int], row: list[str]
+) -> bool:
     """Whether the marks at the ends are those of the quote, or what is beyond them is the same.
 
     "Your name." that has become "Your name:" before the same words is the same; where it goes
     on in other words, the sentence was changed.
     """
-    found = tokens(normalise(policy.text[slice(*span)]).text)
+    now = policy.text[slice(*span)]
+    if now == quote.exact:
+        return True
+    found = tokens(normalise(now).text)
     if found == row:
         return True
     (begin, end), (found_begin, found_end) = core(row), core(found)

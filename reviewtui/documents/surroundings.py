@@ -7,6 +7,7 @@ compared as far as those reach.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.normalising import normalise
@@ -32,40 +33,53 @@ class Surroundings:
 
     def __init__(self, quote: Quote) -> None:
         self._quote = quote
-        self._before, self._before_whole = _last(quote.prefix, complete=len(quote.prefix) < CONTEXT)
-        self._after, self._after_whole = _first(quote.suffix, complete=len(quote.suffix) < CONTEXT)
+
+    @cached_property
+    def _before(self) -> tuple[list[str], bool]:
+        return _last(self._quote.prefix, complete=len(self._quote.prefix) < CONTEXT)
+
+    @cached_property
+    def _after(self) -> tuple[list[str], bool]:
+        return _first(self._quote.suffix, complete=len(self._quote.suffix) < CONTEXT)
 
     def differ(self, policy: Policy, start: int, end: int) -> tuple[str, ...]:
         """What is another around `policy.text[start:end]` than around the quote."""
         differs = []
         if not same_headings(heading_at(policy, start), self._quote.heading):
             differs.append(HEADING)
-        before, _ = _last(policy.text[max(0, start - _REACH) : start], complete=start <= _REACH)
-        if not _agrees(self._before, before, self._before_whole, at_end=True):
+        if not self._same_before(policy.text, start):
             differs.append(BEFORE)
-        after, _ = _first(
-            policy.text[end : end + _REACH], complete=end + _REACH >= len(policy.text)
-        )
-        if not _agrees(self._after, after, self._after_whole, at_end=False):
+        if not self._same_after(policy.text, end):
             differs.append(AFTER)
         return tuple(differs)
+
+    def _same_before(self, text: str, start: int) -> bool:
+        if text[max(0, start - CONTEXT) : start] == self._quote.prefix:
+            return True
+        words, _ = _last(text[max(0, start - _REACH) : start], complete=start <= _REACH)
+        return _agrees(*self._before, words, at_end=True)
+
+    def _same_after(self, text: str, end: int) -> bool:
+        if text[end : end + CONTEXT] == self._quote.suffix:
+            return True
+        words, _ = _first(text[end : end + _REACH], complete=end + _REACH >= len(text))
+        return _agrees(*self._after, words, at_end=False)
 
     def goes_on_alike(self, policy: Policy, end: int) -> bool:
         """Whether the first words after `end` are those that followed the quote."""
         after, _ = _first(policy.text[end : end + _REACH], complete=True)
-        n = min(3, len(self._after))
-        return after[:n] == self._after[:n] and bool(n or not after)
+        n = min(3, len(self._after[0]))
+        return after[:n] == self._after[0][:n] and bool(n or not after)
 
     def comes_alike(self, policy: Policy, start: int) -> bool:
         """Whether the last words before `start` are those that stood before the quote."""
         before, _ = _last(policy.text[max(0, start - _REACH) : start], complete=True)
-        n = min(3, len(self._before))
-        return before[len(before) - n :] == self._before[len(self._before) - n :] and bool(
-            n or not before
-        )
+        known = self._before[0]
+        n = min(3, len(known))
+        return before[len(before) - n :] == known[len(known) - n :] and bool(n or not before)
 
 
-def _agrees(old: list[str], new: list[str], whole: bool, *, at_end: bool) -> bool:
+def _agrees(old: list[str], whole: bool, new: list[str], *, at_end: bool) -> bool:
     """Whether two neighbours agree: all their words, or as many as are known of the old one."""
     if whole:
         return old == new

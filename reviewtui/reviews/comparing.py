@@ -67,17 +67,18 @@ class Comparer:
         return known
 
     def _known_on(self, text_digest: str, policy: Policy) -> Known:
-        from reviewtui.reviews.texts import Neighbours, new_spans
+        from reviewtui.reviews.texts import Neighbours, new_spans, sentences_of
 
         text: Text | None = self._texts.get((policy.id, text_digest))
+        sentences = sentences_of(policy) if text is not None else []
         strict = _foreign(policy, self._checklist)
-        neighbours = Neighbours(text, policy) if text is not None else None
+        neighbours = Neighbours(text, sentences) if text is not None else None
 
         def look(quote: Quote) -> Found:
             return _found(quote, policy, neighbours, strict=strict)
 
         return Known(
-            new_text=new_spans(policy, text) if text is not None else None,
+            new_text=new_spans(sentences, text) if text is not None else None,
             old_words=self._quoted_in(policy.id),
             reread=self.reread(policy, text_digest),
             strict=strict,

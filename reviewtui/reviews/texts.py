@@ -20,12 +20,14 @@ from reviewtui.documents.normalising import normalised
 from reviewtui.reviews.model import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewtui.documents import Passage, Policy
     from reviewtui.reviews.model import Entry, Pair
 
 Span = tuple[int, int]
+Sentence = tuple[str, Span]
+"""Fingerprint and span of a sentence."""
 
 _DIGITS = 16
 _KEPT = 64  # policies whose texts are remembered, so that a verdict does not wait for them
@@ -45,7 +47,7 @@ def text_of(policy: Policy) -> Text:
         and known[1].key == (policy.id, policy.text_digest)
     ):
         return known[1]
-    sentences = " ".join(fingerprint for fingerprint, _ in _sentences(policy))
+    sentences = " ".join(fingerprint for fingerprint, _ in sentences_of(policy))
     text = Text(policy.id, policy.text_digest, policy.file_digest, sentences)
     _remembered[id(policy.passages)] = (policy.passages, text)
     while len(_remembered) > _KEPT:
@@ -53,10 +55,10 @@ def text_of(policy: Policy) -> Text:
     return text
 
 
-def new_spans(policy: Policy, old: Text) -> tuple[Span, ...]:
-    """The sentences of `policy` that `old` does not have, as spans of its text, in order."""
+def new_spans(sentences: Sequence[Sentence], old: Text) -> tuple[Span, ...]:
+    """The spans of those `sentences` that `old` does not have, in order."""
     known = frozenset(old.sentences.split(" "))
-    return tuple(span for fingerprint, span in _sentences(policy) if fingerprint not in known)
+    return tuple(span for fingerprint, span in sentences if fingerprint not in known)
 
 
 def used_texts(entries: Mapping[Pair, Entry]) -> set[tuple[str, str]]:
@@ -71,17 +73,17 @@ def used_texts(entries: Mapping[Pair, Entry]) -> set[tuple[str, str]]:
     return used
 
 
-def _sentences(policy: Policy) -> Iterator[tuple[str, Span]]:
+def sentences_of(policy: Policy) -> list[Sentence]:
     """Fingerprint and span of each sentence that has a word; numbers of points are none."""
     normal = normalised(policy.text)
+    found = []
     for passage in policy.passages:
         for start, end in _pieces(policy.text, passage.start, passage.end):
             words = _WORD.findall(normal.text[normal.locate(start) : normal.locate(end)].casefold())
             if words:
-                yield (
-                    sha256(" ".join(words).encode(errors="surrogatepass")).hexdigest()[:_DIGITS],
-                    (start, end),
-                )
+                encoded = " ".join(words).encode(errors="surrogatepass")
+                found.append((sha256(encoded).hexdigest()[:_DIGITS], (start, end)))
+    return found
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -98,15 +100,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 class Neighbours:
     """The sentences beside each other, then and now: whole, where a quote holds 64 characters."""
 
-    def __init__(self, old: Text, policy: Policy) -> None:
+    def __init__(self, old: Text, sentences: Sequence[Sentence]) -> None:
         self._old = old.sentences.split(" ")
         self._places: dict[str, list[int]] = {}
         for number, fingerprint in enumerate(self._old):
             self._places.setdefault(fingerprint, []).append(number)
-        found = list(_sentences(policy))
-        self._new = [fingerprint for fingerprint, _ in found]
-        self._ends = [span[1] for _, span in found]
-        self._starts = [span[0] for _, span in found]
+        self._new = [fingerprint for fingerprint, _ in sentences]
+        self._starts = [span[0] for _, span in sentences]
+        self._ends = [span[1] for _, span in sentences]
 
     def differ(self, start: int, end: int) -> tuple[str, ...]:
         """Which neighbour of the words from `start` to `end` is another than it was.

@@ -126,6 +126,105 @@ def test_the_span_covers_what_was_inserted() -> None:
     assert policy.text[found.start : found.end] == new
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "differs"),
+    [
+        ("What We Keep", "What We Keep of Guests", ("heading", "before")),
+        (KEEP, f"Except in the north, {KEEP}", ("before",)),
+        (KEEP, f"Please note: {KEEP}", ("before",)),
+        (KEEP, f"{KEEP} Unless we do not.", ("after",)),
+        ("The name of your boat stays", "The name of your boat never stays", ("after",)),
+        ("until you close your account", "until you sell it", ("after",)),
+        ("We may ask your harbour", "We ask your harbour", ()),
+    ],
+)
+def test_words_beside_other_words_have_moved(old: str, new: str, differs: tuple[str, ...]) -> None:
+    found = quoted(KEEP, edited((old, new)))
+    assert (found.outcome, found.differs) == ("moved" if differs else "intact", differs)
+    assert found.start is not None
+
+
+def test_a_neighbour_that_is_only_set_otherwise_is_the_same() -> None:
+    policy = edited(
+        (
+            "The name of your boat stays with us\nuntil",
+            "The **name** of your boat stays\nwith us until",
+        )
+    )
+    assert quoted(KEEP, policy).outcome == "intact"
+
+
+def test_a_copy_is_not_taken_for_words_that_are_gone() -> None:
+    old = policy_from_text(TEXT.replace("You can export", f"{KEEP} You can export"))
+    assert old.quote(TEXT.index(KEEP), TEXT.index(KEEP) + len(KEEP)).copies == 2
+    found = old.quote(TEXT.index(KEEP), TEXT.index(KEEP) + len(KEEP)).find_in(
+        policy_from_text(old.text.replace(KEEP, "Logs are short.", 1))
+    )
+    assert found.outcome == "ambiguous"
+
+
+def test_copies_are_counted_as_whole_words_in_any_spelling() -> None:
+    policy = policy_from_text("Our log. Our **log**. Our\nlogs. Our log. Our log. Catalog.\n")
+    assert policy.quote(0, 8).copies == 4
+    assert policy.quote(4, 7).copies == 4
+
+
+@pytest.mark.parametrize(
+    ("new", "outcome"),
+    [
+        (KEEP.replace(" ", "\n"), "intact"),
+        (KEEP.replace("voyage", "**voyage**"), "changed"),
+        (KEEP.replace("its end", "it\u2010s end"), "changed"),
+        (KEEP.replace("30", "31"), "changed"),
+    ],
+)
+def test_held_to_the_letter_only_white_space_may_differ(new: str, outcome: str) -> None:
+    start = TEXT.index(KEEP)
+    quote = policy_from_text(TEXT).quote(start, start + len(KEEP))
+    assert quote.find_in(edited((KEEP, new)), strict=True).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1,000 days", "1.000 days"),
+        ("1.5 days", "15 days"),
+        ("$5 a day", "€5 a day"),
+        ("5 % a day", "5 a day"),
+        ("over >13 years", "over <13 years"),
+        ("We may sell", "We might sell"),
+        ("We will not sell", "We will sell"),
+        ("☑ we sell", "☐ we sell"),
+        ("on 3 March", "on 4 March"),
+        ("until 3/4/2026", "until 4/3/2026"),
+        ("data, that we sell", "data that we sell"),
+    ],
+)
+def test_what_carries_meaning_is_never_overlooked(old: str, new: str) -> None:
+    policy = policy_from_text(f"We say this here: {old} of it all, as long as the harbour asks.\n")
+    other = policy_from_text(policy.text.replace(old, new))
+    for start, end in ((0, len(policy.text) - 1), (18, 18 + len(old) + 10)):
+        assert policy.quote(start, end).find_in(other).outcome not in {"intact", "moved"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"\n{KEEP}", f"\n- {KEEP}"),
+        (f"\n{KEEP}", f"\n> {KEEP}"),
+        (KEEP, KEEP.replace("end.", "end:")),
+        (KEEP, KEEP.replace("30 days", "_30 days_")),
+    ],
+)
+def test_marks_around_the_same_words_are_no_change(old: str, new: str) -> None:
+    assert quoted(KEEP, edited((old, new))).outcome in {"intact", "moved"}
+
+
+def test_a_sentence_that_goes_on_is_changed() -> None:
+    found = quoted(KEEP, edited((KEEP, KEEP.replace("end.", "end, or longer where we like."))))
+    assert found.outcome in {"changed", "ambiguous"}
+
+
 def test_two_equal_places_are_ambiguous() -> None:
     policy = policy_from_text(f"{KEEP}\n\nIt is so. {KEEP} It was so.\n")
     assert quoted(KEEP, policy).outcome == "ambiguous"

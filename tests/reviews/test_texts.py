@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviewtui.documents import Policy, policy_from_text
 from reviewtui.reviews import Review, Verdict, confirm, decide, merge, undo
-from reviewtui.reviews.texts import new_spans, text_of
+from reviewtui.reviews.texts import new_spans, sentences_of, text_of
 from tests.reviews.samples import at, checklist, decision, review
 
 OLD = """# Mossgate privacy notice
@@ -35,7 +35,10 @@ def new_words(*changes: tuple[str, str]) -> list[str]:
         assert old in text
         text = text.replace(old, new)
     edited = policy(text)
-    return [edited.text[slice(*span)].strip() for span in new_spans(edited, text_of(policy(OLD)))]
+    return [
+        edited.text[slice(*span)].strip()
+        for span in new_spans(sentences_of(edited), text_of(policy(OLD)))
+    ]
 
 
 def test_nothing_is_new_in_the_same_text() -> None:
@@ -101,7 +104,7 @@ sentences = st.lists(
 def test_only_added_sentences_are_new(old: list[str], data: st.DataObject) -> None:
     kept = [s for s in data.draw(st.permutations(old)) if data.draw(st.booleans())]
     edited = policy("\n\n".join([*kept, "Quite another matter is added here."]))
-    spans = new_spans(edited, text_of(policy("\n\n".join(old))))
+    spans = new_spans(sentences_of(edited), text_of(policy("\n\n".join(old))))
     assert [edited.text[slice(*span)] for span in spans] == ["Quite another matter is added here."]
 
 
