@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -16,6 +15,7 @@ from reviewtui.errors import InputError
 from reviewtui.reviews import Queue, now
 from reviewtui.reviews.others import new_of_others, others_of
 from reviewtui.tui.actions import ACTIONS
+from reviewtui.tui.leaving import Attended
 from reviewtui.tui.messages import Joined, Noticed, Stored
 from reviewtui.tui.owning import Owning
 from reviewtui.tui.screens.review import ReviewScreen
@@ -79,7 +79,7 @@ def _commands() -> type[Provider]:
     return ActionCommands
 
 
-class ReviewApp(Owning):
+class ReviewApp(Attended[int], Owning):
     """Runs one review in the terminal; returns the exit status."""
 
     CSS_PATH = "reviewtui.tcss"
@@ -129,10 +129,7 @@ class ReviewApp(Owning):
         return ()
 
     def on_mount(self) -> None:
-        """A dropped line or a kill leaves in order."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, self.leave, 128 + number)
+        """Paints all again when the reviewer is back from the shell."""
         self.app_resume_signal.subscribe(self, self._returned)
 
     def _returned(self, _app: object) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.reviews import first_pair, new_review
+from reviewtui.tui.leaving import Leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from reviewtui.settings import Settings
     from reviewtui.tui.app import Recovered, ReviewApp
     from reviewtui.tui.desk import Desk
+    from reviewtui.tui.leaving import Attended
 
 _Found = TypeVar("_Found")
+_Chosen = TypeVar("_Chosen")
 FLUSH = 10.0  # seconds that leaving waits for the last save
 
 
@@ -54,7 +57,7 @@ def _choose(choice: Choice, reviewer: str, mouse: bool) -> Project | None:
 
     said = ""
     while True:
-        chosen = ChooseApp("What is to be reviewed?", choice, said).run(mouse=mouse)
+        chosen = _attended(ChooseApp("What is to be reviewed?", choice, said), mouse)
         if chosen is None:
             return None
         try:
@@ -84,7 +87,7 @@ def open_or_restore(
             raise
         from reviewtui.tui.screens.restore import RestoreApp
 
-        chosen = RestoreApp(damaged, reviewer).run(mouse=mouse)
+        chosen = _attended(RestoreApp(damaged, reviewer), mouse)
         if chosen is None:
             return None
         return find(as_it_is=chosen == "as it is")
@@ -96,14 +99,25 @@ def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
     if project.notes:
         more = f" (and {len(project.notes) - 1} more)" if len(project.notes) > 1 else ""
         app.review_screen.say(project.notes[0] + more, "warning")
-    try:
-        status = app.run(mouse=mouse)
-    finally:
-        all_saved = finish(app, saver)
+    with Leaving(app.leave, partial(finish, app, saver)) as app.leaving:
+        try:
+            status = app.run(mouse=mouse)
+        finally:
+            app.leaving.ended()
+            all_saved = finish(app, saver)
     if app.crash is not None:
         raise app.crash
     _say_goodbye(app, project, all_saved)
     return (status or 0) if all_saved else 2
+
+
+def _attended(app: Attended[_Chosen], mouse: bool) -> _Chosen | None:
+    """What an app that comes before the review gives. Exits where the line has dropped."""
+    with Leaving(lambda _status: app.exit()) as app.leaving:
+        chosen: _Chosen | None = app.run(mouse=mouse)
+    if app.leaving.status:
+        sys.exit(app.leaving.status)
+    return chosen
 
 
 def _dress(app: ReviewApp, theme: str) -> None:
@@ -189,8 +203,9 @@ def finish(app: ReviewApp, saver: Saver) -> bool:
     """
     from reviewtui.reviews.places import save_place
 
-    all_saved = saver.close(FLUSH)
+    # first what takes no time: a disk that does not answer may hold the rest up
     save_place(app.desk.review_path, app.desk.reviewer, app.place())
+    all_saved = saver.close(FLUSH)
     if app.lock is not None:
         app.lock.release()
     return all_saved

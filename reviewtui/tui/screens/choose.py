@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option as Line
@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from reviewtui.characters import visible
 from reviewtui.projects import standing, touched
+from reviewtui.tui.leaving import Attended
 from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ TOUCHED_WIDTH = len("2026-01-31 23:59")
 PROGRESS_WIDTH = 20
 
 
-class ChooseApp(App[int]):
+class ChooseApp(Attended[int]):
     """Shows what there is to review; gives the index of the chosen option, None for none.
 
     The list is there at once; how far each review is comes in behind, read in a worker.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
+from reviewtui.tui.leaving import Attended
 from reviewtui.tui.owning import local, name_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 KEYS = "j k choose   enter restores the one marked   q leaves everything as it is"
 
 
-class RestoreApp(App[str]):
+class RestoreApp(Attended[str]):
     """Restores the chosen version; gives "restored", "as it is" for a file that is to be opened
     although it is suspect, None where everything is left as it was."""
 
