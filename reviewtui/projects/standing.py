@@ -28,7 +28,7 @@ class Standing:
     damaged: bool = False
 
 
-def standing(option: Option) -> Standing:
+def standing_of(option: Option) -> Standing:
     """How `option` stands: reads its files, so it takes as long as opening it."""
     from reviewtui.reviews.damage import Damaged
     from reviewtui.reviews.walking import progress

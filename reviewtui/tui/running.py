@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reviewtui.projects import Choice, Project
     from reviewtui.reviews import Place, Review, Saver
+    from reviewtui.reviews.renaming import FileChanges
     from reviewtui.settings import Settings
     from reviewtui.tui.app import Recovered, ReviewApp
     from reviewtui.tui.desk import Desk
@@ -135,7 +136,6 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
 
     `finish` ends what this begins.
     """
-    from reviewtui.projects import files_since
     from reviewtui.reviews.places import load_place, save_place
     from reviewtui.reviews.saving import Saver
     from reviewtui.tui.app import ReviewApp
@@ -146,7 +146,11 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
     held = opened.review if opened else None
     review = held or new_review(project.checklist, path)
     review, recovered = _with_unsaved(path, review, held)
-    files_changed = files_since(project)
+    files_changed: FileChanges | None = None
+    if held is not None:
+        from reviewtui.projects import files_since
+
+        files_changed = files_since(project)
     if files_changed is not None and files_changed.renamed:
         from reviewtui.reviews.renaming import follow_renames
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reviewtui.projects import Choice, Option, resolve, standing, touched
+from reviewtui.projects import Choice, Option, resolve, standing_of, touched
 from tests.cli.program import CHECKLIST, folder_with_all
 
 
@@ -24,7 +24,7 @@ def folder_of_two(tmp_path: Path) -> Path:
 
 def test_what_is_yet_to_begin_has_everything_to_decide(tmp_path: Path) -> None:
     large = options(folder_of_two(tmp_path))["large.toml"]
-    found = standing(large)
+    found = standing_of(large)
     assert (found.checklist, found.decided, found.total) == ("A large checklist", 0, 2)
     assert touched(large) is None
 
@@ -35,10 +35,10 @@ def test_what_cannot_be_opened_says_why_and_whether_it_is_damaged(tmp_path: Path
     (folder / "reviews/empty.toml").write_text("")
     (folder / "checklists/wrong.toml").write_text("format = 1\nid = 3\n")
     found = options(folder)
-    empty = standing(found["empty.toml"])
+    empty = standing_of(found["empty.toml"])
     assert empty.damaged
     assert "empty" in empty.fault
-    wrong = standing(found["wrong.toml"])
+    wrong = standing_of(found["wrong.toml"])
     assert not wrong.damaged
     assert "wrong.toml:1" in wrong.fault
 

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option as Line
 from textual.worker import get_current_worker
 
 from reviewtui.characters import visible
-from reviewtui.projects import standing, touched
+from reviewtui.projects import standing_of, touched
 from reviewtui.tui.leaving import Attended
 from reviewtui.tui.wrapping import crop, width_of
 
@@ -103,7 +103,7 @@ class ChooseApp(Attended[int]):
         for index in order:
             if get_current_worker().is_cancelled:
                 return
-            found = standing(self._options[index])
+            found = standing_of(self._options[index])
             self.call_from_thread(self._keep, index, found)
 
     def _keep(self, index: int, found: Standing) -> None:
