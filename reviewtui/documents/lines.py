@@ -28,6 +28,9 @@ _NUMBER = re.compile(
 _ATX = re.compile(r"(#{1,6})(?:[ \t]|\Z)")
 _QUOTED = re.compile(r"(?:>[ \t]?)++")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_\n]{1,110}(?:\*\*|__):?\Z")
+# More lines than these, of fewer characters each on average, are not a document's own.
+_MANY, _TINY = 50_000, 20
+_JOINED = 600  # characters of such lines that are taken together
 _WRAPS = range(45, 131)  # columns at which people and mail programs wrap
 
 
@@ -53,8 +56,18 @@ class Piece:
     level: int = 0  # of an item, where the format tells it
 
 
+def is_shredded(lines: int, characters: int) -> bool:
+    """Whether so many lines hold so little that each of them is no line of a document."""
+    return lines > _MANY and characters < _TINY * lines
+
+
 def find_pieces(text: str, *, markdown: bool) -> list[Piece]:
-    """The pieces of a text, in order; lines without a letter or digit belong to none."""
+    """The pieces of a text, in order; lines without a letter or digit belong to none.
+
+    Where a text is shredded to tiny lines, a piece is as many of them as a paragraph has.
+    """
+    if is_shredded(text.count("\n"), len(text)):
+        return list(_joined_lines(text))
     wrap = _wrap_column(text)
     pieces: list[Piece] = []
     blank = True
@@ -99,6 +112,22 @@ def find_pieces(text: str, *, markdown: bool) -> list[Piece]:
 def piece_of_line(text: str, line_start: int, line: str) -> Piece:
     """The piece that the line `line`, at `line_start` of `text`, is on its own."""
     return _piece(text, line_start, line, markdown=False, blank=True)
+
+
+def _joined_lines(text: str) -> Iterator[Piece]:
+    """Lines together, up to `_JOINED` characters, as paragraphs."""
+    start = end = -1
+    for line_start, line in _lines(text):
+        if not _WORDLIKE.search(line):
+            continue
+        if start >= 0 and line_start + len(line) - start > _JOINED:
+            yield Piece(start, end, 0, start, kind=BlockKind.PARAGRAPH, last_line=start)
+            start = -1
+        body = line.strip()
+        begin = line_start + line.index(body)
+        start, end = begin if start < 0 else start, begin + len(body)
+    if start >= 0:
+        yield Piece(start, end, 0, start, kind=BlockKind.PARAGRAPH, last_line=start)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Bounded, so that a line of nothing but brackets costs no more than any other.
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,500})>")
 _EDGE = " \t#>*_`|~"
-_SPACE = re.compile(r"\s+")
+_LINE = 200  # characters: what may be a heading or a menu line
 
 
 def plain_words(text: str) -> str:
     """`text` on one line, links as their words, emphasis and heading marks taken off."""
+    return _plain_line(text) if len(text) <= _LINE else _plain(text)
+
+
+def _plain(text: str) -> str:
     if "](" in text:
         text = _LINK.sub(r"\1", text)
         text = _LINK.sub(r"\1", text)  # an image inside a link
     if "<http" in text:
         text = _AUTOLINK.sub(r"\1", text)
-    text = text.replace("**", "").replace("__", "").replace("\\", "")
-    return _SPACE.sub(" ", text).strip(_EDGE)
+    if "\\" in text or "*" in text or "_" in text:
+        text = text.replace("**", "").replace("__", "").replace("\\", "")
+    return " ".join(text.split()).strip(_EDGE)
+
+
+# Each line is asked for several times in a row, and repeated lines again and again.
+_plain_line = lru_cache(maxsize=1024)(_plain)
 
 
 def is_only_links(text: str) -> bool:

@@ -30,7 +30,7 @@ _RANKS = {
 }
 _LIST_STYLES = frozenset({"a.", "a)", "i.", "i)"})
 _SHORT = 110  # characters of a line that may be a heading
-_ENOUGH = 300  # characters of running text that tell a language
+_ENOUGH = 120  # characters of running text that tell a language
 _SENTENCE = 60  # a line this long that does not end like a heading is text
 
 
@@ -55,13 +55,16 @@ def structure_of(text: str, pieces: list[Piece], *, menus: bool = True) -> Extra
 
 def _sample(text: str, pieces: list[Piece]) -> str:
     """What tells the language: running text, and no menus, from anywhere in the document."""
-    spans = [(p.start, p.end) for p in pieces if p.kind is not BlockKind.MENU]
-    prose = [span for span in spans if span[1] - span[0] >= _SENTENCE]
-    chosen = prose if sum(end - start for start, end in prose) >= _ENOUGH else spans
+    parts = [text[p.start : p.end] for p in pieces if p.kind is not BlockKind.MENU]
+    prose = [part for part in parts if len(part) >= _SENTENCE and not _is_only_link(part)]
+    chosen = prose if sum(map(len, prose)) >= _ENOUGH else parts
     # A document in two languages is in that of most of it: every part has its say.
-    size = sum(end - start for start, end in chosen)
-    step = max(1, size // SAMPLE)
-    return "\n".join(text[start:end] for start, end in chosen[::step])
+    step = max(1, sum(map(len, chosen)) // SAMPLE)
+    return "\n".join(chosen[::step])
+
+
+def _is_only_link(part: str) -> bool:
+    return "](" in part and len(plain_words(part)) < _SENTENCE
 
 
 def _blocks(text: str, pieces: list[Piece], language: Language) -> tuple[Block, ...]:

@@ -14,6 +14,23 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent
 _FALLBACK = "en"
 SAMPLE = 40_000  # characters are enough to tell a language
+_SURE = 0.3  # the share of a language's frequent words from which on no other is thought of
+_OTHERS = "others.toml"
+_FEW = 8  # letters of a script that are no mere name or example
+_SCRIPTS = tuple(
+    (code, re.compile(f"[{letters}]"))
+    for code, letters in (
+        ("ja", "\u3040-\u30ff"),
+        ("zh", "\u3400-\u4dbf\u4e00-\u9fff"),
+        ("ko", "\uac00-\ud7af"),
+        ("ru", "\u0400-\u04ff"),  # or another that is written so
+        ("el", "\u0370-\u03ff"),
+        ("ar", "\u0600-\u06ff"),
+        ("he", "\u0590-\u05ff"),
+        ("hi", "\u0900-\u097f"),
+        ("th", "\u0e00-\u0e7f"),
+    )
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,7 +60,7 @@ class Language:
 
 def language_codes() -> tuple[str, ...]:
     """The codes of the languages there is a data file for, sorted."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+    return tuple(sorted(path.stem for path in _FOLDER.glob("??.toml")))
 
 
 @cache
@@ -79,21 +96,48 @@ def load_language(code: str) -> Language:
 def guess_language(text: str) -> str:
     """The code of the language that `text` looks to be in, `""` where it cannot be told.
 
-    The language whose stop words make up the largest share of the words
-    if that share is at least 15 % and a fifth above the next: running text of any of these
-    languages has 30 to 50 % stop words of its own and few of another.
+    By its letters where they are not Latin. Else the language whose frequent words make up the
+    largest share of all words, if that is at least 15 % and a fifth above the next that there
+    is a data file for: running text of any of these languages has 30 to 50 % of its own and few
+    of another. Languages without a data file are told as well.
     """
-    counts = Counter(word.lower() for word in _WORD.findall(text[:SAMPLE]))
+    text = text[:SAMPLE]
+    words = _WORD.findall(text)
+    if written := _by_letters(text):
+        return written
+    counts = Counter(word.lower() for word in words)
     total = counts.total()
     if total < 8:
         return ""
 
-    def share(code: str) -> float:
-        stop_words = load_language(code).stop_words
-        return sum(n for word, n in counts.items() if word in stop_words) / total
+    def share(frequent: frozenset[str]) -> float:
+        return sum(n for word, n in counts.items() if word in frequent) / total
 
-    if share(_FALLBACK) >= 0.3:
+    if share(load_language(_FALLBACK).stop_words) >= 0.3:
         return _FALLBACK
-    ranked = sorted(((share(code), code) for code in language_codes()), reverse=True)
-    best, code = ranked[0]
-    return code if best >= 0.15 and best >= 1.2 * ranked[1][0] else ""
+    shares = {code: share(load_language(code).stop_words) for code in language_codes()}
+    if max(shares.values()) < _SURE:  # none that is known well, or none so far
+        shares |= {code: share(frequent) for code, frequent in _other_languages().items()}
+    code = max(sorted(shares), key=lambda code: shares[code])
+    known = max(shares[other] for other in language_codes() if other != code)
+    return code if shares[code] >= 0.15 and shares[code] >= 1.2 * known else ""
+
+
+def _by_letters(text: str) -> str:
+    """The language of a text that is mostly in a script of its own; `""` for Latin."""
+    letters = sum(map(len, _WORD.findall(text)))
+    for code, pattern in _SCRIPTS:
+        found = len(pattern.findall(text))
+        if found >= _FEW and found * 2 > letters:
+            return code
+        if code == "ja" and found >= _FEW and found * 10 > letters:
+            return code  # written in Chinese characters, with Japanese letters between them
+    return ""
+
+
+@cache
+def _other_languages() -> dict[str, frozenset[str]]:
+    import tomllib
+
+    data = tomllib.loads((_FOLDER / _OTHERS).read_text(encoding="utf-8"))
+    return {code: frozenset(words.split()) for code, words in data.items()}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reviewtui.documents import policy_from_text
 from reviewtui.languages import guess_language, language_codes, load_language
 
 SAMPLES = {
@@ -16,6 +17,37 @@ SAMPLES = {
 @pytest.mark.parametrize("code", SAMPLES)
 def test_a_sentence_tells_its_language(code: str) -> None:
     assert guess_language(SAMPLES[code]) == code
+
+
+SHORT = {
+    "en": "You may ask for a copy of your data at any time. We do not sell them.",
+    "de": "Sie können jederzeit eine Kopie Ihrer Daten verlangen. Wir verkaufen sie nicht.",
+    "fr": "Vous pouvez demander une copie de vos données à tout moment. Nous ne les vendons pas.",
+    "es": "Puede pedirnos una copia de sus datos en cualquier momento. No los vendemos a nadie.",
+    "pt": "Pode pedir-nos uma cópia dos seus dados a qualquer momento. Não os vendemos a ninguém.",
+}
+OTHERS = {
+    "it": "Conserviamo i dati del suo viaggio per il tempo in cui lei ha un conto presso di noi.",
+    "nl": "Wij bewaren de gegevens van uw reis zolang u een account bij ons hebt, en niet langer.",
+    "pl": "Przechowujemy dane o podróży tak długo, jak mają Państwo u nas konto, i nie dłużej.",
+    "sv": "Vi sparar uppgifter om din resa så länge du har ett konto hos oss, och inte längre.",
+    "ro": "Păstrăm datele dumneavoastră atât timp cât aveți un cont la noi și nu le vindem.",
+    "ru": "Мы храним данные о вашей поездке, пока у вас есть учётная запись.",
+    "ja": "お客様の旅行の記録は、口座をお持ちの間だけ保管し、その後は削除します。",
+    "zh": "我们会在您拥有帐户期间保存您的旅行数据，之后将其删除。",
+    "ko": "귀하의 여행 기록은 계정을 보유하는 동안에만 보관합니다.",
+}
+
+
+@pytest.mark.parametrize("code", SHORT)
+def test_a_short_policy_tells_its_language(code: str) -> None:
+    assert guess_language(SHORT[code]) == code
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_language_without_a_data_file_is_told_from_those_with_one(code: str) -> None:
+    assert guess_language(OTHERS[code]) == code
+    assert load_language(code).code == "en"  # whose rules split it
 
 
 @pytest.mark.parametrize("text", ["", "42", "xyz " * 50, "Tideline Harbour Bergen Chart " * 5])
@@ -52,3 +84,35 @@ def test_every_stemmer_exists() -> None:
 
     for code in language_codes():
         assert Stemmer.Stemmer(load_language(code).stemmer).stemWord("a")
+
+
+MENU = {
+    "en": ("Home", "About us", "What we do", "Where we are", "Contact us", "Terms of use"),
+    "de": ("Startseite", "Über uns", "Was wir tun", "Wo wir sind", "Kontakt", "Die Firma"),
+    "fr": ("Accueil", "Qui nous sommes", "Ce que nous faisons", "Où nous sommes", "La société"),
+}
+
+
+@pytest.mark.parametrize("menu", MENU)
+@pytest.mark.parametrize("code", SAMPLES)
+def test_menus_in_another_language_do_not_mislead(code: str, menu: str) -> None:
+    lines = "\n".join(MENU[menu] * 5)
+    policy = policy_from_text(f"{lines}\n\n{SAMPLES[code]}\n\n{SAMPLES[code]}\n\n{lines}\n")
+    assert policy.language == code
+
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_a_long_policy_that_quotes_english_is_in_its_own_language(code: str) -> None:
+    text = "\n\n".join([SAMPLES["en"]] * 30 + [SAMPLES[code]] * 300)
+    assert policy_from_text(text).language == code
+
+
+def test_a_policy_in_another_language_is_at_most_likely() -> None:
+    from reviewtui import Matcher
+    from reviewtui.checklists import Checklist, Requirement
+
+    requirement = Requirement(id="r", title="Fahrt", text="Wir speichern die Daten Ihrer Fahrt")
+    checklist = Checklist(id="c", title="c", language="en", requirements=(requirement,))
+    german = policy_from_text(f"{SAMPLES['de']} {SHORT['de']}")
+    (first, *_) = Matcher(checklist).rank(german, "r")
+    assert first.strength in {"likely", "weak"}

@@ -25,8 +25,15 @@ from reviewtui.documents.web.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Elements inside each other; browsers show 512. libxml2 looks through all that are open at each
+# end tag that fits none of them, which takes quadratic time where nothing is ever closed.
+DEEPEST = 2_000
 _TITLE = 500  # characters
 _INLINE_UNREAD = frozenset({"svg", "math", "script", "style", "map", "template"})
+
+
+class TooDeepError(Exception):
+    """More than `DEEPEST` elements are open."""
 
 
 @dataclass(slots=True)
@@ -47,6 +54,7 @@ class Builder:
         self.title = ""
         self.language = ""
         self._open: list[_Open] = []
+        self._depth = 0
         self._counts: dict[str, int] = {}  # open elements by tag
         self._unread = ""  # the tag of the element whose content is passed over
         self._unread_depth = 0
@@ -61,6 +69,9 @@ class Builder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise TooDeepError
         if self._unread:
             self._unread_depth += tag == self._unread
         elif tag == "br":
@@ -83,6 +94,7 @@ class Builder:
 
     def end(self, tag: str) -> None:
         """An element ends."""
+        self._depth -= 1
         if self._unread:
             self._unread_depth -= tag == self._unread
             if not self._unread_depth:
