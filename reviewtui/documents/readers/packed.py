@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 _END = b"PK\x05\x06"  # of a ZIP archive: the record that says where its directory is
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What a broken archive makes of zipfile: among them a way of packing that nobody uses in these
+# files (NotImplementedError), and a password (RuntimeError).
+_BROKEN = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
 _ENTRY = 600  # bytes of the directory that a part may take, its name included
 
 
@@ -38,7 +50,7 @@ class Package:
         try:
             self._archive = ZipFile(BytesIO(data))
             self._parts = {info.filename: info for info in self._archive.infolist()}
-        except (BadZipFile, struct.error, ValueError, OSError, UnicodeError) as error:
+        except _BROKEN as error:
             raise self.damaged() from error
 
     def damaged(self, where: str = "") -> InputError:
@@ -83,14 +95,5 @@ class Package:
         try:
             with self._archive.open(info) as file:
                 return file.read(self._left + 1)
-        except (
-            BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,  # a way of packing that nobody uses in these files
-            RuntimeError,  # protected with a password
-            OSError,
-            ValueError,
-            struct.error,
-        ) as error:
+        except _BROKEN as error:
             raise self.damaged() from error
