@@ -148,7 +148,8 @@ def main(arguments: list[str] | None = None) -> int:
         f"{speed.POLICIES * speed.QUOTES} pieces of evidence in {speed.POLICIES} edited policies: "
         f"{times.anchor:.2f} s ({times.anchor_cpu:.2f} s of its own), at most "
         f"{times.longest * 1e3:.0f} ms a policy ({times.stale} stale); the floor, "
-        f"looking for each as it is: {times.find:.2f} s; reading the policies before both: {times.load:.2f} s"
+        f"looking for each as it is: {times.find:.2f} s; "
+        f"reading the policies before both: {times.load:.2f} s"
     )
     return 0 if good and times.anchor <= SECONDS_AT_MOST else 1
 

@@ -132,7 +132,8 @@ def examine(
             if outcome in outcomes and not (known.reread and outcome == "changed")
         ]
         if rank is not None and not reasons and not known.reread:
-            answers = tuple(_answers(entry, policy, rank, known))
+            cited = [(one.found.start or 0, one.found.end or 0) for one in evidence]
+            answers = tuple(_answers(entry, policy, rank, known, cited))
             reasons += [Reason.NEW_TEXT] if answers else []
     return VerdictChange(entry.pair, entry, tuple(reasons), evidence, answers, wording)
 
@@ -186,8 +187,13 @@ def _differs(recorded: str, current: str) -> bool:
     return bool(recorded) and recorded != current
 
 
-def _answers(entry: Entry, policy: Policy, rank: Rank, known: Known) -> list[Span]:
-    """The candidates in new text that may answer the requirement."""
+def _answers(
+    entry: Entry, policy: Policy, rank: Rank, known: Known, cited: Sequence[Span]
+) -> list[Span]:
+    """The candidates in new text that may answer the requirement.
+
+    Not what is `cited`: a short new sentence in the passage of evidence is its neighbour.
+    """
     new_text = known.new_text
     if (entry.evidence and new_text is None) or (new_text is not None and not new_text):
         return []
@@ -198,8 +204,11 @@ def _answers(entry: Entry, policy: Policy, rank: Rank, known: Known) -> list[Spa
             continue
         if candidate.text in recorded or (new_text is None and candidate.text in known.old_words):
             continue
-        if new_text is None or any(
-            candidate.start < end and start < candidate.end for start, end in new_text
-        ):
-            answers.append((candidate.start, candidate.end))
+        span = (candidate.start, candidate.end)
+        if (new_text is None or _touches(span, new_text)) and not _touches(span, cited):
+            answers.append(span)
     return answers
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)

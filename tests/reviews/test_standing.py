@@ -35,7 +35,7 @@ def decided(verdict: Verdict, *evidence: Quote, rejected: tuple[Rejected, ...] =
 
 def found(monkeypatch: pytest.MonkeyPatch, *outcomes: Outcome) -> None:
     row = iter(outcomes)
-    monkeypatch.setattr(Quote, "find_in", lambda *_, **__: Found(next(row), 0, 5, 1.0))
+    monkeypatch.setattr(Quote, "find_in", lambda *_, **__: Found(next(row), 26, 41, 1.0))
 
 
 def candidate(text: str, strength: Strength) -> Candidate:
