@@ -35,7 +35,8 @@ def write(lines: Iterable[Line]) -> tuple[str, list[Piece]]:
             parts.append(line.words)
             position += len(line.words)
             continue
-        depth = line.level if line.kind is LineKind.ITEM or line.inner else 0
+        listed = (line.kind is LineKind.ITEM or line.inner) and line.kind is not LineKind.PRE
+        depth = line.level if listed else 0
         indent = _INDENT * max(0, depth - (0 if line.inner else 1))
         marker = f"{line.marker} " if line.kind is LineKind.ITEM and line.marker else ""
         text = f"{indent}{marker}{line.words}"
