@@ -1,4 +1,5 @@
-"""Any row of decisions, marks, notes, undos, redos, saves, restarts and edits from elsewhere.
+"""Any row of decisions, marks, notes, confirmations, undos, redos, saves, restarts, crashes and
+edits from elsewhere.
 
 The model beside the review keeps its undo and redo stacks in memory, as the review does not.
 """
@@ -17,8 +18,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from reviewtui.reviews import (
     Review,
     Saver,
+    Text,
     Undone,
     Verdict,
+    confirm,
     decide,
     load_review,
     merge,
@@ -29,7 +32,7 @@ from reviewtui.reviews import (
     set_note,
     undo,
 )
-from tests.reviews.samples import IDS, at, checklist, decision, quote, review, texts
+from tests.reviews.samples import IDS, at, checklist, decision, policy, quote, review, texts
 
 Pair = tuple[str, str]
 PAIRS = [(policy, requirement) for policy in ("mossgate", "harbourline") for requirement in IDS]
@@ -134,9 +137,19 @@ class Reviewing(RuleBasedStateMachine):
         chosen=st.lists(pairs, min_size=1, max_size=3, unique=True),
         verdict=st.sampled_from(Verdict),
         words=texts.filter(bool),
+        version=st.integers(0, 3),
     )
-    def decide(self, reviewer: str, chosen: list[Pair], verdict: Verdict, words: str) -> None:
-        decisions = [decision(*pair, verdict, quote(words)) for pair in chosen]
+    def decide(
+        self, reviewer: str, chosen: list[Pair], verdict: Verdict, words: str, version: int
+    ) -> None:
+        decisions = [
+            replace(
+                decision(*pair, verdict, quote(words)),
+                text_digest=f"sha256:{version}",
+                text=Text(pair[0], f"sha256:{version}", "", f"{version:016x}"),
+            )
+            for pair in chosen
+        ]
         self.review = decide(self.review, decisions, reviewer=reviewer, **self.when())  # type: ignore[arg-type]
         states = self.model.states
         after = {
@@ -156,6 +169,17 @@ class Reviewing(RuleBasedStateMachine):
             **self.when(),  # type: ignore[arg-type]
         )
         self.model.act(reviewer, {pair: replace(before, deferred=not before.deferred)})
+
+    @rule(reviewer=reviewers, pair=pairs)
+    def confirm(self, reviewer: str, pair: Pair) -> None:
+        """On a policy in which nothing of the evidence is found, so that it stays as cited."""
+        today = policy("Qxzvk qxzvkq.", pair[0])
+        before = self.model.states.get(pair, State())
+        requirement = checklist().by_id[pair[1]]
+        self.review = confirm(self.review, today, requirement, reviewer=reviewer, **self.when())  # type: ignore[arg-type]
+        if before.verdict is not None:
+            self.model.act(reviewer, {pair: replace(before, deferred=False)})
+            assert (pair[0], today.text_digest) in {text.key for text in self.review.texts}
 
     @rule(reviewer=reviewers, pair=pairs, text=texts)
     def note(self, reviewer: str, pair: Pair, text: str) -> None:
@@ -195,6 +219,21 @@ class Reviewing(RuleBasedStateMachine):
         self.review = held
         self.start()
 
+    @rule(pair=pairs, share=st.floats(0, 1))
+    def crash(self, pair: Pair, share: float) -> None:
+        """What was saved is there again; what was not, and a half-written file, are gone."""
+        assert self.saver is not None
+        self.saver.submit(self.review)
+        assert self.saver.flush(30)
+        saved, content = self.review, self.path.read_bytes()
+        self.review = set_note(saved, *pair, "lost", reviewer="ann", **self.when())  # type: ignore[arg-type]
+        half = self.path.with_name(f".{self.path.name}~4194305.tmp")
+        half.write_bytes(content[: int(share * len(content))])
+        assert self.saver.close(30)
+        assert load_review(self.path) == saved
+        self.review = load_review(self.path)
+        self.start()
+
     @rule(pair=pairs, text=texts.filter(bool))
     def edit_elsewhere(self, pair: Pair, text: str) -> None:
         """Somebody else saves a note while the program runs, and it takes it up."""
@@ -214,6 +253,14 @@ class Reviewing(RuleBasedStateMachine):
     def the_review_is_what_the_model_says(self) -> None:
         seen = {pair: _state(self.review, pair) for pair in PAIRS}
         assert seen == {pair: self.model.states.get(pair, State()) for pair in PAIRS}
+
+    @invariant()
+    def no_text_is_kept_that_nothing_here_was_given_on(self) -> None:
+        keys = [text.key for text in self.review.texts]
+        assert keys == sorted(set(keys))
+        for entry in self.review.entries.values():
+            if entry.verdict is not None and entry.history[-1:] == ():
+                assert (entry.policy, entry.text_digest) in keys
 
 
 def _state(made: Review, pair: Pair) -> State:
