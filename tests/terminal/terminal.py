@@ -194,6 +194,10 @@ class Terminal:
         """Sends a signal to the program."""
         self._process.send_signal(number)
 
+    def stall(self) -> None:
+        """From now on nothing is read: what the program sends piles up, as on a dead line."""
+        self._hang_up_reader()
+
     def hang_up(self) -> None:
         """Closes the terminal under the program, as a dropped line does."""
         self._hang_up_reader()
