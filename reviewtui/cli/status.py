@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate, Matcher
-    from reviewtui.reviews import Progress, Review, Summary
+    from reviewtui.reviews import Changes, Progress, Review, Summary
+    from reviewtui.reviews.renaming import FileChanges
     from reviewtui.reviews.staleness import Rank
 
 
@@ -32,29 +33,42 @@ def command(
 ) -> None:
     """Say how far a review is: verdicts by policy, what is deferred, undecided and stale.
 
-    Checklist and policies are found where the review says. Where they are not there, the
-    numbers come from the review alone, and a line on standard error says so.
+    What changed since the verdicts were given is counted before the table. Checklist and
+    policies are found where the review says. Where they are not there, the numbers come from
+    the review alone, and a line on standard error says so.
     """
     from reviewtui.errors import shown
     from reviewtui.projects import recorded
     from reviewtui.reviews import load_review, summarise
     from reviewtui.reviews.changes import find_changes
 
-    loaded = load_review(review)
+    loaded, files = _with_renames(load_review(review), policies_folder)
     found = recorded(loaded, review, checklist=checklist, policies=policies_folder)
     problems = list(found.problems)
     known = _checklist(loaded.checklist.id, found.checklist, checklist is not None, problems)
     shelf = _Shelf(found.policies, problems)
-    stale = find_changes(loaded, known, shelf.paths, shelf.load, _rank(known, loaded)).stale
-    summary = summarise(loaded, known, shelf.paths, titles=shelf.titles, stale=stale)
+    rank = _rank(known, loaded)
+    changes = find_changes(loaded, known, shelf.paths, shelf.load, rank, files=files)
+    summary = summarise(loaded, known, shelf.paths, titles=shelf.titles, stale=changes.stale)
     if output_format == "json":
-        write_json_line(as_json(summary, problems))
+        write_json_line(as_json(summary, changes, problems))
     else:
-        write("\n".join(as_text(summary)) + "\n")
+        write("\n".join(as_text(summary, changes)) + "\n")
     for line in (*found.notes, *problems):
         sys.stderr.write(f"{line}\n")
     if problems:
         sys.stderr.write(f"{shown(review)}: for these, counted from the review alone\n")
+
+
+def _with_renames(review: Review, folder: Path | None) -> tuple[Review, FileChanges | None]:
+    """The review with the verdicts of policies that have another name in `folder` under that."""
+    if folder is None:
+        return review, None
+    from reviewtui.documents import find_policies
+    from reviewtui.reviews import find_files_changes, follow_renames
+
+    files = find_files_changes(review, {file.id: file.path for file in find_policies([folder])})
+    return follow_renames(review, files), files
 
 
 class _Shelf:
@@ -121,7 +135,7 @@ def _checklist(
     return checklist
 
 
-def as_json(summary: Summary, problems: list[str]) -> dict[str, Any]:
+def as_json(summary: Summary, changes: Changes, problems: list[str]) -> dict[str, Any]:
     """What `--format json` prints (docs/commands.md describes it)."""
     from reviewtui.reviews import Verdict
 
@@ -150,6 +164,11 @@ def as_json(summary: Summary, problems: list[str]) -> dict[str, Any]:
             {"policy": policy, "requirement": requirement, "reasons": [str(r) for r in reasons]}
             for (policy, requirement), reasons in sorted(summary.stale.items())
         ],
+        "policies_changed": list(changes.policies),
+        "policies_renamed": dict(changes.files.renamed),
+        "moved_verdicts": [
+            {"policy": policy, "requirement": requirement} for policy, requirement in changes.moved
+        ],
         "from_review_alone": bool(problems) or not summary.complete,
         "problems": problems,
     }
@@ -158,9 +177,10 @@ def as_json(summary: Summary, problems: list[str]) -> dict[str, Any]:
 _COLUMNS = ("policy", "met", "part", "miss", "contra", "unclr", "n/a", "defer", "left", "stale")
 
 
-def as_text(summary: Summary) -> Iterator[str]:
-    """A table: one line a policy, and one for all."""
+def as_text(summary: Summary, changes: Changes) -> Iterator[str]:
+    """What changed, and a table: one line a policy, and one for all."""
     from reviewtui.reviews import Verdict
+    from reviewtui.reviews.opening import opening
 
     def row(name: str, progress: Progress, stale: int) -> tuple[str, ...]:
         verdicts = (progress.verdicts.get(verdict, 0) for verdict in Verdict)
@@ -179,6 +199,9 @@ def as_text(summary: Summary) -> Iterator[str]:
     if summary.reviewers and summary.last_time is not None:
         names = ", ".join(summary.reviewers)
         yield visible(f"by {names}; last {summary.last_time:%Y-%m-%d %H:%M} UTC")
+    news = opening(changes, progress).news
+    if news:
+        yield f"since then: {news}"
     yield ""
     rows: list[tuple[str, ...]] = [_COLUMNS]
     rows += [row(visible(one.id), one.progress, one.stale) for one in summary.policies]

@@ -30,6 +30,11 @@ class Opening(NamedTuple):
     @property
     def line(self) -> str:
         """Such as `2 policies changed, 5 verdicts stale, 41 of 200 to go`, without what is 0."""
+        return ", ".join(filter(None, (self.news, f"{self.undecided} of {self.total} to go")))
+
+    @property
+    def news(self) -> str:
+        """The line without what is left to do; `""` where nothing changed."""
         parts = [
             _count(self.policies_changed, "policy changed", "policies changed"),
             _count(self.added, "policy added", "policies added"),
@@ -37,7 +42,6 @@ class Opening(NamedTuple):
             _count(self.renamed, "policy renamed", "policies renamed"),
             _count(self.stale, "verdict stale", "verdicts stale"),
             _count(self.moved, "piece of evidence moved", "pieces of evidence moved"),
-            f"{self.undecided} of {self.total} to go",
         ]
         return ", ".join(part for part in parts if part)
 

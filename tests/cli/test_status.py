@@ -104,6 +104,31 @@ def test_an_edited_policy_makes_its_verdict_stale(folder: Path) -> None:
     ]
 
 
+def test_what_changed_stands_above_the_table(folder: Path) -> None:
+    edited = POLICY.replace(
+        "We keep your order", "For guests of the pier alone: We keep your order"
+    )
+    (folder / "policies/kites.txt").write_text(edited, encoding="utf-8")
+    found = counted(folder)
+    assert (found["stale"], found["policies_changed"]) == (0, ["kites"])
+    assert found["moved_verdicts"] == [{"policy": "kites", "requirement": "retention"}]
+    lines = reviewtui("status", REVIEW, cwd=folder).output.splitlines()
+    assert lines[2] == "since then: 1 policy changed, 1 piece of evidence moved"
+
+
+def test_a_renamed_policy_of_a_named_folder_keeps_its_verdicts(folder: Path) -> None:
+    kites = folder / "policies/kites.txt"
+    kites.write_text(POLICY + "\n", encoding="utf-8")  # boats has the same bytes else
+    review = load_review(folder / REVIEW)
+    renewed = record_policies(review, [load_policy(kites)], folder / REVIEW)
+    save_review(renewed, folder / REVIEW)
+    kites.rename(folder / "policies/dragons.txt")
+    found = counted(folder, "--policies", "policies")
+    assert (found["policies_renamed"], found["decided"]) == ({"kites": "dragons"}, 1)
+    assert (found["stale"], found["problems"]) == (0, [])
+    assert [one["id"] for one in found["policies"]] == ["boats", "dragons"]
+
+
 def test_says_what_the_app_says_is_stale(folder: Path) -> None:
     """New words answer what was missing: it is ranked as the app ranks, with what was learned."""
     checklist = load_checklist(folder / "checklists/small.toml")
