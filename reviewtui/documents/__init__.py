@@ -4,6 +4,7 @@
 `Quote.find_in` cite a policy and find the words again after an edit.
 """
 
+from reviewtui.documents.cancelling import CancelledError
 from reviewtui.documents.finding import Listing, PolicyFile, find_policies, list_policies
 from reviewtui.documents.loading import load_policy, policy_from_text
 from reviewtui.documents.model import Block, BlockKind, Passage, Policy
@@ -12,6 +13,7 @@ from reviewtui.documents.quoting import Found, Outcome, Quote
 __all__ = [
     "Block",
     "BlockKind",
+    "CancelledError",
     "Found",
     "Listing",
     "Outcome",

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from reviewtui.documents.cancelling import CancelledError
 from reviewtui.documents.limits import FILES_PER_PROCESS, LIMITS, PROCESSES, Limits
 from reviewtui.documents.parsed import Parsed, from_plain
 from reviewtui.documents.worker import LENGTH
@@ -35,10 +36,6 @@ _START = (
     "from reviewtui.documents.worker import main; main({memory})"
 )
 _ANEW = "open and save it anew, or save it as text"
-
-
-class CancelledError(Exception):
-    """The caller gave up waiting; the process was ended."""
 
 
 class _DiedError(Exception):

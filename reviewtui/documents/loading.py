@@ -31,14 +31,14 @@ def load_policy(
     """The policy in the file `path`; its id is `id`, else the file's stem.
 
     A suffix that no reader knows is read as PDF or HTML if the file begins like that, else as
-    plain text. Formats that are risky to parse are
-    parsed in a process of their own, with limits of time and memory, and what they were parsed
-    to is kept in the user's cache folder unless `cache` is false. `progress` is called, if the
-    reader tells of it, with how many parts (pages, say) are done and how many there are;
-    `cancelled` is asked about ten times a second whether to give up.
+    plain text. Formats that are risky to parse are parsed in a process of their own, with
+    limits of time and memory, and what they were parsed to is kept in the user's cache folder
+    unless `cache` is false. `progress` is called, if the reader tells of it, with how many
+    parts (pages, say) are done and how many there are; `cancelled` is asked about ten times a
+    second whether to give up.
 
     Raises InputError: no such file, not a regular file, not readable, larger than 50 MB,
-    empty, binary, damaged, or beyond a limit; `isolation.CancelledError`.
+    empty, binary, damaged, or beyond a limit; `CancelledError`.
     """
     path = Path(path)
     data = _read_bytes(path)

@@ -1,6 +1,7 @@
 """The library: policies read, requirements ranked and verdicts learned from, in workers.
 
-One lock makes calls from several threads follow each other; nothing here knows Textual.
+Policies are read two at a time; one lock makes rankings follow each other. Nothing here knows
+Textual. After `close` all of it raises CancelledError.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reviewtui.documents import load_policy
+from reviewtui.documents.shelf import Shelf
 from reviewtui.errors import InputError
 from reviewtui.matching import Matcher
 from reviewtui.reviews.lessons import teach_entry
@@ -32,11 +33,11 @@ class Library:
     files: tuple[PolicyFile, ...]
     limit: int = 10
     _lock: Lock = field(default_factory=Lock)
-    _policies: dict[str, Policy] = field(default_factory=dict)
     _taught: dict[Pair, Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._paths = {file.id: file.path for file in self.files}
+        self._shelf = Shelf(self.files)
         self._matchers = {on: Matcher(self.checklist, learning=on) for on in (True, False)}
 
     def prepare(
@@ -46,8 +47,8 @@ class Library:
 
         Raises InputError where the policy cannot be read.
         """
+        policy = self._read(pair[0])
         with self._lock:
-            policy = self._read(pair[0])
             self._teach(review)
             return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)
 
@@ -78,20 +79,23 @@ class Library:
         Those that cannot be read are left out; the reviewer hears of it on going there.
         """
         for file in self.files:
-            policy = self._policies.get(file.id)
-            if policy is None:
-                try:
-                    policy = load_policy(file.path, id=file.id)
-                except InputError:
-                    continue
+            try:
+                policy = self._shelf.get(file.id, keep=False)
+            except InputError:
+                continue
             yield replace(policy, text="", passages=(), blocks=())
 
+    def progress(self, policy_id: str) -> str:
+        """How far the reading of a policy is: `page 12 of 300`; "" where that is not known."""
+        known = self._shelf.progress(policy_id)
+        return f"page {known[0]} of {known[1]}" if known else ""
+
+    def close(self) -> None:
+        """Ends all reading."""
+        self._shelf.close()
+
     def _read(self, policy_id: str) -> Policy:
-        policy = self._policies.get(policy_id)
-        if policy is None:
-            policy = load_policy(self._paths[policy_id], id=policy_id)
-            self._policies[policy_id] = policy
-        return policy
+        return self._shelf.get(policy_id)
 
     def _teach(self, review: Review) -> None:
         """Learns from the entries that changed since the last call."""

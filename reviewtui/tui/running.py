@@ -207,6 +207,7 @@ def finish(app: ReviewApp, saver: Saver) -> bool:
     """
     from reviewtui.reviews.places import save_place
 
+    app.library.close()
     # first what takes no time: a disk that does not answer may hold the rest up
     save_place(app.desk.review_path, app.desk.reviewer, app.place())
     all_saved = saver.close(FLUSH)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewtui.documents.isolation import CancelledError, Pool
+from reviewtui.documents import CancelledError
+from reviewtui.documents.isolation import Pool
 from reviewtui.documents.limits import Limits
 from reviewtui.errors import InputError
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -11,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from reviewtui.documents import CancelledError
 from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
 from reviewtui.tui.actions import shown_key
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Pair, Place, Review
     from reviewtui.tui.app import ReviewApp
 
+PROGRESS = 0.5  # seconds between two paintings of how far a reading is
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
 POLICY_ROWS = 5  # of the policy that the requirement in full leaves on the screen
 COMPARISON_ROWS = 6  # that may be taken by what changed, at least
@@ -112,9 +115,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.set_timer(patience, partial(self._impatient, self.desk.pair))
 
     def _impatient(self, pair: Pair) -> None:
-        """What was asked for takes longer than a moment: says so."""
+        """What was asked for takes longer than a moment: says so, and how far it is."""
         if pair == self.desk.pair and not self.desk.ready:
             self.present()
+            if pair[0] not in self.desk.failures:
+                self.set_timer(PROGRESS, partial(self._impatient, pair))
+
+    def _notice(self) -> str:
+        """What stands in the document's place while it is not there: why, or how far it is."""
+        policy = self.desk.pair[0]
+        known = self.app.library.progress(policy)
+        return self.desk.failures.get(policy, f"reading… {known}".rstrip())
 
     def present(self) -> None:
         """Paints the desk, with its current candidate in view."""
@@ -130,7 +141,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._shown = desk.pair
         if resumed is not None and desk.candidates:
             desk.current = min(resumed.candidate, len(desk.candidates) - 1)
-        document.open(desk.policy, desk.failures.get(desk.pair[0], "reading…"))
+        document.open(desk.policy, self._notice())
         self.candidates.follow()
         self.mark()
         self._show_place(resumed)
@@ -228,9 +239,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     # reading and ranking, in workers
 
     def ask(self, pair: Pair) -> None:
-        """Has a worker read and rank `pair`, unless it is known or under way."""
+        """Has a worker read and rank `pair`, unless it is known or under way.
+
+        While a policy is being read one worker waits for it, however many of its requirements
+        are looked at; the rest are left to other policies.
+        """
         lessons = self.desk.lessons[pair[1]]
         if pair in self.desk.rankings or (pair, lessons) in self._asked:
+            return
+        if pair[0] not in self.desk.policies and any(a[0] == pair[0] for a, _ in self._asked):
             return
         self._asked.add((pair, lessons))
         learning, review = self.desk.learning, self.desk.review
@@ -240,6 +257,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 policy, found = self.app.library.prepare(pair, review, learning=learning)
             except InputError as error:
                 self.post_message(Prepared(pair, failure=error.lines[0], lessons=lessons))
+            except CancelledError:
+                return
             else:
                 self.post_message(Prepared(pair, policy, found, lessons=lessons))
                 self.app.library.remember(policy)
@@ -256,11 +275,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             desk.policies[pair[0]] = message.policy
             if message.lessons == desk.lessons[pair[1]]:
                 desk.keep_ranking(pair, message.candidates)
-        if pair == desk.pair and self.gate.painted_at is None:
+        if pair[0] == desk.pair[0] and self.gate.painted_at is None:
             if desk.ready or message.failure:
                 self.present()
             else:
-                self.ask(pair)
+                self.ask(desk.pair)
 
     def _look_around(self) -> None:
         """Once the first screen is there: who has the review open, what has changed since the
@@ -269,13 +288,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         def work() -> None:
             self.post_message(Locked(self.app.take_lock()))
-            if review.entries:
-                self.compare(review)
-            for policy in self.app.library.survey():
-                if get_current_worker().is_cancelled:
-                    return
-                self.post_message(Surveyed(policy))
-            self.post_message(Surveyed(None))
+            with suppress(CancelledError):
+                if review.entries:
+                    self.compare(review)
+                for policy in self.app.library.survey():
+                    if get_current_worker().is_cancelled:
+                        return
+                    self.post_message(Surveyed(policy))
+                self.post_message(Surveyed(None))
 
         self.run_worker(work, thread=True, group="around")
 

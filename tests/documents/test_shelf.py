@@ -1,0 +1,138 @@
+"""Many policies for several threads: each read once, two at a time, until nobody waits."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from reviewtui.documents import CancelledError, Policy, PolicyFile, policy_from_text, shelf
+from reviewtui.documents.shelf import Shelf
+from reviewtui.errors import InputError
+from tests.documents.readers.making import docx, para
+
+
+class Slow:
+    """Stands in for `load_policy`: each reading lasts until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.go_on = threading.Event()
+        self.most = self._running = 0
+        self._lock = threading.Lock()
+
+    def __call__(
+        self, path: Path, policy_id: str, *, progress: object, cancelled: Callable[[], bool]
+    ) -> Policy:
+        with self._lock:
+            self.begun.append(policy_id)
+            self._running += 1
+            self.most = max(self.most, self._running)
+        try:
+            while not self.go_on.wait(0.02):
+                if cancelled():
+                    raise CancelledError
+        finally:
+            with self._lock:
+                self._running -= 1
+        if path.name == "bad":
+            raise InputError("bad: cannot be read; give another")
+        return policy_from_text(f"We keep {policy_id} for a year.", policy_id)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    slow = Slow()
+    monkeypatch.setattr(shelf, "load_policy", slow)
+    yield slow
+    slow.go_on.set()
+
+
+def files(*names: str) -> list[PolicyFile]:
+    return [PolicyFile(name, Path(name)) for name in names]
+
+
+def started(work: Callable[[], object]) -> tuple[threading.Thread, list[object]]:
+    results: list[object] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except (InputError, CancelledError) as error:
+            results.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, results
+
+
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_two_at_a_time_and_each_once(slow: Slow) -> None:
+    names = [f"p{number}" for number in range(6)]
+    policies = Shelf(files(*names))
+    running = [started(partial(policies.get, name)) for name in names * 2]
+    until(lambda: len(slow.begun) == 2)
+    slow.go_on.set()
+    for thread, _ in running:
+        thread.join(20)
+    assert slow.most == 2
+    assert sorted(slow.begun) == names
+    texts = [results[0].text for _, results in running if isinstance(results[0], Policy)]
+    assert texts == [f"We keep {name} for a year." for name in names * 2]
+
+
+def test_closing_ends_what_is_read_and_what_waits(slow: Slow) -> None:
+    policies = Shelf(files("a", "b", "c"))
+    running = [started(partial(policies.get, name)) for name in ("a", "a", "b", "c")]
+    until(lambda: len(slow.begun) == 2)
+    policies.close()
+    for thread, results in running:
+        thread.join(20)
+        assert isinstance(results[0], CancelledError)
+    with pytest.raises(CancelledError):
+        policies.get("a")
+
+
+def test_what_cannot_be_read_is_told_to_all_and_tried_again(slow: Slow) -> None:
+    policies = Shelf(files("bad"))
+    running = [started(lambda: policies.get("bad")) for _ in range(3)]
+    until(lambda: bool(slow.begun))
+    slow.go_on.set()
+    for thread, results in running:
+        thread.join(20)
+        assert isinstance(results[0], InputError)
+    with pytest.raises(InputError):
+        policies.get("bad")
+    assert len(slow.begun) >= 2
+
+
+def test_a_policy_is_kept_only_if_somebody_wants_it(slow: Slow) -> None:
+    slow.go_on.set()
+    policies = Shelf(files("a"))
+    policies.get("a", keep=False)
+    assert policies.peek("a") is None
+    policies.get("a")
+    assert policies.peek("a") is not None
+    policies.get("a")
+    assert slow.begun == ["a", "a"]
+
+
+def test_a_file_in_another_process_is_ended_with_the_shelf(tmp_path: Path) -> None:
+    path = tmp_path / "long.docx"
+    path.write_bytes(docx(para("We keep it for a year.") * 150_000))
+    policies = Shelf([PolicyFile("long", path)])
+    thread, results = started(lambda: policies.get("long"))
+    time.sleep(0.2)
+    begun = time.monotonic()
+    policies.close()
+    thread.join(30)
+    assert time.monotonic() - begun < 5
+    assert isinstance(results[0], CancelledError | Policy)
