@@ -36,8 +36,8 @@ def living(mark: str, program: str = "") -> list[int]:
             if wanted not in (folder / "environ").read_bytes().split(b"\0"):
                 continue
             state = (folder / "stat").read_text().rpartition(")")[2].split()[0]
-            command = (folder / "cmdline").read_bytes()
-            if state != "Z" and program.encode() in command:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            if state != "Z" and (not program or program.encode() in words):
                 found.append(int(folder.name))
     return found
 
