@@ -87,9 +87,8 @@ def _blocks(text: str, pieces: list[Piece], language: Language) -> tuple[Block, 
             if piece.lead:
                 depth = _depth(ranks, RUN_IN)
                 blocks.append(Block(piece.start, piece.lead, BlockKind.HEADING, depth))
-                piece.start += len(text[piece.start : piece.end]) - len(
-                    text[piece.lead : piece.end].lstrip()
-                )
+                rest = text[piece.lead : piece.end]
+                piece.start = piece.words = piece.end - len(rest.lstrip())
             for block in split_inline(text, piece, language, level=0):
                 if block.kind is BlockKind.HEADING:
                     depth = _depth(ranks, RUN_IN)

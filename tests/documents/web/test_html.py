@@ -82,6 +82,16 @@ def test_bold_words_that_begin_a_paragraph_are_its_heading(policy: Policy) -> No
     assert heading[-1] == "Cameras"
 
 
+def test_a_bullet_before_bold_words_is_in_one_place_only() -> None:
+    text = "<p>Before.</p><p><b>• Ads.</b> We show none, and would tell you long before we do.</p>"
+    extract = read(text.encode(), "page.html")
+    assert [extract.text[block.start : block.end] for block in extract.blocks] == [
+        "Before.",
+        "• Ads.",
+        "We show none, and would tell you long before we do.",
+    ]
+
+
 def test_bold_words_within_a_sentence_are_no_heading() -> None:
     text = "<p><b>Heron Ferries</b> keeps the data of its passengers for a year and no longer.</p>"
     extract = read(text.encode(), "page.html")
