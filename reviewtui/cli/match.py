@@ -14,6 +14,7 @@ from reviewtui.cli.options import (
     checklist_option,
     format_option,
     lessons_option,
+    no_cache_option,
     policies_argument,
     policies_option,
     project_or_error,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 @checklist_option
 @lessons_option
 @policies_option
+@no_cache_option
 @click.option(
     "--requirement", "wanted", metavar="ID", multiple=True, help="Only this one; may be repeated."
 )

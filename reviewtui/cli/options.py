@@ -39,6 +39,22 @@ policies_option = click.option(
 )
 
 
+def _switch_cache_off(_context: click.Context, _parameter: click.Parameter, off: bool) -> None:
+    if off:
+        from reviewtui.documents import cache
+
+        cache.switch_off()
+
+
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=_switch_cache_off,
+    help="Neither keep what PDF, DOCX, ODT and HTML files were parsed to, nor use what was kept.",
+)
+
+
 def format_option(*formats: str) -> Callable[[_Function], _Function]:
     """`--format`, with the first of `formats` as the default."""
     return click.option(

@@ -16,6 +16,7 @@ from reviewtui.characters import visible
 from reviewtui.cli.commands import COMMANDS
 from reviewtui.cli.options import (
     checklist_option,
+    no_cache_option,
     policies_argument,
     policies_option,
     review_option,
@@ -31,6 +32,7 @@ PATIENCE = 0.3  # seconds before it is said how much of a review is read
 @checklist_option
 @review_option
 @policies_option
+@no_cache_option
 @click.option("--reviewer", metavar="NAME", help="Who reviews; stands beside every verdict.")
 @click.option(
     "--mouse/--no-mouse",

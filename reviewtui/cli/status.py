@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reviewtui.characters import visible
-from reviewtui.cli.options import checklist_option, format_option, policies_option, review_argument
+from reviewtui.cli.options import (
+    checklist_option,
+    format_option,
+    no_cache_option,
+    policies_option,
+    review_argument,
+)
 from reviewtui.cli.output import write, write_json_line
 
 if TYPE_CHECKING:
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
 @review_argument
 @checklist_option
 @policies_option
+@no_cache_option
 @format_option("text", "json")
 def command(
     *, review: Path, checklist: Path | None, policies_folder: Path | None, output_format: str

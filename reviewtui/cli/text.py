@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewtui.characters import visible
-from reviewtui.cli.options import FILE
+from reviewtui.cli.options import FILE, no_cache_option
 from reviewtui.cli.output import write
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--passages", is_flag=True, help="One passage a line: its place, its headings, its words."
 )
+@no_cache_option
 def command(policy: Path, passages: bool) -> None:
     """Print a policy's text as reviewtui reads it; positions count its characters.
 

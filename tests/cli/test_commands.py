@@ -219,7 +219,7 @@ def completed(folder: Path, *words: str) -> list[str]:
 
 def test_completion_knows_commands_and_options(folder: Path) -> None:
     assert completed(folder, "ma") == ["plain,match", "file,ma"]
-    assert completed(folder, "match", "--no") == ["plain,--no-learning"]
+    assert completed(folder, "match", "--no-l") == ["plain,--no-learning"]
     assert completed(folder, "policies", "--reviewe") == ["plain,--reviewer"]
 
 
