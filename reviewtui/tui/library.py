@@ -6,8 +6,10 @@ Textual. After `close` all of it raises CancelledError.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import Lock
+from time import sleep
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.shelf import Shelf
@@ -33,6 +35,8 @@ class Library:
     files: tuple[PolicyFile, ...]
     limit: int = 10
     _lock: Lock = field(default_factory=Lock)
+    _counting: Lock = field(default_factory=Lock)
+    _waiting: int = 0  # threads that a reviewer waits for
     _taught: dict[Pair, Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -48,9 +52,21 @@ class Library:
         Raises InputError where the policy cannot be read.
         """
         policy = self._read(pair[0])
-        with self._lock:
+        with self._waited_for():
             self._teach(review)
             return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)
+
+    @contextmanager
+    def _waited_for(self) -> Iterator[None]:
+        """The lock, before everything that a reviewer does not wait for."""
+        with self._counting:
+            self._waiting += 1
+        try:
+            with self._lock:
+                yield
+        finally:
+            with self._counting:
+                self._waiting -= 1
 
     def remember(self, policy: Policy) -> None:
         """Works out what a verdict keeps of the policy's text, before one is given."""
@@ -58,11 +74,16 @@ class Library:
 
         text_of(policy)
 
-    def compare(self, review: Review) -> Iterator[PolicyChanges]:
-        """What changed since the verdicts of `review` were given, policy by policy."""
+    def compare(self, review: Review, *, new_text: bool = True) -> Iterator[PolicyChanges]:
+        """What changed since the verdicts of `review` were given, policy by policy.
+
+        Without `new_text` only wordings and evidence are compared, which takes a fraction of
+        the time.
+        """
         from reviewtui.reviews.changes import compare
 
-        return compare(review, self.checklist, self._paths, self._read, self._rank)
+        rank = self._rank if new_text else None
+        return compare(review, self.checklist, self._paths, self._read, rank)
 
     def comparisons(self, review: Review) -> int:
         """How many policies `compare` gives."""
@@ -70,6 +91,8 @@ class Library:
         return len({*self._paths, *recorded, *(policy for policy, _ in review.entries)})
 
     def _rank(self, policy: Policy, requirement: str) -> list[Candidate]:
+        while self._waiting:
+            sleep(0.001)  # a lock alone would go to whoever had it last
         with self._lock:
             return self._matchers[True].rank(policy, requirement, limit=self.limit)
 

@@ -9,7 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Changes, Lock, Merged, Opened, Owner, Pair, Review
+    from reviewtui.reviews import Changes, Lock, Merged, Opened, Owner, Pair
     from reviewtui.reviews.changes import PolicyChanges
 
 
@@ -46,11 +46,12 @@ class Comparing(Message):
 
 
 class Compared(Message):
-    """A worker has compared all verdicts with the policies and the checklist of today."""
+    """A worker has compared all verdicts with the policies and the checklist of today; unless
+    that is `complete`, but for what new text may answer."""
 
-    def __init__(self, changes: Changes, review: Review) -> None:
+    def __init__(self, changes: Changes, *, complete: bool) -> None:
         super().__init__()
-        self.changes, self.review = changes, review
+        self.changes, self.complete = changes, complete
 
 
 class Locked(Message):

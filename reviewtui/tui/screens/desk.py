@@ -301,20 +301,24 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def compare(self, review: Review) -> None:
         """In a worker: holds the verdicts of `review` against the policies and the checklist of
-        today, and tells of each policy; ends when the app does."""
+        today, and tells of each policy; ends when the app does.
+
+        Evidence and wordings first, for that is quick; then new text, which has to be ranked.
+        """
         from reviewtui.reviews.changes import collect
         from reviewtui.reviews.renaming import NO_FILES_CHANGED
 
-        found = []
         library = self.app.library
         total = library.comparisons(review)
         files = self.app.files_changed or NO_FILES_CHANGED
-        for one in library.compare(review):
-            if get_current_worker().is_cancelled:
-                return
-            found.append(one)
-            self.post_message(Comparing(one, total))
-        self.post_message(Compared(collect(review, found, files), review))
+        for new_text in (False, True):
+            found = []
+            for one in library.compare(review, new_text=new_text):
+                if get_current_worker().is_cancelled:
+                    return
+                found.append(one)
+                self.post_message(Comparing(one, total))
+            self.post_message(Compared(collect(review, found, files), complete=new_text))
 
     # the room there is
 

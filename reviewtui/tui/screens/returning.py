@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue
@@ -11,6 +12,7 @@ from reviewtui.tui.wrapping import width_of
 if TYPE_CHECKING:
     from reviewtui.tui.messages import Compared, Comparing, Surveyed
 
+PROGRESS_EVERY = 0.2  # seconds
 _EMPTY = {
     Queue.STALE: "No verdict is stale.",
     Queue.MOVED: "No verdict stands on words that moved.",
@@ -19,6 +21,9 @@ _EMPTY = {
 
 class Returning(DeskScreen):
     """What a reviewer who comes back is told, and how they go through it."""
+
+    _summary = ""
+    _repainted = 0.0  # when the header last said how far comparing is
 
     def on_comparing(self, message: Comparing) -> None:
         """One more policy is compared: its verdicts can be gone through already."""
@@ -29,24 +34,29 @@ class Returning(DeskScreen):
         since.add(message.found)
         if self.gate.painted_at is None:
             return
-        if self.desk.change is not before:
+        if self.desk.change != before:
             self.present_change()
-        else:
+        elif message.found.verdicts or monotonic() - self._repainted > PROGRESS_EVERY:
+            self._repainted = monotonic()
             self.checklist.stale = self.desk.listed(Queue.STALE)
             self.header.repaint()
             self.checklist.repaint()
 
     def on_compared(self, message: Compared) -> None:
-        """Says what the reviewer comes back to."""
+        """Says what the reviewer comes back to; at the end once more, if that still stands."""
         before = self.desk.change
         self.desk.since.finish(message.changes)
-        self._resume_queue()
-        if not self.footer.message:
-            self.say(self.summary())
+        if message.complete:
+            self._resume_queue()
+        if self.footer.message in ("", self._summary):
+            self._summary = self.summary()
+            if message.complete or message.changes.verdicts:
+                self.say(self._summary)
         if self.gate.painted_at is not None:
-            if self.desk.change is not before:
+            if self.desk.change != before:
                 self.present_change()
             else:
+                self.checklist.stale = self.desk.listed(Queue.STALE)
                 self.paint()
 
     def _resume_queue(self) -> None:
