@@ -184,6 +184,11 @@ class _Process:
                     progress(int(done), int(total))
         return answer
 
+    @property
+    def number(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def alive(self) -> bool:
         return self._process.poll() is None
 
