@@ -11,9 +11,12 @@ only what the query gets wrong, and little is unlearned while little has been se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from math import sqrt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import pairwise, repeat
+from math import fsum, sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +65,8 @@ class Tuning:
     cost_rejected: float = 0.3
     cost_example: float = 0.2
     asked: float = 0.8  # what a passage scores that answers, without anything learned
+    usual: float = 0.75  # what the best accepted passage of a policy scores, before any is seen
+    usual_weight: float = 3.0  # how many policies that belief is worth
 
 
 TUNING = Tuning()
@@ -88,6 +93,15 @@ class Prepared(NamedTuple):
     known: float
 
 
+class Taught(NamedTuple):
+    """What the verdicts on one policy come to: lessons to train with, the accepted ones, which
+    have `numbers`, before the rejected ones."""
+
+    verdicts: Verdicts
+    numbers: list[int]
+    lessons: list[Labelled]
+
+
 class Memory:
     """What was worked out of lessons for one requirement, so that each is prepared once.
 
@@ -98,9 +112,35 @@ class Memory:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.gains: list[float] = []
+        self.words: list[int] = []  # the features that are words alone
         self.holders: dict[str, list[int]] = {}
         self._numbers: dict[str, int] = {}
         self._prepared: dict[Lesson, Prepared] = {}
+        self._taught: dict[str, Taught] = {}
+        self._examples: Verdicts | None = None
+
+    def examples(self, texts: Iterable[str]) -> Verdicts:
+        """The examples of the checklist as verdicts of no policy."""
+        if self._examples is None:
+            self._examples = Verdicts(tuple(map(Lesson, texts)), ())
+        return self._examples
+
+    def taught(self, policy: str, verdicts: Verdicts, query: Query, words: Words) -> Taught:
+        """What was decided on a policy, "" for the examples, as lessons in a fixed order."""
+        found = self._taught.get(policy)
+        if found is None or found.verdicts is not verdicts:
+            right = TUNING.cost_accepted if policy else TUNING.cost_example
+            found = Taught(verdicts, [], [])
+            for lesson in sorted(set(verdicts.accepted), key=_key):
+                number, features, values, known = self.prepared(lesson, query, words)
+                found.numbers.append(number)
+                found.lessons.append(Labelled(features, values, 1.0, right, known))
+            for lesson in sorted(set(verdicts.rejected), key=_key):
+                _, features, values, known = self.prepared(lesson, query, words)
+                wrong = TUNING.cost_rejected
+                found.lessons.append(Labelled(features, values, -1.0, wrong, known))
+            self._taught[policy] = found
+        return found
 
     def prepared(self, lesson: Lesson, query: Query, words: Words) -> Prepared:
         """The features of a lesson, their values in a vector of length 1, what is known of it."""
@@ -125,6 +165,8 @@ class Memory:
             number = self._numbers[name] = len(self.names)
             self.names.append(name)
             self.gains.append(gain_of(name))
+            if name.isalnum():
+                self.words.append(number)
         return number
 
 
@@ -136,7 +178,7 @@ class Model:
     are the numbers of the accepted lessons with their policies ("" for an example of the
     checklist), in order; `holders` say which lessons, others too, have a feature; `strongest`
     are the words that speak most for a passage; `decided` says that there are verdicts among
-    the lessons, not only examples.
+    the lessons, not only examples; `usual` is what the best accepted passage of a policy scores.
     """
 
     weights: dict[str, float]
@@ -144,34 +186,45 @@ class Model:
     holders: dict[str, list[int]]
     strongest: tuple[tuple[str, float], ...]
     decided: bool
+    usual: float
+    _places: dict[int, int] = field(default_factory=dict)  # of the accepted lessons, by number
+    _held: dict[str, list[int]] = field(default_factory=dict)  # by feature, as far as asked for
 
     def margin(self, names: Iterable[str], length: float) -> float:
         """What a passage with these features gains by what was learned: about -1 to 1."""
-        get = self.weights.get
-        return sum([get(name, 0.0) for name in names]) / length
+        return sum(map(self.weights.get, names, repeat(0.0))) / length
 
     def likest(self, names: Iterable[str]) -> str | None:
         """The policy whose accepted passage has most of what speaks for this one.
 
         None where no accepted passage has a third of it, two words or more.
         """
-        speaking = [(weight, name) for name in names if (weight := self.weights.get(name, 0.0)) > 0]
-        speaking.sort(reverse=True)
+        weights = self.weights
+        speaking = [(weights[name], name) for name in names if weights.get(name, 0.0) > 0]
         most = sum([weight for weight, _ in speaking]) / 3
-        shared: dict[int, float] = {}
+        speaking.sort(reverse=True)
         del speaking[COMPARED:]
-        accepted, get = self.accepted, shared.get
+        shared: defaultdict[int, float] = defaultdict(float)
         for weight, name in speaking:
-            for number in self.holders.get(name, ()):
-                if number in accepted:
-                    shared[number] = get(number, 0.0) + weight
-        near = {number: share for number, share in shared.items() if share > most}
-        words = [self.holders.get(name, ()) for _, name in speaking if name.isalnum()]
-        order = {number: place for place, number in enumerate(accepted)} if near else {}
-        for number in sorted(near, key=lambda number: (-near[number], order[number])):
-            if sum([number in held for held in words]) >= ALIKE:
-                return accepted[number]
+            for place in self._accepted_with(name):
+                shared[place] += weight
+        near = [(-share, place) for place, share in shared.items() if share > most]
+        words = [self._accepted_with(name) for _, name in speaking if name.isalnum()]
+        for _, place in sorted(near):
+            if sum([place in held for held in words]) >= ALIKE:
+                return list(self.accepted.values())[place]
         return None
+
+    def _accepted_with(self, name: str) -> list[int]:
+        """The places, in the order of `accepted`, of the accepted lessons with a feature."""
+        found = self._held.get(name)
+        if found is None:
+            if not self._places:
+                self._places.update(zip(self.accepted, range(len(self.accepted)), strict=True))
+            place_of = self._places.get
+            places = [place_of(number) for number in self.holders.get(name, ())]
+            found = self._held[name] = [place for place in places if place is not None]
+        return found
 
 
 def names_of(line: str, heading: str = "") -> list[str]:
@@ -181,10 +234,15 @@ def names_of(line: str, heading: str = "") -> list[str]:
     """
     words = line.split()
     names = dict.fromkeys(words)
-    names.update(dict.fromkeys([f"{one} {two}" for one, two in pairwise(words)]))
+    names.update(dict.fromkeys(map(" ".join, pairwise(words))))
     if heading:
-        names.update(dict.fromkeys(["^" + word for word in heading.split() if word != "|"]))
+        names.update(_headed(heading))
     return list(names)
+
+
+@lru_cache(maxsize=4096)
+def _headed(heading: str) -> dict[str, None]:
+    return dict.fromkeys(["^" + word for word in heading.split() if word != "|"])
 
 
 def gain_of(name: str) -> float:
@@ -216,23 +274,30 @@ def learn(
     """
     accepted: dict[int, str] = {}
     lessons: list[Labelled] = []
+    firsts: list[range] = []  # of the policies that have any, the accepted lessons
     decided = sorted(verdicts, key=lambda item: item[0])
-    for policy, verdict in [("", Verdicts(tuple(map(Lesson, examples)), ())), *decided]:
-        cost = TUNING.cost_accepted if policy else TUNING.cost_example
-        for lesson in sorted(set(verdict.accepted), key=_key):
-            number, features, values, known = memory.prepared(lesson, query, words)
+    for policy, verdict in [("", memory.examples(examples)), *decided]:
+        taught = memory.taught(policy, verdict, query, words)
+        if policy and taught.numbers:
+            firsts.append(range(len(lessons), len(lessons) + len(taught.numbers)))
+        lessons += taught.lessons
+        for number in taught.numbers:
             accepted.setdefault(number, policy)
-            lessons.append(Labelled(features, values, 1.0, cost, known))
-        for lesson in sorted(set(verdict.rejected), key=_key):
-            _, features, values, known = memory.prepared(lesson, query, words)
-            lessons.append(Labelled(features, values, -1.0, TUNING.cost_rejected, known))
     if not lessons:
         return None
-    trained = train(lessons, len(memory.names))
-    weights = dict(zip(memory.names, map(mul, trained, memory.gains), strict=True))
-    alone = [item for item in weights.items() if item[1] > 0 and item[0].isalnum()]
-    alone.sort(key=lambda item: (-item[1], item[0]))
-    return Model(weights, accepted, memory.holders, tuple(alone[:STRONGEST]), bool(decided))
+    trained, told = train(lessons, len(memory.names))
+    best = fsum([max([told[number] for number in first]) for first in firsts])
+    weights = list(map(mul, trained, memory.gains))
+    names = memory.names
+    alone = [(-weights[number], names[number]) for number in memory.words if weights[number] > 0]
+    return Model(
+        weights=dict(zip(names, weights, strict=True)),
+        accepted=accepted,
+        holders=memory.holders,
+        strongest=tuple([(name, -weight) for weight, name in nsmallest(STRONGEST, alone)]),
+        decided=bool(decided),
+        usual=(best + TUNING.usual * TUNING.usual_weight) / (len(firsts) + TUNING.usual_weight),
+    )
 
 
 def recalled(query: Query, line: str, heading: str) -> float:
@@ -252,20 +317,29 @@ def _key(lesson: Lesson) -> tuple[str, tuple[str, ...]]:
     return lesson.exact, lesson.heading
 
 
-def train(lessons: Sequence[Labelled], count: int, passes: int = PASSES) -> list[float]:
-    """The weights of the features 0 to `count` - 1, from lessons in a fixed order."""
+def train(
+    lessons: Sequence[Labelled], count: int, passes: int = PASSES
+) -> tuple[list[float], list[float]]:
+    """The weights of the features 0 to `count` - 1, from lessons in a fixed order.
+
+    With them what each lesson scores by all the others: what it added itself, which the dual
+    variables say, is left out (T. Joachims, "Estimating the Generalization Performance of an
+    SVM Efficiently", ICML 2000, puts the same to use).
+    """
     weights = [0.0] * count
     weight_of = weights.__getitem__
     alphas = [0.0] * len(lessons)
+    others = [0.0] * len(lessons)
     for _ in range(passes):
         for number, (features, values, sign, cost, known) in enumerate(lessons):
             slack = 0.5 / cost
             said = known + sum(map(mul, map(weight_of, features), values))
             old = alphas[number]
+            others[number] = said - sign * old
             new = max(0.0, old + (1.0 - sign * said - slack * old) / (1.0 + slack))
             if new != old:
                 alphas[number] = new
                 step = (new - old) * sign
-                for feature, value in zip(features, values, strict=True):
+                for feature, value in zip(features, values):  # noqa: B905 - the innermost loop
                     weights[feature] += step * value
-    return weights
+    return weights, others

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
-from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewtui.matching.learning import TUNING as LEARNING
 from reviewtui.matching.learning import length_of, names_of
 from reviewtui.matching.query import sought
 
@@ -31,9 +31,18 @@ class Tuning:
     learned: float = 1.0
     repeated_passage: float = 0.8  # of its score, for a passage that repeats a better one
     shortlist: int = 50
+    alone: float = 0.1  # of the lead over each of the next two, what the scores lose
+    usual: float = 0.2  # how far a score is measured by what was accepted elsewhere
 
 
 TUNING = Tuning()
+
+
+class Told(NamedTuple):
+    """What was learned of a passage: its features, and what they speak for it."""
+
+    names: list[str]
+    margin: float
 
 
 class Scored(NamedTuple):
@@ -53,18 +62,29 @@ def best(
 ) -> list[Scored]:
     """The best passages, at most `limit`, best first; none that has nothing to do with it."""
     cold = [score / query.measure for score in scores(index, query, tuning)]
+    told: dict[int, Told] = {}
     if model is None:
         raw = {number: score for number, score in enumerate(cold) if score > 0}
     else:
-        raw = _learned(index, cold, model, tuning)
-    chosen = _distinct(index, raw, limit, tuning)
-    scale = _scale(index, query)
-    return [_scored(index, model, number, score * scale) for number, score in chosen]
+        raw = _learned(index, cold, model, told, tuning)
+    chosen = _distinct(index, raw, max(limit, 3), tuning) if limit > 0 else []
+    scale = query.sought / (sought(query, index.rarity) or 1.0)
+    less = _less([score * scale for _, score in chosen], model, tuning)
+    return [
+        Scored(number, score * scale - less, _taught_by(model, told.get(number)))
+        for number, score in chosen[:limit]
+    ]
 
 
-def _scale(index: PolicyIndex, query: Query) -> float:
-    """What the policy's own rarities change about how much a query looks for."""
-    return sqrt(query.sought / (sought(query, index.rarity) or 1.0))
+def _less(raw: list[float], model: Model | None, tuning: Tuning) -> float:
+    """What the raw scores of a policy's best passages lose, to be comparable with others'.
+
+    A policy that answers mostly comes back to it, so the best passage says less alone than with
+    two near ones; and where what was accepted elsewhere scores high, more is asked of this one.
+    """
+    first, second, third = (*raw, 0.0, 0.0, 0.0)[:3]
+    alone = tuning.alone * (first - second + first - third)
+    return alone + (tuning.usual * (model.usual - LEARNING.usual) if model is not None else 0.0)
 
 
 def scores(index: PolicyIndex, query: Query, tuning: Tuning = TUNING) -> list[float]:
@@ -137,16 +157,22 @@ def _each(line: str) -> list[str]:
 
 
 def _learned(
-    index: PolicyIndex, cold: list[float], model: Model, tuning: Tuning
+    index: PolicyIndex, cold: list[float], model: Model, told: dict[int, Told], tuning: Tuning
 ) -> dict[int, float]:
-    """The scores with what was learned, for those passages that either speaks for most."""
+    """The scores with what was learned, for those passages that either speaks for most.
+
+    What was learned of each of them is put into `told`.
+    """
     count = min(len(cold), tuning.shortlist)
     likely = _likely(index, model)
-    by_query = sorted(range(len(cold)), key=lambda number: (-cold[number], number))[:count]
-    by_model = sorted(likely, key=lambda number: (-likely[number], number))[:count]
+    numbers = range(len(cold))  # sorted keeps the order of equals, in reverse too
+    by_query = sorted(numbers, key=cold.__getitem__, reverse=True)[:count]
+    by_model = sorted(sorted(likely), key=likely.__getitem__, reverse=True)[:count]
     found = {}
     for number in sorted({*by_query, *by_model}):
-        margin = model.margin(*_features(index, number))
+        names, length = _features(index, number)
+        margin = model.margin(names, length)
+        told[number] = Told(names, margin)
         score = cold[number] + tuning.learned * margin * index.shapes[number]
         if score > 0:
             found[number] = score
@@ -196,10 +222,7 @@ def _distinct(
     return chosen
 
 
-def _scored(index: PolicyIndex, model: Model | None, number: int, raw: float) -> Scored:
-    taught_by = None
-    if model is not None:
-        names, length = _features(index, number)
-        if model.margin(names, length) > 0:
-            taught_by = model.likest(names)
-    return Scored(number, raw, taught_by)
+def _taught_by(model: Model | None, told: Told | None) -> str | None:
+    if model is None or told is None or told.margin <= 0:
+        return None
+    return model.likest(told.names)
