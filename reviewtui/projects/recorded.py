@@ -30,13 +30,15 @@ class Recorded:
     """What of a review's files was found.
 
     `problems` are lines on what was not, the checklist's first, several policies with the same
-    fault in one; `notes` are lines on links that were left out of a folder.
+    fault in one; `notes` are lines on links that were left out of a folder. `only_gone` says
+    that all problems are policies which are not where they were.
     """
 
     checklist: Path | None
     policies: tuple[PolicyFile, ...]
     problems: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    only_gone: bool = False
 
 
 def recorded(
@@ -54,6 +56,7 @@ def recorded(
     opened, is a problem and no error.
     """
     problems: list[str] = []
+    only_gone = False
     notes: tuple[str, ...] = ()
     found: Path | None = checklist
     if checklist is None:
@@ -69,8 +72,9 @@ def recorded(
         problems += _not_in(policies, {file.id for file in files}, review)
     else:
         files, faults = _recorded_policies(review, review_path)
+        only_gone = not problems and set(faults) == {_Fault.ABSENT}
         problems += _lines(review_path, faults, "give their folder with --policies DIR")
-    return Recorded(found, files, tuple(problems), notes)
+    return Recorded(found, files, tuple(problems), notes, only_gone)
 
 
 class _Fault(Enum):

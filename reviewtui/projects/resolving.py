@@ -150,9 +150,10 @@ def _existing(request: _Request, review_path: Path) -> Project:
     if request.policies:
         listing = list_policies(request.policies)
     elif found.policies or found.problems:
-        if found.problems:
-            raise InputError(*found.problems)
         listing = _with_new(Listing(found.policies), request.folder / "policies")
+        renamed_or_gone = found.only_gone and len(listing.files) > len(found.policies)
+        if found.problems and not renamed_or_gone:
+            raise InputError(*found.problems)
     else:
         listing = _folder_policies(request)
     return _project(request, listing, checklist, review_path, opened)

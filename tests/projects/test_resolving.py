@@ -14,6 +14,7 @@ from reviewtui.projects import (
     Project,
     check_saveable,
     check_writable,
+    files_since,
     recorded,
     resolve,
 )
@@ -84,6 +85,29 @@ class TestAFolder:
         assert found.review_path == review
         assert found.opened is not None
         assert [file.id for file in found.policies] == ["boats", "kites"]
+
+    def test_a_policy_that_was_renamed_there_is_found_again(self, folder: Path) -> None:
+        review = folder / "reviews/mine.toml"
+        save_a_review(review, folder / "checklists/small.toml", [folder / "policies/kites.txt"])
+        (folder / "policies/kites.txt").rename(folder / "policies/kites-2.txt")
+        found = project(resolve(review=Path("reviews/mine.toml"), cwd=folder))
+        assert [file.id for file in found.policies] == ["kites-2"]
+        changed = files_since(found)
+        assert changed is not None
+        assert dict(changed.renamed) == {"kites": "kites-2"}
+
+    def test_a_policy_that_was_not_named_this_time_is_not_gone(self, folder: Path) -> None:
+        (folder / "policies/boats.txt").write_text(POLICY + "Boats.\n", encoding="utf-8")
+        review = folder / "reviews/mine.toml"
+        paths = [folder / f"policies/{name}.txt" for name in ("boats", "kites")]
+        save_a_review(review, folder / "checklists/small.toml", paths)
+        only = project(resolve([paths[1]], review=review, cwd=folder))
+        assert [file.id for file in only.policies] == ["kites"]
+        assert files_since(only) is None
+        paths[0].unlink()
+        gone = files_since(project(resolve([paths[1]], review=review, cwd=folder)))
+        assert gone is not None
+        assert gone.removed == ("boats",)
 
     def test_with_several_checklists_offers_them(self, folder: Path) -> None:
         add_checklist(folder, "other")
