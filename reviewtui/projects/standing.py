@@ -18,7 +18,7 @@ class Standing:
 
     `decided` of `total` pairs of a policy and a requirement have a verdict. `fault` is why it
     cannot be opened, one line, made visible; then the numbers are 0. `damaged` says that it is
-    the review file itself.
+    the review file itself, `restorable` that there is something to offer instead.
     """
 
     checklist: str = ""
@@ -26,6 +26,7 @@ class Standing:
     total: int = 0
     fault: str = ""
     damaged: bool = False
+    restorable: bool = False
 
 
 def standing_of(option: Option) -> Standing:
@@ -35,8 +36,11 @@ def standing_of(option: Option) -> Standing:
 
     try:
         found = option.open()
+    except Damaged as damaged:
+        restorable = bool(damaged.kept) or damaged.readable
+        return Standing(fault=damaged.lines[0], damaged=True, restorable=restorable)
     except InputError as error:
-        return Standing(fault=error.lines[0], damaged=isinstance(error, Damaged))
+        return Standing(fault=error.lines[0])
     requirements = tuple(requirement.id for requirement in found.checklist.requirements)
     policies = tuple(file.id for file in found.policies)
     if found.opened is None:

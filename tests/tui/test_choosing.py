@@ -74,7 +74,7 @@ async def test_reviews_say_how_far_they_are_and_when_they_were_touched(folder: P
         row = row_with(app, "reviews/small.toml")
         assert "1 of 2 decided" in row
         assert row.endswith("2023-11-14 22:13")
-        assert "2 to decide" in row_with(app, "large.toml: a new review")
+        assert "2 to decide" in row_with(app, "new: checklists/large.toml")
 
 
 async def test_times_are_those_of_the_wall(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,12 @@ async def test_a_damaged_review_is_listed_as_such(folder: Path) -> None:
     async with choosing(folder) as (app, pilot):
         assert "damaged" in row_with(app, " reviews/broken.toml")
         await pilot.press("g")
+        await pilot.pause()
         assert any("broken.toml:2" in row for row in rows(app)), "and why"
+        assert row_with(app, " reviews/broken.toml").strip().startswith("▶")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.is_running, "there is nothing to open, and nothing kept of it"
 
 
 async def test_the_cursor_begins_at_what_was_touched_last(folder: Path) -> None:
@@ -116,7 +121,7 @@ async def test_a_name_typed_in_part_finds_it(folder: Path) -> None:
         await pilot.pause()
         shown = [row for row in rows(app) if ".toml" in row]
         assert len(shown) == 1
-        assert "large.toml: a new review" in shown[0]
+        assert "new: checklists/large.toml" in shown[0]
         await pilot.press("enter")
     assert found_option(folder, app) == "large.toml"
 

@@ -17,6 +17,7 @@ from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from textual import events
 
@@ -64,9 +65,10 @@ class ChooseApp(Attended[int]):
         self.theme = "terminal"
         self._question, self._said = question, said
         self._options = choice.options
-        self._names = [option.label.replace(f"{choice.folder}/", "") for option in self._options]
+        self._names = [_name(option, choice.folder) for option in self._options]
         self._touched = [touched(option) for option in self._options]
         self._standings: dict[int, Standing] = {}
+        self._marked: int | None = None
 
     def compose(self) -> ComposeResult:
         """The question, the lines, the keys."""
@@ -108,9 +110,13 @@ class ChooseApp(Attended[int]):
 
     def _keep(self, index: int, found: Standing) -> None:
         self._standings[index] = found
-        if any(option.id == str(index) for option in self._list.options):
-            self._list.replace_option_prompt(str(index), self._line(index))
+        self._draw(index)
         self._explain()
+
+    def _draw(self, index: int | None) -> None:
+        """Draws the line of an option anew, if it is in the list."""
+        if index is not None and any(o.id == str(index) for o in self._list.options):
+            self._list.replace_option_prompt(str(index), self._line(index))
 
     def _fill(self) -> None:
         """The options whose line has what was typed, cursor on the first."""
@@ -133,10 +139,11 @@ class ChooseApp(Attended[int]):
         """Name, progress and when it was touched, in columns; a fault is said in words."""
         option, found = self._options[index], self._standings.get(index)
         time = _local(self._touched[index])
-        room = max(16, self.size.width - 6 - PROGRESS_WIDTH - 2 - TOUCHED_WIDTH)
+        room = max(16, self.size.width - 8 - PROGRESS_WIDTH - 2 - TOUCHED_WIDTH)
         name = crop(self._names[index], room)
+        mark = "▶" if index == self._marked else " "
         return Content(
-            f"{name}{' ' * (room - width_of(self._names[index]))}  "
+            f"{mark} {name}{' ' * (room - width_of(self._names[index]))}  "
             f"{_progress(option, found):<{PROGRESS_WIDTH}}{time:>{TOUCHED_WIDTH}}"
         )
 
@@ -159,7 +166,10 @@ class ChooseApp(Attended[int]):
             self._list.replace_option_prompt(str(option.id), self._line(int(option.id or 0)))
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
-        """The cursor moved."""
+        """The cursor moved: its mark goes with it, for where colours are not seen."""
+        before, self._marked = self._marked, self._current()
+        for index in {before, self._marked} - {None}:
+            self._draw(index)
         self._explain()
         self._said = ""
 
@@ -177,7 +187,9 @@ class ChooseApp(Attended[int]):
             self._choose(index)
 
     def _choose(self, index: int) -> None:
-        self.exit(index)
+        found = self._standings.get(index)
+        if found is None or not found.fault or found.restorable:
+            self.exit(index)  # else the line below says why not
 
     def action_filter(self) -> None:
         """Opens the line to filter by."""
@@ -204,6 +216,11 @@ class ChooseApp(Attended[int]):
     def action_leave(self) -> None:
         """Nothing chosen."""
         self.exit(None)
+
+
+def _name(option: Option, folder: Path) -> str:
+    path = option.path.relative_to(folder) if option.path.is_relative_to(folder) else option.path
+    return f"new: {path}" if option.begins else str(path)
 
 
 def _progress(option: Option, found: Standing | None) -> str:

@@ -48,6 +48,7 @@ class RestoreApp(Attended[str]):
         self.register_theme(TERMINAL_THEME)
         self.theme = "terminal"
         self._damaged, self._reviewer = damaged, reviewer
+        self._words: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """What is wrong, the versions, the keys."""
@@ -55,12 +56,19 @@ class RestoreApp(Attended[str]):
         yield Static(Content("\n".join(damaged.faults)), id="fault")
         words = "These versions of it are kept. The damaged file is kept beside them, too."
         yield Static(Content(words if damaged.kept else ""), id="question")
-        lines = [Line(Content(_line(kept)), id=str(n)) for n, kept in enumerate(damaged.kept)]
+        self._words = {str(number): _line(kept) for number, kept in enumerate(damaged.kept)}
         if damaged.readable:
-            lines.append(Line(Content("the file as it is: it can be read"), id="as it is"))
+            self._words["as it is"] = "the file as it is: it can be read"
+        lines = (Line(Content(f"  {words}"), id=name) for name, words in self._words.items())
         yield OptionList(*lines)
         yield Static(id="said")
         yield Static(Content(KEYS), id="keys")
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The cursor moved: its mark goes with it, for where colours are not seen."""
+        for name, words in self._words.items():
+            mark = "▶" if name == event.option_id else " "
+            event.option_list.replace_option_prompt(name, Content(f"{mark} {words}"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Chosen."""
