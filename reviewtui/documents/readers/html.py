@@ -17,7 +17,7 @@ def read(data: bytes, name: str) -> Extract:
     from reviewtui.documents.lines import is_shredded
     from reviewtui.documents.structure import find_structure, structure_of
     from reviewtui.documents.web.encoding import decode_html
-    from reviewtui.documents.web.navigation import mark_navigation
+    from reviewtui.documents.web.navigation import mark_navigation, own_title
     from reviewtui.documents.web.parsing import parse
     from reviewtui.documents.web.writing import write
 
@@ -31,7 +31,7 @@ def read(data: bytes, name: str) -> Extract:
         return find_structure("\n".join(line.words for line in lines) + "\n", markdown=False)
     text, pieces = write(lines)
     extract = structure_of(text, pieces, menus=False)
-    return replace(extract, title=_title(extract) or page.title)
+    return replace(extract, title=own_title(lines) or _title(extract) or page.title)
 
 
 def _title(extract: Extract) -> str:

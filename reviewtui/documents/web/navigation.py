@@ -8,7 +8,7 @@ page's prose is the document, whatever it is called.
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from reviewtui.documents.headings import is_upper
 from reviewtui.documents.web.lines import Line, LineKind, Place, Region, is_prose, is_sentence
@@ -22,6 +22,10 @@ _LINKED = 0.66  # of a line's characters: it is a link
 _RUN = 3  # so many lines that are links, after each other
 _SHORT = 90
 _TEXT = 150  # characters of prose from which on a part may be text
+# Characters of prose from which on a consent tool or a dialog declares more than a banner does:
+# each cookie and its purpose, rights and how to use them. Its sentences and rows can be cited.
+_DECLARATION = 1_500
+_TITLE_WITHIN = 4  # lines of the document within which its own title stands
 _DATES = 3  # lines above the title that may say when it was revised
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HIDDEN_PROSE = 200  # characters of prose that a hidden part must hold to be worth unfolding
@@ -59,7 +63,7 @@ def _count(lines: list[Line]) -> int:
 
 
 def _is_long_row(line: Line) -> bool:
-    return line.kind is LineKind.ROW and len(line.words) > 120 and line.linked * 2 < len(line.words)
+    return line.kind is LineKind.ROW and len(line.words) > 50 and line.linked * 2 < len(line.words)
 
 
 def _is_hidden(line: Line) -> bool:
@@ -116,12 +120,13 @@ def _is_navigation(line: Line, region: Region, *, inside: bool) -> bool:
     linked = region.linked > 0.5 * region.total
     outside = linked or not inside
     heading = line.kind is LineKind.HEADING
+    declared = region.prose >= _DECLARATION and (is_sentence(line) or line.kind is LineKind.ROW)
     rules = {
         Place.MENU: region.sure or linked or (not inside and not is_prose(line)),
         Place.FOOTER: outside,
         Place.HEADER: not inside and not (heading and line.level == 1),
-        Place.CONSENT: outside,
-        Place.POPUP: region.sure or outside,
+        Place.CONSENT: outside and not declared,
+        Place.POPUP: (region.sure or outside) and not declared,
         Place.ASIDE: region.sure or outside,
         Place.FORM: not heading and not is_prose(line),
         Place.HIDDEN: linked and not is_prose(line),
@@ -172,17 +177,38 @@ def _is_linked(line: Line) -> bool:
 
 def _mark_edges(lines: list[Line]) -> None:
     """What stands before the document's title and after its last words."""
-    prose = [at for at, line in enumerate(lines) if not line.menu and is_prose(line)]
+    own = [line for line in lines if not _is_declared(line)]
+    prose = [at for at, line in enumerate(own) if not line.menu and is_prose(line)]
     if not prose:
         return
     first, last = prose[0], prose[-1]
-    title = _title_before(lines, first)
-    for line in lines[:title]:
+    title = _title_before(own, first)
+    for line in own[:title]:
         line.menu = True
+    lines = own
     for at in range(last + 1, len(lines)):
         line = lines[at]
         if _is_linked(line) or line.kind is LineKind.BUTTON or _is_imprint(line):
             line.menu = True
+
+
+def own_title(lines: list[Line]) -> str:
+    """The heading that the document begins with, where its markup has one; "" otherwise."""
+    own = (line for line in lines if not line.menu and not _is_declared(line))
+    for line in islice(own, _TITLE_WITHIN):
+        if line.kind is LineKind.HEADING:
+            return line.words.rstrip(" :")
+    return ""
+
+
+def _is_declared(line: Line) -> bool:
+    """Whether a line can be cited, and is none of the document that the page is about."""
+    region = line.region
+    while region is not None and not line.menu:
+        if region.place in {Place.CONSENT, Place.POPUP} and region.prose >= _DECLARATION:
+            return is_sentence(line) or line.kind is LineKind.ROW
+        region = region.parent
+    return False
 
 
 def _title_before(lines: list[Line], first: int) -> int:

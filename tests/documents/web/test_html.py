@@ -165,6 +165,22 @@ def test_a_link_on_its_own_within_the_document_stays() -> None:
     assert not folded(body)
 
 
+def test_what_a_consent_tool_declares_at_length_can_be_cited() -> None:
+    rows = "".join(
+        f"<tr><td>c{n}</td><td>Counts how often a boat is looked up, and by whom.</td></tr>"
+        for n in range(30)
+    )
+    text = "We keep the data of our passengers for a year, and not a day longer than that. "
+    body = (
+        "<div class=cookie-consent><p>We use cookies, as you can see.</p><button>Accept</button>"
+        f"<table><tr><th>Name</th><th>Purpose</th></tr>{rows}</table></div>"
+        f"<main><h1>Privacy on board</h1><p>{text * 60}</p></main>"
+    )
+    assert "| c7 | Counts how often a boat is looked up, and by whom. |" in page(body)
+    assert "Accept" in folded(body)
+    assert read(body.encode(), "page.html").title == "Privacy on board"
+
+
 @pytest.mark.parametrize("name", ["cookie-policy", "modal-text", "sidebar-layout", "footer-wide"])
 def test_a_part_that_holds_the_text_is_the_document_whatever_it_is_called(name: str) -> None:
     body = f"<div class='{name}'><h1>Cookies</h1>" + "<p>We set two cookies, and say so.</p>" * 20
