@@ -95,7 +95,11 @@ class Victim:
             held = [past.entry.verdict for past in entry.history] if entry else []
             held += [entry.verdict] if entry else []
             if not _in_order(expected, held):
-                lost.append(f"{pair}: {expected} not in {held}")
+                last = max(i for i, (one, _) in enumerate(self.said.done) if one == pair)
+                which = (
+                    f"decision {last + 1} of {self.said.saved} saved, {len(self.said.done)} done"
+                )
+                lost.append(f"{pair}: {expected} not in {held} ({which})")
         return lost
 
     def _act(self, terminal: Terminal) -> None:
@@ -112,7 +116,7 @@ class Victim:
             terminal.type("u")
             self._took_effect(terminal, self.said.done[-1][0], None, before.decided - 1)
         elif roll < 0.25:
-            self._move(terminal, self.random.choice("jk]"), before)
+            self._move(terminal, self.random.choice("jk"), before)
         else:
             key = self.random.choice([key for key in KEYS if key != self._last])
             self._last = key
@@ -139,6 +143,8 @@ class Victim:
             if not terminal.alive or time.monotonic() > deadline:
                 return
             time.sleep(0.003)
+        if not self._names(terminal, pair, verdict):
+            return  # the key came where the screen was no longer the one that was looked at
         self._certain = True
         self.said.done.append((pair, verdict))
         self._decided = decided
@@ -149,6 +155,12 @@ class Victim:
             time.sleep(0.003)
             look = self._look(terminal)
             self._note_saved(look)
+
+    def _names(self, terminal: Terminal, pair: Pair, verdict: Verdict | None) -> bool:
+        """Whether the screen says that this was done: "Retention period: met, 1 passage"."""
+        title = self.session.checklist.by_id[pair[1]].title
+        said = f" {title}: {verdict.value if verdict else 'undone'}"
+        return any(line.startswith(said) for line in terminal.text.split("\n")[-4:])
 
     def _note_saved(self, look: Look) -> None:
         if look.saved and look.decided == self._decided:

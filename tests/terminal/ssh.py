@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import grp
 import os
 import pwd
 import shlex
@@ -97,6 +98,8 @@ def ssh_server(folder: Path) -> Iterator[Server]:
         )
     if os.geteuid() == 0:  # what the server, as root, insists on
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    elif not _terminals_are_ready():
+        pytest.skip("only root can serve terminals here: new ones are not of the group tty")
     process, port = _started(program, folder)
     host_key = (folder / "host_key.pub").read_text()
     (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {host_key}")
@@ -130,6 +133,18 @@ def _started(program: str, folder: Path) -> tuple[subprocess.Popen[bytes], int]:
             time.sleep(0.02)
         said = (folder / "log").read_bytes()
     raise AssertionError(f"sshd does not start: {said.decode(errors='replace')}")
+
+
+def _terminals_are_ready() -> bool:
+    """Whether new terminals have the group that sshd wants, which only root could give them."""
+    one, other = os.openpty()
+    try:
+        return os.fstat(other).st_gid == grp.getgrnam("tty").gr_gid
+    except KeyError:
+        return True
+    finally:
+        os.close(one)
+        os.close(other)
 
 
 def _free_port() -> int:
