@@ -41,6 +41,11 @@ class _Piece:
     beside: bool = False  # new words stand right before or behind it
     start: int = 0
 
+    @property
+    def original(self) -> int | None:
+        """The passage that this is, or is a copy of."""
+        return self.copy_of if self.source is None else self.source
+
     def covers(self, found: Found) -> bool:
         """Whether what was found stands in this piece, at least in part."""
         assert found.start is not None and found.end is not None
@@ -191,7 +196,7 @@ def _copy(draw: st.DrawFn, pieces: list[_Piece]) -> None:
     blocks = _blocks(pieces)
     if len(blocks) > 2:
         block = draw(st.sampled_from(blocks[:-1]))
-        copied = [replace(piece, source=None, copy_of=piece.source) for piece in block]
+        copied = [replace(piece, source=None, copy_of=piece.original) for piece in block]
         blocks.insert(draw(st.integers(0, len(blocks) - 1)), copied)
         pieces[:] = [piece for block in blocks for piece in block]
 

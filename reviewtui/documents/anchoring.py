@@ -8,7 +8,7 @@ it is the passage that resembles the quote (`reviewtui.documents.resembling`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from reviewtui.documents.quoting import Quote
 
 EXACT_ONLY = 20  # a shorter quote resembles too much
+TOO_LONG = 20_000  # characters; comparing takes time with the square of them
 _FEW_WORDS = 4  # fewer say the same in many places
 _CONTEXT_LEAD = 20.0  # of 100, by which one of several places has to fit better
+_EDITED = 0.8  # of 1, how much the edited words in the old place resemble those found elsewhere
 _MOST_HITS = 200
 
 
@@ -69,8 +71,10 @@ def anchor(quote: Quote, policy: Policy, *, strict: bool = False) -> Found:
     places = _places(quote, policy, words, row)
     if places:
         found = _settle(quote, places, end - begin)
+        if found.outcome is Outcome.MOVED and _edited_in_its_place(quote, policy, words, found):
+            found = replace(found, outcome=Outcome.AMBIGUOUS)
         return _held_to_the_letter(quote, policy, found) if strict else found
-    if len(words) < EXACT_ONLY:
+    if not EXACT_ONLY <= len(words) <= TOO_LONG:
         return LOST
     return resembling(words, policy)
 
@@ -197,6 +201,21 @@ def _settle(quote: Quote, places: list[_Place], size: int) -> Found:
     if not settled:
         return _found(Outcome.AMBIGUOUS, best)
     return _found(Outcome.MOVED if best.differs else Outcome.INTACT, best)
+
+
+def _edited_in_its_place(quote: Quote, policy: Policy, words: str, found: Found) -> bool:
+    """Whether the words were found far away, and where they stood they were edited.
+
+    So it is when a paragraph is copied and one of the two is changed afterwards.
+    """
+    away = HEADING in found.differs or {BEFORE, AFTER} <= set(found.differs)
+    if not away or not EXACT_ONLY <= len(words) <= TOO_LONG:
+        return False
+    other = resembling(words, policy, (found.start or 0, found.end or 0))
+    if other.start is None or other.end is None or other.score < _EDITED:
+        return False
+    differs = Surroundings(quote).differ(policy, other.start, other.end)
+    return HEADING not in differs and not {BEFORE, AFTER} <= set(differs)
 
 
 def _found(outcome: Outcome, place: _Place) -> Found:

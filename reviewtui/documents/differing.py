@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _PIECE = re.compile(r"\s+|[^\W_]+|[^\w\s]|_")
 _READABLE = 4_000  # pieces of both texts; difflib's time grows with the square
+_COMPARABLE = 30_000  # of both; the shortest edit takes memory with the square
 _ALIKE = str.maketrans("‘’‛′“”„‟″«»‐‑‒–—―−\u00a0", "''''" + '"' * 7 + "-" * 7 + " ")
 
 _Block = tuple[str, int, int, int, int]
@@ -38,7 +39,8 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     The equal and the inserted runs together are `new`; the equal and the deleted ones are
     `old` but for white space and the form of quotes and dashes, which make no difference.
     Ratcliff-Obershelp (difflib), which keeps long runs together; for texts of thousands of
-    words the shortest edit (Indel, rapidfuzz), in less time.
+    words the shortest edit (Indel, rapidfuzz), in less time; beyond that all is deleted and
+    inserted.
     """
     before, after = _PIECE.findall(old), _PIECE.findall(new)
     runs: list[Run] = []
@@ -69,6 +71,8 @@ def _key(piece: str) -> str:
 def _blocks(before: list[str], after: list[str]) -> Iterable[_Block]:
     if len(before) + len(after) <= _READABLE:
         return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    if len(before) + len(after) > _COMPARABLE:
+        return [("replace", 0, len(before), 0, len(after))]
     from rapidfuzz.distance import Indel
 
     return [

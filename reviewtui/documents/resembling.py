@@ -51,14 +51,17 @@ class _Match:
     end: int
 
 
-def resembling(words: str, policy: Policy) -> Found:
-    """The passage that resembles the normalised `words` of a quote most, if one does."""
+def resembling(words: str, policy: Policy, beside: tuple[int, int] | None = None) -> Found:
+    """The passage that resembles the normalised `words` of a quote most, if one does.
+
+    Other than what stands in the span `beside` of the policy's text.
+    """
     index, text = _index(policy), normalised(policy.text)
     quoted = [word.casefold() for word in _WORD.findall(words)]
     matches: list[_Match] = []
     for region in _regions(quoted, index):
         match = _align(words, quoted, index, text, region)
-        if match is not None:
+        if match is not None and not _overlaps(text.span(match.start, match.end), beside):
             matches.append(match)
     matches.sort(key=lambda match: (-match.score, match.start))
     if not matches or matches[0].score < POSSIBLE:
@@ -69,6 +72,10 @@ def resembling(words: str, policy: Policy) -> Found:
     start, end = text.span(best.start, best.end)
     outcome = Outcome.CHANGED if sure else Outcome.AMBIGUOUS
     return Found(outcome, start, end, min(round(best.score / 100, 4), 0.9999))
+
+
+def _overlaps(span: tuple[int, int], other: tuple[int, int] | None) -> bool:
+    return other is not None and span[0] < other[1] and other[0] < span[1]
 
 
 def _regions(quoted: list[str], index: _Words) -> list[tuple[int, int]]:

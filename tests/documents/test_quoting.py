@@ -163,6 +163,11 @@ def test_a_copy_is_not_taken_for_words_that_are_gone() -> None:
     assert found.outcome == "ambiguous"
 
 
+def test_a_copy_is_not_taken_for_words_that_were_edited_in_their_place() -> None:
+    policy = edited((KEEP, KEEP.replace("30", "90")), ("You can export", f"{KEEP} You can export"))
+    assert quoted(KEEP, policy).outcome == "ambiguous"
+
+
 def test_copies_are_counted_as_whole_words_in_any_spelling() -> None:
     policy = policy_from_text("Our log. Our **log**. Our\nlogs. Our log. Our log. Catalog.\n")
     assert policy.quote(0, 8).copies == 4
@@ -253,6 +258,14 @@ def test_a_short_quote_is_found_only_as_it_was() -> None:
     assert quoted("30 days after", edited(("30 days", "90 days"))).outcome == "lost"
     assert quoted("Carriers", edited(("Carriers are", "Cartiers are"))).outcome == "lost"
     assert quoted("end", edited((KEEP, "We send it."))).outcome == "lost"
+
+
+def test_a_quote_of_a_whole_book_takes_no_longer_than_its_reading() -> None:
+    book = " ".join(f"{KEEP} {number}." for number in range(4_000))
+    old = policy_from_text(book)
+    quote = old.quote(0, len(book) - 1)
+    assert quote.find_in(policy_from_text(book.replace("30 days", "90 days"))).outcome == "lost"
+    assert quote.find_in(policy_from_text(f"Our book. {book}")).outcome in {"intact", "moved"}
 
 
 WORDS = st.sampled_from(
