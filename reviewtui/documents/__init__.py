@@ -6,6 +6,7 @@
 
 from reviewtui.documents.cancelling import CancelledError
 from reviewtui.documents.finding import Listing, PolicyFile, find_policies, list_policies
+from reviewtui.documents.folding import Fold, folds
 from reviewtui.documents.loading import load_policy, policy_from_text
 from reviewtui.documents.model import Block, BlockKind, Passage, Policy
 from reviewtui.documents.quoting import Found, Outcome, Quote
@@ -14,6 +15,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "CancelledError",
+    "Fold",
     "Found",
     "Listing",
     "Outcome",
@@ -22,6 +24,7 @@ __all__ = [
     "PolicyFile",
     "Quote",
     "find_policies",
+    "folds",
     "list_policies",
     "load_policy",
     "policy_from_text",

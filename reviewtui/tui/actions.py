@@ -141,6 +141,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("top", ("g", "home"), "top", "the policy's first line", Group.READ),
     Action("bottom", ("G", "end"), "bottom", "the policy's last line", Group.READ),
     Action("to-candidate", ("z",), "candidate", "back to the current candidate", Group.READ),
+    Action("menus", ("f",), "menus", "show the menus of saved pages, or fold them", Group.READ),
     Action(
         "find",
         ("slash",),

@@ -19,9 +19,9 @@ from rich.cells import get_character_cell_size
 from reviewtui.characters import HIDDEN, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from reviewtui.documents import Policy
+    from reviewtui.documents import Fold, Policy
 
 TAB = "  "
 # letters, digits and punctuation of which each takes one cell: nearly every line of a policy
@@ -35,11 +35,15 @@ _NUMBER_OR_BULLET = re.compile(
 
 
 class Row(NamedTuple):
-    """One row on the screen: `text[start:end]` behind `indent` blank cells."""
+    """One row on the screen: `text[start:end]` behind `indent` blank cells.
+
+    With `folded`, the row stands for so many lines of the text that are not drawn.
+    """
 
     start: int
     end: int
     indent: int = 0
+    folded: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,12 +123,12 @@ def wrap_rows(text: str, width: int, hang: int = 0) -> list[Row]:
     ]
 
 
-def lay_out(policy: Policy, width: int) -> Layout:
+def lay_out(policy: Policy, width: int, folded: Sequence[Fold] = ()) -> Layout:
     """The rows of a policy at `width` cells.
 
     Blocks begin a row of their own even where the text runs on (headings inside one long
     paragraph), items hang behind their bullet, and runs of empty lines become one empty row.
-    Takes time linear in the text.
+    Each of the `folded` runs is one row. Takes time linear in the text.
     """
     from reviewtui.documents import BlockKind
 
@@ -132,8 +136,14 @@ def lay_out(policy: Policy, width: int) -> Layout:
     width = max(width, 8)
     breaks = {0: BlockKind.PARAGRAPH, **{block.start: block.kind for block in policy.blocks}}
     starts = [*sorted(breaks), len(text)]
-    for start, end in pairwise(starts):
-        kind = breaks[start]
+    closed = {fold.start: fold for fold in folded}
+    behind = 0  # the last fold
+    for begin, end in pairwise(starts):
+        kind = breaks[begin]
+        if (fold := closed.get(begin)) is not None:
+            rows.append(Row(begin, fold.end, 0, fold.lines))
+            behind = fold.end
+        start = max(begin, min(behind, end))
         if kind is BlockKind.HEADING and _runs_on(text, start) and rows and _filled(rows[-1]):
             rows.append(Row(start, start))
         for first, last in _lines(text, start, end):

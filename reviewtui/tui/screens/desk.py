@@ -92,6 +92,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Asks for the first policy at once."""
+        key = self.key_of("menus")
+        self.document.fold_hint = f", {key} shows them" if key else ""
         self.enter(patience=0.5)
 
     def key_of(self, action: str) -> str:

@@ -101,6 +101,13 @@ class Reading(DeskScreen):
     def _do_to_candidate(self) -> None:
         self.present()
 
+    def _do_menus(self) -> None:
+        shown = not self.document.menus_shown
+        if not self.document.show_menus(shown=shown):
+            self.say("There is no menu in this policy.")
+            self.footer.repaint()
+        self._scrolled()
+
     def _scroll(self, rows: int) -> None:
         self.document.scroll_rows(rows)
         self._scrolled()

@@ -12,16 +12,17 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
+from reviewtui.documents import folds
 from reviewtui.tui.marks import Mark, MarkKind, pieces
 from reviewtui.tui.widgets.pane import Pane, Part, line
-from reviewtui.tui.wrapping import Layout, Row, drawn, lay_out, width_of, wrap_words
+from reviewtui.tui.wrapping import Layout, Row, crop, drawn, lay_out, width_of, wrap_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
 
-    from reviewtui.documents import Policy
+    from reviewtui.documents import Fold, Policy
 
 GUTTER = 2  # cells: a candidate's number or the bar, and a blank
 MARGIN = 1  # cells on the right
@@ -46,6 +47,10 @@ class DocumentView(Pane):
     def __init__(self) -> None:
         super().__init__("document")
         self.policy: Policy | None = None
+        self.menus_shown = False  # all of them, in every policy
+        self.fold_hint = ""  # how to show what is folded
+        self._folds: tuple[Fold, ...] = ()
+        self._unfolded: set[int] = set()  # where those begin that hold what had to be shown
         self.notice = ""
         self.top = 0
         self._layout: Layout | None = None
@@ -69,7 +74,16 @@ class DocumentView(Pane):
             self.top = 0
             self._layout = None
             self._marks = ()
+            self._unfolded.clear()
+            self._folds = folds(policy) if policy else ()
         self.policy, self.notice = policy, notice
+
+    def show_menus(self, *, shown: bool) -> bool:
+        """Shows all menus, or folds them again; whether there is one in this policy."""
+        self.menus_shown = shown
+        self._unfolded.clear()
+        self._lay_out_anew()
+        return bool(self._folds)
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """Replaces all marks."""
@@ -80,16 +94,35 @@ class DocumentView(Pane):
         if self.policy is None:
             return None
         if self._layout is None or self._layout.width != self.text_width:
-            keep = self._layout.rows[self.top].start if self._layout else None
-            self._layout = lay_out(self.policy, self.text_width)
-            if keep is not None:
-                self.top = self._layout.row_at(keep)
+            self._lay_out_anew()
         return self._layout
+
+    def _lay_out_anew(self) -> None:
+        """The rows at this width, with what is folded now; the first one shows the same text."""
+        if self.policy is None:
+            return
+        keep = self._layout.rows[self.top].start if self._layout else None
+        self._layout = lay_out(self.policy, self.text_width, self._folded())
+        if keep is not None:
+            self.top = self._layout.row_at(keep)
+
+    def _folded(self) -> tuple[Fold, ...]:
+        if self.menus_shown:
+            return ()
+        return tuple(fold for fold in self._folds if fold.start not in self._unfolded)
+
+    def _unfold(self, start: int, end: int) -> None:
+        """Shows the menus that a span is in: what is cited or found must be seen."""
+        hiding = {fold.start for fold in self._folded() if fold.start < end and start < fold.end}
+        if hiding:
+            self._unfolded |= hiding
+            self._lay_out_anew()
 
     # scrolling; none of these repaints
 
     def show_span(self, start: int, end: int) -> None:
         """Brings a span into view, with context above it; nothing moves if it is in view."""
+        self._unfold(start, end)
         layout = self.rows()
         if layout is None:
             return
@@ -180,6 +213,11 @@ class DocumentView(Pane):
 
     def _row(self, text: str, row: Row, marks: list[Mark], width: int) -> Strip:
         segments = [self._gutter(row, marks)]
+        if row.folded:
+            words = crop(f"··· {row.folded} lines of menu{self.fold_hint} ···", width - GUTTER)
+            segments.append(Segment(words, self.named("quiet")))
+            segments.append(Segment(" " * max(0, width - GUTTER - width_of(words))))
+            return Strip(segments, width)
         if row.indent:
             segments.append(Segment(" " * row.indent))
         used = GUTTER + row.indent
