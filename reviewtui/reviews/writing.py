@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 FIRST_LINE = "# written by reviewtui; comments are not kept"
 
-_ESCAPED = re.compile(rf"(?![\n\t]){HIDDEN.pattern}")
+_ESCAPED = re.compile(rf"{HIDDEN.pattern}(?<![\n\t])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_OF_A_VERDICT = re.compile(r"^(?:\[(?!\[verdict[\].]|verdict\.)|#)", re.MULTILINE)
 _VERDICT = re.compile(r"^\[\[verdict\]\]\n", re.MULTILINE)

@@ -58,7 +58,9 @@ def test_a_note_half_typed_is_there_again(session: Session, mark: str, how: str)
         terminal.wait_for(NOTE)
         if how == "SIGKILL":  # it is kept while it is written, soon after each change
             places = state_path("places")
-            wait(lambda: any("backups" in f.read_text() for f in places.glob("*.json")), "the draft")
+            wait(
+                lambda: any("backups" in f.read_text() for f in places.glob("*.json")), "the draft"
+            )
         if how == "hang up":
             terminal.hang_up()
         else:
