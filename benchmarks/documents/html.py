@@ -62,15 +62,14 @@ def main(arguments: list[str]) -> int:
     if not pages:
         print(f"{folder}: no html/*.html there; give a folder in the bench layout")
         return 2
-    gold = _gold(folder)
-    labels = _labels(folder)
+    labels = labelled(folder)
     ways: dict[str, Callable[[bytes], tuple[str, str]]] = {
-        "reviewtui": _ours,
+        "reviewtui": ours,
         "all visible text": _visible,
     }
     if (trafilatura := _trafilatura()) is not None:
         ways["trafilatura, recall"] = trafilatura
-    tallies = {name: _measure(way, pages, folder, gold, labels) for name, way in ways.items()}
+    tallies = {name: measure(way, pages, folder, labels) for name, way in ways.items()}
     size = sum(page.stat().st_size for page in pages)
     print(f"{len(pages)} pages, {size / 1e6:.1f} MB, {len(labels)} of them labelled")
     print(
@@ -92,8 +91,8 @@ def main(arguments: list[str]) -> int:
             f"{page.name}: {page.stat().st_size / 1000:.0f} kB in {took:.3f} s;"
             f" lxml building a tree of it {floor:.3f} s"
         )
-    ours = tallies["reviewtui"]
-    failed = ours.kept < SURVIVE * ours.gold or ours.menu_lines > MENU * ours.lines
+    own = tallies["reviewtui"]
+    failed = own.kept < SURVIVE * own.gold or own.menu_lines > MENU * own.lines
     return int(failed)
 
 
@@ -105,7 +104,7 @@ def _gold(folder: Path) -> dict[str, set[int]]:
     return lines
 
 
-def _labels(folder: Path) -> dict[str, dict[int, str]]:
+def labelled(folder: Path) -> dict[str, dict[int, str]]:
     """For each labelled page that is here, unchanged: what its lines are, by number."""
     labels: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for row in _LABELS.read_text(encoding="utf-8").splitlines():
@@ -124,14 +123,16 @@ def _labels(folder: Path) -> dict[str, dict[int, str]]:
     return labels
 
 
-def _measure(
+def measure(
     way: Callable[[bytes], tuple[str, str]],
     pages: Iterable[Path],
     folder: Path,
-    gold: dict[str, set[int]],
-    labels: dict[str, dict[int, str]],
+    labels: dict[str, dict[int, str]] | None = None,
 ) -> Tally:
+    """What a way to read keeps of some pages in a folder; `labels` are those of the project."""
     tally = Tally()
+    gold = _gold(folder)
+    labels = labelled(folder) if labels is None else labels
     for page in pages:
         data = page.read_bytes()
         everything, unfolded = way(data)
@@ -185,7 +186,8 @@ def _best(way: Callable[[bytes], object], data: bytes) -> float:
     return min(times)
 
 
-def _ours(data: bytes) -> tuple[str, str]:
+def ours(data: bytes) -> tuple[str, str]:
+    """The text that reviewtui reads, and that of it which is not marked as menu."""
     extract = read(data, "page")
     shown = [
         extract.text[block.start : block.end]
