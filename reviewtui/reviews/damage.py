@@ -32,7 +32,8 @@ class Damaged(InputError):  # noqa: N818 - what the file is; a kind of InputErro
     ) -> None:
         """`faults` are lines; the last one is completed with the `remedy`, if there is one."""
         self.faults, self.path, self.kept, self.readable = faults, path, kept, readable
-        last = f"{faults[-1]}; {remedy}" if remedy else faults[-1]
+        link = " " if faults[-1].endswith("?") else "; "
+        last = f"{faults[-1]}{link}{remedy}" if remedy else faults[-1]
         super().__init__(*faults[:-1], last)
 
     def with_kept(self, kept: tuple[Kept, ...]) -> Damaged:
