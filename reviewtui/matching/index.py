@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import OrderedDict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.markup import plain_words
@@ -107,7 +108,9 @@ class PolicyIndex:
 
     def _stems_of(self, tokens: list[list[str]], vocabulary: Iterable[str]) -> dict[str, str]:
         """The stem of each word of the policy, damaged ones repaired where that is possible."""
-        stem_of = {token: self.words.stem(token) for found in tokens for token in found}
+        stem_of = dict.fromkeys(chain.from_iterable(tokens), "")  # each word once
+        for token in stem_of:
+            stem_of[token] = self.words.stem(token)
         if self.words.code != "en":  # without a table of its words nothing tells damage
             return stem_of
         known = rarities()

@@ -99,7 +99,8 @@ class Words:
 
     def tokens(self, text: str) -> list[str]:
         """The words of `text` in order, in lower case, as they are written."""
-        return _WORD.findall(_EMAIL.sub("e", text.lower()))
+        low = text.lower()
+        return _WORD.findall(_EMAIL.sub("e", low) if "e-mail" in low else low)
 
     def stem(self, token: str) -> str:
         """The stem of one token; empty where it carries no meaning."""
