@@ -198,6 +198,35 @@ def test_a_table_of_contents_is_folded() -> None:
     assert kinds == [BlockKind.MENU, BlockKind.MENU, BlockKind.PARAGRAPH]
 
 
+@pytest.mark.parametrize("place", ["250000", "-250000"])
+def test_words_where_no_page_can_be_are_left_out(place: str) -> None:
+    pdf = pdf_pages()
+    pdf.set_compression(False)
+    pdf.add_page()
+    write(pdf, RETENTION)
+    for at in range(12):  # enough lines for columns to be looked for
+        pdf.text(20, 60 + 6 * at, "Far away." if at == 5 else SHARING[:40])
+    data = pdf_bytes(pdf)
+    at = data.rindex(b" Td", 0, data.index(b"Far away"))
+    before = data.rindex(b"BT ", 0, at)
+    far = data[:before] + f"BT {place} {place} Td".encode() + data[at + 3 :]
+    extract = read(far, "a.pdf")
+    assert "We keep the names" in extract.text
+    assert "Far away" not in extract.text
+
+
+def test_letters_without_end_are_left_out() -> None:
+    """A size that overflows: PDFium gives places that are no numbers."""
+    pdf = pdf_pages()
+    pdf.set_compression(False)
+    pdf.add_page()
+    write(pdf, RETENTION)
+    write(pdf, "Endless.", size=23)
+    data = pdf_bytes(pdf).replace(b"23.00 Tf", b"1" * 100 + b".00 Tf")
+    extract = read(data, "a.pdf")
+    assert words(extract) == RETENTION.strip()
+
+
 def encrypted() -> bytes:
     pdf = pdf_pages()
     pdf.add_page()

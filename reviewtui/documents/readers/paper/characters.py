@@ -18,6 +18,7 @@ _GAP = 0.95  # of the font's box: words that far apart may be in two columns
 _SAMPLES = 5  # characters of a line that are looked at
 _BOLD = 600  # weight of a font from which it counts as bold
 _FLAT = 0.1  # radians that a line may slope; what slopes more is a stamp across the page
+_FARTHEST = 20_000.0  # points; the largest page that programs open has 14,400
 _OPENED = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
     0xFB06: "st",
@@ -133,7 +134,9 @@ def _line(source: _Page, codes: list[int], start: int, end: int, page: int) -> I
         size = median(map(source.size, sample))
         bold = 2 * sum(map(source.is_bold, sample)) > len(sample)
         base = source.base(middle)
-        yield Line(page, text, first.left, last.right, base, size or 1.0, bold, broken)
+        # NaN is not within either; nor is what lies where no page can be
+        if all(-_FARTHEST < place < _FARTHEST for place in (first.left, last.right, base, size)):
+            yield Line(page, text, first.left, last.right, base, size or 1.0, bold, broken)
 
 
 def _text(codes: list[int]) -> str:
