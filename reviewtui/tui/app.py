@@ -142,6 +142,7 @@ class ReviewApp(Attended[int], Owning):
         a policy or a note. `run_app` raises `crash` again for the command line to report."""
         error = self._exception
         self.crash = error.error if isinstance(error, WorkerFailed) else error
+        self.library.close()
         self._close_messages_no_wait()
 
     # saving
@@ -231,6 +232,7 @@ class ReviewApp(Attended[int], Owning):
 
     def leave(self, status: int = 0) -> None:
         """Ends the app; whoever runs it flushes the saver and writes the place."""
+        self.library.close()  # else the end would wait for a policy that is being read
         self.exit(status)
 
     def resumed_at(self, pair: Pair) -> Place | None:
