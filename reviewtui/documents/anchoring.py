@@ -193,7 +193,7 @@ def _settle(quote: Quote, places: list[_Place], size: int) -> Found:
         settled = size >= _FEW_WORDS or len(best.differs) < 3
     else:
         # A copy may stand here: where there are fewer than there were, the cited one may be gone.
-        settled = HEADING not in best.differs and not {BEFORE, AFTER} <= set(best.differs)
+        settled = [place for place in places if _near(place.differs)] == [best]
         if len(places) < quote.copies:
             settled = settled and bool(quote.heading)
     if len(ranked) > 1 and best.fit - ranked[1].fit < _CONTEXT_LEAD:
@@ -215,6 +215,11 @@ def _edited_in_its_place(quote: Quote, policy: Policy, words: str, found: Found)
     if other.start is None or other.end is None or other.score < _EDITED:
         return False
     differs = Surroundings(quote).differ(policy, other.start, other.end)
+    return _near(differs)
+
+
+def _near(differs: tuple[str, ...]) -> bool:
+    """Whether a place is below the same headings, and beside one of the same neighbours."""
     return HEADING not in differs and not {BEFORE, AFTER} <= set(differs)
 
 

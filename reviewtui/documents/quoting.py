@@ -130,9 +130,12 @@ def heading_at(policy: Policy, position: int) -> tuple[str, ...]:
 
 
 def same_headings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two heading paths say the same, their numbers aside."""
+    """Whether two heading paths say the same, their numbers and how they are set aside."""
     return one == other or _unnumbered(one) == _unnumbered(other)
 
 
 def _unnumbered(path: tuple[str, ...]) -> list[str]:
-    return [_NUMBERING.sub("", heading, count=1).casefold() for heading in path]
+    from reviewtui.documents.normalising import normalise
+
+    plain = (normalise(heading).text for heading in path)
+    return [_NUMBERING.sub("", heading, count=1).casefold() for heading in plain]

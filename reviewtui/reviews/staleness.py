@@ -205,7 +205,9 @@ def _answers(
         if candidate.text in recorded or (new_text is None and candidate.text in known.old_words):
             continue
         span = (candidate.start, candidate.end)
-        if (new_text is None or _touches(span, new_text)) and not _touches(span, cited):
+        matched = candidate.highlights or (span,)  # a new sentence beside what matches is no answer
+        is_new = new_text is None or any(_touches(words, new_text) for words in matched)
+        if is_new and not _touches(span, cited):
             answers.append(span)
     return answers
 

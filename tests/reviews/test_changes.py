@@ -151,6 +151,19 @@ def test_text_that_is_set_otherwise_moved_or_gone_does_not(
     assert dict(vendor.changes().stale) == {}
 
 
+def test_a_new_sentence_beside_what_matches_is_no_answer(vendor: Vendor) -> None:
+    vendor.edit(("Photographs of the crew stay on the boat.", SOLD))
+    vendor.review = record_policies(vendor.review, [vendor.policy], vendor.folder / "review.toml")
+    made = decision(vendor.policy, SALE, Verdict.MISSING, [])
+    vendor.review = decide(vendor.review, [made], reviewer="ann", time=at(1))
+    vendor.edit((SOLD, f"It rains. {SOLD}"))
+    shown = vendor.rank(vendor.policy, "sale")
+    assert any("It rains." in candidate.text for candidate in shown)
+    assert vendor.reasons(SALE) == ()
+    vendor.edit(("guests", "young guests"))
+    assert vendor.reasons(SALE) == (Reason.NEW_TEXT,)
+
+
 def test_new_text_that_was_shown_and_passed_over_before_does_not(vendor: Vendor) -> None:
     passed = Rejected(SOLD, 0, len(SOLD), 0.5)
     made = replace(decision(vendor.policy, SALE, Verdict.MISSING, []), rejected=(passed,))
