@@ -21,13 +21,15 @@ def write_durably(
     *,
     mode: int | None = None,
     last_look: Callable[[], object] = lambda: None,
+    before_close: Callable[[int], object] = lambda handle: None,
 ) -> None:
     """Replaces the file `path` by `content`, so that a power cut leaves the old or the new one.
 
     Permissions of an existing file and symbolic links to it are kept; its folder is made where
     it is missing. `mode` is that of a new file, else what the umask gives. When this returns,
     `content` is on the disk. `last_look` is called just before the file is replaced; what it
-    raises leaves the old one. Raises OSError.
+    raises leaves the old one. `before_close` gets the handle of the new one once that is flushed.
+    Raises OSError.
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +44,7 @@ def write_durably(
         raise OSError(number, os.strerror(number), str(target))
     temporary = _temporary(target)
     try:
-        _write_new(temporary, content, 0o666 if mode is None else mode, before)
+        _write_new(temporary, content, 0o666 if mode is None else mode, before, before_close)
         last_look()
         temporary.replace(target)
     except BaseException:
@@ -93,7 +95,13 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _write_new(path: Path, content: bytes, mode: int, like: os.stat_result | None) -> None:
+def _write_new(
+    path: Path,
+    content: bytes,
+    mode: int,
+    like: os.stat_result | None,
+    before_close: Callable[[int], object],
+) -> None:
     with contextlib.suppress(FileNotFoundError):
         path.unlink()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
@@ -105,6 +113,7 @@ def _write_new(path: Path, content: bytes, mode: int, like: os.stat_result | Non
         while rest:
             rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
+        before_close(handle)
     finally:
         os.close(handle)
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from reviewtui.errors import InputError, shown
 from reviewtui.reviews.durable import write_durably
 from reviewtui.reviews.file import Opened, bytes_digest, opened, review_file
+from reviewtui.reviews.holding import locked_copy
 from reviewtui.reviews.merging import Merged, merge
 from reviewtui.reviews.writing import ReviewWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reviewtui.reviews.holding import Hold
     from reviewtui.reviews.model import Review
 
 _Stat = tuple[int, int, int, int]
@@ -74,13 +76,23 @@ class HeldFile:
             target = merged.review
         return Version(self._writer.write(target), target), merged
 
-    def put(self, version: Version, review: Review) -> None:
-        """Replaces the file by `version`, which holds `review`, durably.
+    def put(self, version: Version, review: Review, hold: Hold | None = None) -> None:
+        """Replaces the file by `version`, which holds `review`, durably; `hold` goes with it.
 
         Raises ChangedMeanwhile, with the file as it is, if it is not the one that
         `replacement` saw, and OSError.
         """
-        write_durably(self.path, version.content, last_look=self._look_again)
+        if hold is None:
+            write_durably(self.path, version.content, last_look=self._look_again)
+        else:
+            handles: list[int] = []
+            with hold.passing_on(handles):
+                write_durably(
+                    self.path,
+                    version.content,
+                    last_look=self._look_again,
+                    before_close=lambda handle: handles.append(locked_copy(handle)),
+                )
         self._held, self._sent = version.review, review
         self._content, self._stat = version.content, _stat(self.path)
 

@@ -3,7 +3,8 @@
 The lock is a file in the user's state folder that the system locks for as long as the process
 lives, so that on one host it is free as soon as its owner is gone, however that ended. Beside
 it stands who owns it. Where the folder is shared between hosts one cannot know who lives: the
-owner renews what stands there, and may be taken over when that has stopped.
+owner renews what stands there, and may be taken over when that has stopped. Between users the
+review file itself is locked (see `holding`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.reviews.editing import now
+from reviewtui.reviews.holding import Hold, holder
 from reviewtui.reviews.owning import Owner, Record, read_record, seconds_old, write_record
 from reviewtui.reviews.state import path_key, state_folder
 
@@ -48,12 +50,14 @@ class Lock:
         theirs: Record | None = None,
         takeable: bool = False,
         problem: str = "",
+        hold: Hold | None = None,
     ) -> None:
         self.owner = theirs.owner if theirs is not None else None
         self.renewed = theirs.renewed if theirs is not None else None
         self.takeable, self.problem = takeable, problem
         self.seen = theirs
         self.seen_at = time.monotonic()  # since when their record is the same
+        self.hold = hold  # on the review file, for who owns the lock
         self._files, self._held, self._own = files, held, own
 
     @property
@@ -88,6 +92,8 @@ class Lock:
         """Gives the review free; twice does no harm."""
         held, own = self._held, self._own
         self._held = self._own = None
+        if self.hold is not None:
+            self.hold.release()
         if held is None or self._files is None:
             return
         with guarded(self._files.guard):
@@ -158,22 +164,36 @@ def lock_review(
     try:
         files = _files(path)
     except OSError as error:
-        return Lock(problem=f"no lock: {error.strerror or error}")
+        return _only_held(path, f"no lock: {error.strerror or error}")
     try:
         with guarded(files.guard):
-            return _lock(files, reviewer, take_over, after)
+            return _lock(path, files, reviewer, take_over, after)
     except (OSError, NotImplementedError) as error:
-        return Lock(problem=f"no lock: {error}")
+        return _only_held(path, f"no lock: {error}")
 
 
-def _lock(files: _Files, reviewer: str, take_over: bool, after: Lock | None) -> Lock:
+def _only_held(path: str | Path, problem: str) -> Lock:
+    """The lock where there is nothing but the review file."""
+    hold = Hold()
+    if not hold.take(path):
+        return Lock(theirs=Record(holder(path), None, ""))
+    return Lock(problem=problem, hold=hold)
+
+
+def _lock(
+    path: str | Path, files: _Files, reviewer: str, take_over: bool, after: Lock | None
+) -> Lock:
     own = Record(
         Owner(reviewer, os.uname().nodename, os.getpid(), now()), now(), secrets.token_hex(8)
     )
     theirs = read_record(files.record)
     held = _acquired(files.lock)
+    hold = Hold()
     if held is not None and (theirs is None or theirs.owner.host == own.owner.host):
-        return _owning(files, held, own)
+        if not hold.take(path):
+            held.release()
+            return Lock(files, theirs=Record(holder(path), None, ""))
+        return _owning(files, held, own, hold)
     if theirs is None:
         # its owner has only just got it, or cannot write the record
         theirs = Record(Owner("somebody", own.owner.host, 0, own.owner.since), None, "")
@@ -190,7 +210,8 @@ def _lock(files: _Files, reviewer: str, take_over: bool, after: Lock | None) -> 
         # another file is what is locked
         files.lock.unlink(missing_ok=True)
         held = _acquired(files.lock)
-    return _owning(files, held, own)
+    hold.take(path)  # or with the first save: whoever was taken over may hold the file still
+    return _owning(files, held, own, hold)
 
 
 def _acquired(path: Path) -> Any:
@@ -205,13 +226,13 @@ def _acquired(path: Path) -> Any:
     return lock
 
 
-def _owning(files: _Files, held: Any, own: Record) -> Lock:
+def _owning(files: _Files, held: Any, own: Record, hold: Hold) -> Lock:
     try:
         write_record(files.record, own)
     except OSError as error:
         problem = f"nobody can see who has the review: {error.strerror}"
-        return Lock(files, held=held, problem=problem)
-    return Lock(files, held=held, own=own)
+        return Lock(files, held=held, problem=problem, hold=hold)
+    return Lock(files, held=held, own=own, hold=hold)
 
 
 def _takeable(files: _Files, theirs: Record, own: Record, seen_at: float) -> bool:

@@ -219,7 +219,8 @@ class Saver:
                 with self._guarded() as owned, contextlib.suppress(ChangedMeanwhile):
                     look_inside = look > 0 or not owned
                     version, merged = self._file.replacement(review, look_inside=look_inside)
-                    self._file.put(version, review)
+                    hold = self.lock.hold if self.lock is not None and owned else None
+                    self._file.put(version, review, hold)
                     break
             else:
                 return self._not_saved("another program keeps writing it; end that", review)

@@ -29,7 +29,15 @@ lock.release()
 class Holder:
     """A process that locks a review, or tries to, and keeps it until its input ends."""
 
-    def __init__(self, path: Path, name: str = "ann", *, host: str = "", take_over: bool = False):
+    def __init__(
+        self,
+        path: Path,
+        name: str = "ann",
+        *,
+        host: str = "",
+        state: Path | None = None,
+        take_over: bool = False,
+    ) -> None:
         program = HOLDER
         if host:  # what the system calls this machine there
             name_of = f"type('U', (), {{'nodename': {host!r}}})()"
@@ -39,6 +47,7 @@ class Holder:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env={**os.environ, "XDG_STATE_HOME": str(state)} if state else None,
         )
         self.writable = self._answer()
 
