@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from reviewtui.errors import InputError, shown
 from reviewtui.reviews.durable import write_durably
 from reviewtui.reviews.file import Opened, bytes_digest, opened, review_file
-from reviewtui.reviews.holding import locked_copy
 from reviewtui.reviews.merging import Merged, merge
 from reviewtui.reviews.writing import ReviewWriter
 
@@ -85,6 +84,8 @@ class HeldFile:
         if hold is None:
             write_durably(self.path, version.content, last_look=self._look_again)
         else:
+            from reviewtui.reviews.holding import locked_copy
+
             handles: list[int] = []
             with hold.passing_on(handles):
                 write_durably(

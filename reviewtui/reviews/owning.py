@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -77,6 +76,8 @@ def seconds_old(path: Path) -> float | None:
     That clock is the same for all hosts that share the disk, unlike their own. None where it
     cannot be known; negative where that clock was set back.
     """
+    import tempfile
+
     try:
         written = path.stat().st_mtime
         with tempfile.TemporaryFile(dir=path.parent, prefix=".now-") as file:
