@@ -114,6 +114,7 @@ class ReviewApp(Attended[int], Owning):
         self.files_changed = files_changed
         self._others = new_of_others(desk.review, desk.reviewer, place.others) if place else {}
         self.crash: BaseException | None = None
+        self._written_place: Place | None = None
         self._place_timer: asyncio.TimerHandle | None = None
         self.animation_level = "none"
         self.register_theme(TERMINAL_THEME)
@@ -195,29 +196,32 @@ class ReviewApp(Attended[int], Owning):
 
     # the place, for resuming
 
-    def remember_place(self) -> None:
-        """Writes the place once the reviewer pauses."""
+    def remember_place(self, delay: float = PLACE_DELAY) -> None:
+        """Writes the place once the reviewer pauses, or has decided."""
         if self._place_timer is not None:
             self._place_timer.cancel()
         loop = asyncio.get_running_loop()
-        self._place_timer = loop.call_later(PLACE_DELAY, self._write_place)
+        self._place_timer = loop.call_later(delay, self._write_place)
 
     def _write_place(self) -> None:
         self._place_timer = None
         place = self.place()
+        if place == self._written_place:
+            return
+        self._written_place = place
         self.run_worker(lambda: self._store_place(place), thread=True, group="place")
 
     def place(self) -> Place:
         """Where the reviewer is now."""
         from reviewtui.reviews import Place
 
-        desk = self.desk
+        desk, shown = self.desk, self.review_screen.shown == self.desk.pair
         return Place(
             policy=desk.pair[0],
             requirement=desk.pair[1],
             candidate=desk.current,
             scroll=self.review_screen.document.visible_span()[0],
-            text_digest=desk.policy.text_digest if desk.policy else "",
+            text_digest=desk.policy.text_digest if desk.policy and shown else "not on the screen",
             queue=desk.queue.value,
             drafts=tuple((*pair, text) for pair, text in self._drafts.items()),
             others=others_of(desk.review, desk.reviewer),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.reviews import first_pair, new_review
-from reviewtui.tui.leaving import Leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +99,8 @@ def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
     if project.notes:
         more = f" (and {len(project.notes) - 1} more)" if len(project.notes) > 1 else ""
         app.review_screen.say(project.notes[0] + more, "warning")
+    from reviewtui.tui.leaving import Leaving
+
     with Leaving(app.leave, partial(finish, app, saver)) as app.leaving:
         try:
             status = app.run(mouse=mouse)
@@ -114,6 +115,8 @@ def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
 
 def _attended(app: Attended[_Chosen], mouse: bool) -> _Chosen | None:
     """What an app that comes before the review gives. Exits where the line has dropped."""
+    from reviewtui.tui.leaving import Leaving
+
     with Leaving(lambda _status: app.exit()) as app.leaving:
         chosen: _Chosen | None = app.run(mouse=mouse)
     if app.leaving.status:
@@ -227,9 +230,15 @@ def resume(desk: Desk, place: Place | None) -> None:
 
 def _say_goodbye(app: ReviewApp, project: Project, all_saved: bool) -> None:
     """The last line, on standard error: standard output is for results."""
+    from reviewtui.reviews.backups import KeptKind, kept_versions
+
     name, progress = visible(str(project.review_path)), app.desk.progress()
     if not all_saved:
         text = f"{name}: the last decisions are NOT saved; check the folder and the disk"
+        if app.copy is not None:
+            text += f"; a copy is in {visible(str(app.copy))}"
+        elif kept_versions(project.review_path, KeptKind.UNSAVED):
+            text += "; they are kept aside, and back at the next start"
     elif app.desk.review.entries:
         text = f"{progress.decided} of {progress.total} decided; saved in {name}"
     else:

@@ -113,6 +113,7 @@ class Deciding(DeskScreen):
         """The review changed: saves it and shows where the desk is now."""
         self.header.saved = Saved.SAVING
         self.app.save()
+        self.app.remember_place(delay=0)
         if self.desk.finished:
             self.app.show_finished()
         self.enter()

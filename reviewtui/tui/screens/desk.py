@@ -70,7 +70,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.candidates = CandidatesPane(self.desk)
         self.footer = Footer(app.keys)
         self._asked: set[tuple[Pair, int]] = set()
-        self._shown: Pair | None = None
+        self.shown: Pair | None = None  # what was painted last, with its candidates
         self._compared_height = 0
         self.scrolled = False  # the reviewer has left the current candidate to read
         self._looked_around = False
@@ -137,10 +137,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return
         resumed: Place | None = None
         desk.recall()
-        if self._shown != desk.pair and desk.ready:
-            if self._shown is None:
+        if self.shown != desk.pair and desk.ready:
+            if self.shown is None:
                 resumed = self.app.resumed_at(desk.pair)
-            self._shown = desk.pair
+            self.shown = desk.pair
         if resumed is not None and desk.candidates:
             desk.current = min(resumed.candidate, len(desk.candidates) - 1)
         document.open(desk.policy, self._notice())
@@ -348,7 +348,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _resized(self) -> None:
         if self.requirement.detailed:
             self.fit_requirement()
-        elif self._shown is not None and not self.scrolled:
+        elif self.shown is not None and not self.scrolled:
             self.present()
         else:
             self.paint()  # the policy stays where the reviewer has read to
