@@ -3,7 +3,8 @@
 Each format gets N (20,000) damaged files, in processes of their own with a limit of memory, as
 many at once as there are processors. Printed: how many were refused with one line, how many
 read, what broke, the slowest (in seconds of a processor), the largest process. Ends with 1 if
-anything broke, took over 5 seconds or over 1.5 GB. A file that broke is kept in the system's folder for temporary files.
+anything broke, took over 5 seconds or over 1.5 GB. A file that broke is kept in the system's
+folder for temporary files.
 """
 
 from __future__ import annotations
