@@ -30,7 +30,7 @@ class Tuning:
     neighbour: float = 0.25
     learned: float = 1.0
     repeated_passage: float = 0.8  # of its score, for a passage that repeats a better one
-    shortlist: int = 30
+    shortlist: int = 50
     alone: float = 0.1  # of the lead over each of the next two, what the scores lose
     usual: float = 0.2  # how far a score is measured by what was accepted elsewhere
 
