@@ -7,7 +7,7 @@ mean. Deleted text is kept in one element of its own, which is passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.composing import Composer, as_cell
@@ -21,6 +21,7 @@ from reviewtui.documents.readers.writer.lists import (
     read_list_styles,
     within,
 )
+from reviewtui.documents.readers.writer.words import UNSEEN, words_of
 from reviewtui.documents.readers.xml_tree import Node, parse_xml
 from reviewtui.errors import InputError
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewtui.documents.readers import Extract
+    from reviewtui.documents.readers.writer.words import Words
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
 _PREFIXES = {
@@ -43,33 +45,12 @@ _HOLDERS = frozenset(
         "text:table-index", "draw:frame", "draw:text-box", "draw:a", "draw:g",
     }
 )  # fmt: skip
-_UNSEEN = frozenset(
-    {
-        "office:annotation", "office:annotation-end", "text:tracked-changes", "text:hidden-text",
-        "text:hidden-paragraph", "text:note", "text:ruby-text", "draw:frame", "draw:g",
-        "draw:custom-shape", "draw:rect", "text:conditional-text",
-    }
-)  # fmt: skip
-_SPACES = 200  # that one element may stand for
 _LAYOUT = 1_500  # characters of a cell that is no cell of a table but a column of the page
 
 
 def read(data: bytes, name: str) -> Extract:
     """See `reviewtui.documents.readers`."""
     return _Document(Package(data, name, "ODT"), name).read()
-
-
-@dataclass(slots=True)
-class _Words:
-    """What a paragraph says, the notes it refers to, and the boxes anchored in it."""
-
-    parts: list[str] = field(default_factory=list)
-    notes: list[tuple[str, Node]] = field(default_factory=list)  # mark, body
-    boxes: list[Node] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
 
 
 @dataclass(slots=True)
@@ -136,7 +117,7 @@ class _Document:
             self._put_all(node, listed)
 
     def _put_heading(self, node: Node) -> None:
-        words = self._words(node)
+        words = words_of(node, self._hidden)
         level = within(number(node.get("text:outline-level"), 1))
         outline = self._list_styles.get("")
         mark = ""
@@ -149,7 +130,7 @@ class _Document:
     def _put_paragraph(self, node: Node, listed: _List | None) -> None:
         if node.get("text:style-name") in self._hidden:
             return
-        words = self._words(node)
+        words = words_of(node, self._hidden)
         level = listed.level if listed is not None else 0
         if listed is not None and listed.label:
             self._out.item(words.text, level, listed.label)
@@ -161,7 +142,7 @@ class _Document:
             self._out.paragraph(words.text, indent=level)
         self._put_rest(words, level)
 
-    def _put_rest(self, words: _Words, level: int) -> None:
+    def _put_rest(self, words: Words, level: int) -> None:
         """The text boxes anchored in a paragraph, and the notes it refers to, below it."""
         for box in words.boxes:
             self._put_all(box, None)
@@ -216,43 +197,14 @@ class _Document:
         """The lines of a cell, a note or a table of contents."""
         for node in holder.nodes():
             if node.name in {"text:p", "text:h"}:
-                words = self._words(node)
+                words = words_of(node, self._hidden)
                 yield words.text
                 for box in words.boxes:
                     yield from self._lines(box)
                 for mark, body in words.notes:
                     yield f"[{mark}] {as_cell(self._lines(body))}"
-            elif node.name not in _UNSEEN or node.name in {"draw:frame", "draw:g"}:
+            elif node.name not in UNSEEN or node.name in {"draw:frame", "draw:g"}:
                 yield from self._lines(node)
-
-    def _words(self, node: Node) -> _Words:
-        words = _Words()
-        self._add(node, words)
-        return words
-
-    def _add(self, node: Node, words: _Words) -> None:
-        for part in node.inside:
-            if isinstance(part, str):
-                words.parts.append(part.replace("\n", " "))
-                continue
-            name = part.name
-            if name == "text:s":
-                words.parts.append(" " * min(number(part.get("text:c"), 1), _SPACES))
-            elif name == "text:tab":
-                words.parts.append(" ")
-            elif name == "text:line-break":
-                words.parts.append("\n")
-            elif name == "text:note":
-                mark, body = part.find("text:note-citation"), part.find("text:note-body")
-                inside = mark.inside if mark is not None else ()
-                cited = "".join(one for one in inside if isinstance(one, str)).strip()
-                words.parts.append(f"[{cited}]")
-                if body is not None:
-                    words.notes.append((cited, body))
-            elif name.startswith("draw:"):
-                words.boxes.append(part)
-            elif name not in _UNSEEN and part.get("text:style-name") not in self._hidden:
-                self._add(part, words)
 
 
 def _styles(*roots: Node | None) -> Iterator[Node]:
