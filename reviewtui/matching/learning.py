@@ -65,7 +65,7 @@ class Tuning:
     cost_rejected: float = 0.3
     cost_example: float = 0.2
     asked: float = 0.8  # what a passage scores that answers, without anything learned
-    usual: float = 0.75  # what the best accepted passage of a policy scores, before any is seen
+    usual: float = 0.75  # how far a policy's best accepted passage passes `asked`, if none is seen
     usual_weight: float = 3.0  # how many policies that belief is worth
 
 
@@ -178,7 +178,8 @@ class Model:
     are the numbers of the accepted lessons with their policies ("" for an example of the
     checklist), in order; `holders` say which lessons, others too, have a feature; `strongest`
     are the words that speak most for a passage; `decided` says that there are verdicts among
-    the lessons, not only examples; `usual` is what the best accepted passage of a policy scores.
+    the lessons, not only examples; `usual` is how far the best accepted passage of a policy
+    passes what is asked of one.
     """
 
     weights: dict[str, float]

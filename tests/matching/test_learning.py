@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from reviewtui.documents import Policy, policy_from_text
 from reviewtui.matching import Lesson, Matcher
-from tests.matching.samples import CHECKLIST, orchard, pelican, span
+from reviewtui.matching.learning import TUNING, Labelled, Memory, Model, Verdicts, learn, train
+from reviewtui.matching.query import understand
+from reviewtui.matching.words import words_of
+from tests.matching.samples import CHECKLIST, RETENTION, orchard, pelican, span
 
 TEN_YEARS = "Consignment notes stay in the archive for ten years."
 
@@ -159,3 +162,38 @@ def test_teaching_takes_no_time_before_it_is_needed() -> None:
     matcher.rank(orchard(), "retention")
 
     assert teaching < time.process_time() - begun
+
+
+def test_what_a_lesson_scores_by_the_others_leaves_itself_out() -> None:
+    def lesson(feature: int, sign: float = 1.0) -> Labelled:
+        return Labelled([feature], [1.0], sign, 0.5, 0.25)
+
+    _, alone = train([lesson(0), lesson(1, -1.0)], 2)
+    _, with_twin = train([lesson(0), lesson(0), lesson(1, -1.0)], 2)
+    _, against = train([lesson(0), lesson(0, -1.0)], 1)
+
+    assert alone == pytest.approx([0.25, 0.25])
+    assert with_twin[0] > 0.3
+    assert with_twin[2] == pytest.approx(0.25)
+    assert against[0] < 0.2
+
+
+def retention_model(*verdicts: Verdicts) -> Model:
+    words = words_of("en")
+    taught = [(f"p{number}", verdict) for number, verdict in enumerate(verdicts)]
+    model = learn(taught, (), understand(RETENTION, "en"), words, Memory())
+    assert model is not None
+    return model
+
+
+def test_what_accepted_passages_usually_score_is_learned_from_policies_that_answer() -> None:
+    clear = Verdicts((Lesson("Personal data is kept for a retention period of a year."),), ())
+    vague = Verdicts((Lesson("Waybills are pulped after four winters."),), ())
+    silent = Verdicts((), (Lesson("The kiln is fired on Tuesdays."),))
+
+    assert retention_model(silent, silent).usual == pytest.approx(TUNING.usual)
+    assert retention_model(vague).usual < retention_model(clear).usual
+    assert retention_model(*[clear] * 8).usual > TUNING.usual > retention_model(*[vague] * 2).usual
+    assert retention_model(clear, silent).usual == pytest.approx(
+        retention_model(clear).usual, abs=0.05
+    )
