@@ -99,6 +99,7 @@ def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
     if project.notes:
         more = f" (and {len(project.notes) - 1} more)" if len(project.notes) > 1 else ""
         app.review_screen.say(project.notes[0] + more, "warning")
+
     from reviewtui.tui.leaving import Leaving
 
     with Leaving(app.leave, partial(finish, app, saver)) as app.leaving:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -200,6 +201,54 @@ def test_signals_that_come_in_a_row_do_not_kill_what_is_being_saved(session: Ses
         terminal.signal(signal.SIGHUP)
         assert terminal.wait_ended() == 128 + signal.SIGHUP
     assert session.entry(0).verdict is Verdict.MET
+
+
+STUCK = """
+import sys
+from textual.drivers.linux_driver import LinuxDriver
+def fail(self):
+    raise OSError(5, "Input/output error")
+LinuxDriver.disable_input = fail
+from reviewtui.cli import run
+sys.argv = ["reviewtui", "-r", "r.toml", "--reviewer", "ann"]
+run()
+"""
+
+
+def test_a_driver_that_cannot_let_go_of_the_terminal_leaves_no_orphan(
+    session: Session, mark: str
+) -> None:
+    """Its thread reads the end of the input for ever; nobody waits for it."""
+    with Terminal([sys.executable, "-c", STUCK], cwd=session.review_path.parent) as terminal:
+        terminal.wait_for("Retention period", "candidate ")
+        terminal.type("m")
+        terminal.wait_for("Recipients", " saved")
+        terminal.hang_up()
+        wait(lambda: not living(mark), "all processes to end")
+    assert session.entry(0).verdict is Verdict.MET
+    assert locks() == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_line_that_drops_while_it_starts_or_reads_leaves_no_orphan(
+    tmp_path: Path, mark: str, seed: int
+) -> None:
+    folder_with_all(tmp_path)
+    kites = (tmp_path / "policies/kites.txt").read_text(encoding="utf-8")
+    for number in range(12):  # enough to be read, ranked and compared while the line drops
+        text = "\n\n".join(f"Part {part}.\n\n{kites}" for part in range(60))
+        (tmp_path / f"policies/long-{number}.txt").write_text(text, encoding="utf-8")
+        page = "".join(f"<h2>Part {part}</h2><p>{kites}</p>" for part in range(60))
+        (tmp_path / f"policies/page-{number}.html").write_text(page, encoding="utf-8")
+    moments = Random(seed)  # noqa: S311
+    for _ in range(4):
+        with Terminal([PROGRAM], cwd=tmp_path) as terminal:
+            if moments.random() < 0.5:
+                terminal.wait_for("Retention period")
+            time.sleep(moments.random())  # the moment is what this test is about
+            terminal.hang_up()
+            wait(lambda: not living(mark), "all processes to end")
+        assert locks() == []
 
 
 def test_the_list_before_a_review_leaves_in_order_too(tmp_path: Path) -> None:
