@@ -29,7 +29,6 @@ from benchmarks.anchoring.edits import Edited, edits
 from benchmarks.anchoring.judging import Alignment, quotes_of
 from benchmarks.anchoring.pairs import checked, read_pairs
 from reviewtui.characters import visible
-from reviewtui.documents import load_policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,7 +100,7 @@ def real_edits(pairs: Mapping[str, Pair], *, show: bool) -> Tally:
 def random_edits(number: int) -> Tally:
     """Random edits of the sample policies, judged by how they were made."""
     tally = Tally()
-    policies = [load_policy(path) for path in sorted((ROOT / "policies").glob("*.*"))]
+    paths = sorted((ROOT / "policies").glob("*.*"))
 
     @settings(
         max_examples=number,
@@ -111,7 +110,7 @@ def random_edits(number: int) -> Tally:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(edits(policies))
+    @given(edits(paths))
     def run(edited: Edited) -> None:
         for place, quote in enumerate(edited.quotes):
             found = quote.find_in(edited.new)
