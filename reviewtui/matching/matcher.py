@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from reviewtui.matching.index import Indexes
 from reviewtui.matching.learning import Lesson, Memory, Verdicts, learn
 from reviewtui.matching.query import understand
 from reviewtui.matching.reasons import reasons
-from reviewtui.matching.scoring import Scored, best
+from reviewtui.matching.scoring import best, taught_by
 from reviewtui.matching.strengths import Strength, calibrated, strength_of
 from reviewtui.matching.thesaurus import synonyms
 from reviewtui.matching.words import words_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reviewtui.matching.index import PolicyIndex
     from reviewtui.matching.learning import Model
     from reviewtui.matching.query import Query
+    from reviewtui.matching.scoring import Scored
     from reviewtui.matching.thesaurus import Concept
 
 Span = tuple[int, int]
@@ -48,8 +49,8 @@ class Candidate:
     text: str
     score: float
     strength: Strength
-    why: tuple[str, ...]
-    highlights: tuple[Span, ...]
+    why: tuple[str, ...] = ()
+    highlights: tuple[Span, ...] = ()
     around: tuple[Span, ...] = ()
 
 
@@ -70,18 +71,29 @@ class Matcher:
         self._memories: defaultdict[str, Memory] = defaultdict(Memory)
         self._models: dict[str, Model | None] = {}
 
-    def rank(self, policy: Policy, requirement: str, limit: int = 10) -> list[Candidate]:
+    def rank(
+        self, policy: Policy, requirement: str, limit: int = 10, *, explain: bool = True
+    ) -> list[Candidate]:
         """At most `limit` candidates for the requirement with that id, best first.
 
-        Fewer are the first of more; a `limit` below 1 gives none.
+        Fewer are the first of more; a `limit` below 1 gives none. Without `explain` the same
+        ones come sooner, with nothing in `why`, `highlights` and `around`.
         Raises KeyError for a requirement that the checklist does not have.
         """
         query = self._query(requirement)
         index = _indexes.index(policy, self._words.code, self._vocabulary)
         model = self._model(requirement)
         same = not policy.language or _base(policy.language) == _base(self._checklist.language)
-        found = best(index, query, model, limit)
-        return [_candidate(index, query, model, scored, same) for scored in found]
+        decided = model is not None and model.decided
+        candidates = []
+        for scored in best(index, query, model, limit):
+            passage = policy.passages[scored.number]
+            score = calibrated(scored.raw)
+            strength = strength_of(score, learned=decided, same_language=same)
+            text = policy.text[passage.start : passage.end]
+            plain = Candidate(passage.start, passage.end, text, score, strength)
+            candidates.append(_explained(plain, index, query, model, scored) if explain else plain)
+        return candidates
 
     def learn(
         self,
@@ -155,23 +167,15 @@ class Matcher:
         return frozenset(words)
 
 
-def _candidate(
-    index: PolicyIndex, query: Query, model: Model | None, scored: Scored, same: bool
+def _explained(
+    candidate: Candidate, index: PolicyIndex, query: Query, model: Model | None, scored: Scored
 ) -> Candidate:
-    policy = index.policy
-    passage = policy.passages[scored.number]
+    """The candidate with what made the match."""
     found = marks(index, query, scored.number, model)
     around = found.headings + found.intro
-    score = calibrated(scored.raw)
-    return Candidate(
-        start=passage.start,
-        end=passage.end,
-        text=policy.text[passage.start : passage.end],
-        score=score,
-        strength=strength_of(
-            score, learned=model is not None and model.decided, same_language=same
-        ),
-        why=reasons(policy.text, found, scored.taught_by),
+    return replace(
+        candidate,
+        why=reasons(index.policy.text, found, taught_by(model, scored.told)),
         highlights=tuple([(mark.start, mark.end) for mark in found.inside]),
         around=tuple(sorted([(mark.start, mark.end) for mark in around])),
     )

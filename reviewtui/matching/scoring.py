@@ -46,15 +46,11 @@ class Told(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A passage with its raw score.
-
-    `taught_by` is the policy whose accepted passage it is like, "" for an example of the
-    checklist, None where nothing learned counts.
-    """
+    """A passage with its raw score, and what was learned of it."""
 
     number: int
     raw: float
-    taught_by: str | None
+    told: Told | None
 
 
 def best(
@@ -71,8 +67,7 @@ def best(
     scale = query.sought / (sought(query, index.rarity) or 1.0)
     less = _less([score * scale for _, score in chosen], model, tuning)
     return [
-        Scored(number, score * scale - less, _taught_by(model, told.get(number)))
-        for number, score in chosen[:limit]
+        Scored(number, score * scale - less, told.get(number)) for number, score in chosen[:limit]
     ]
 
 
@@ -222,7 +217,11 @@ def _distinct(
     return chosen
 
 
-def _taught_by(model: Model | None, told: Told | None) -> str | None:
+def taught_by(model: Model | None, told: Told | None) -> str | None:
+    """The policy whose accepted passage a passage is like.
+
+    "" for an example of the checklist, None where nothing learned speaks for it.
+    """
     if model is None or told is None or told.margin <= 0:
         return None
     return model.likest(told.names)

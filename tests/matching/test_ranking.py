@@ -21,6 +21,7 @@ from tests.matching.samples import (
     orchard,
     pelican,
     silent,
+    span,
 )
 
 
@@ -263,6 +264,16 @@ def test_repetitive_text_takes_time_in_proportion(piece: str) -> None:
     seconds(2_000)
     small = max(seconds(20_000), 0.01)
     assert seconds(160_000) < 40 * small
+
+
+def test_the_same_candidates_come_without_explanations() -> None:
+    matcher = Matcher(CHECKLIST)
+    matcher.learn(pelican(), "retention", [span(pelican(), "Consignment notes stay")])
+    bare = matcher.rank(orchard(), "retention", explain=False)
+    told = matcher.rank(orchard(), "retention")
+
+    assert any(c.why and c.highlights for c in told)
+    assert bare == [replace(c, why=(), highlights=(), around=()) for c in told]
 
 
 def test_ties_go_by_position() -> None:
