@@ -87,14 +87,25 @@ def forget(path: str | Path) -> tuple[str, ...]:
     """
     removed = []
     key = path_key(path)
-    for kind in ("places", "backups"):
-        folder = state_folder(kind)
-        for entry in sorted(folder.iterdir()):
-            if entry.name.lstrip(".").startswith(key):
-                with contextlib.suppress(FileNotFoundError):
-                    entry.unlink()
-                    removed.append(str(entry))
+    for kind in ("places", "backups", "locks"):
+        entries = sorted(state_folder(kind).iterdir())
+        found = [entry for entry in entries if entry.name.lstrip(".").startswith(key)]
+        if kind == "locks" and found and not _is_free(path):
+            continue
+        for entry in found:
+            with contextlib.suppress(FileNotFoundError):
+                entry.unlink()
+                removed.append(str(entry))
     return tuple(removed)
+
+
+def _is_free(path: str | Path) -> bool:
+    """Whether nobody has the review open."""
+    from reviewtui.reviews.locking import lock_review
+
+    lock = lock_review(path, "")
+    lock.release()
+    return lock.writable
 
 
 def _file(path: str | Path, reviewer: str) -> Path:

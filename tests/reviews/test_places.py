@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reviewtui.reviews import Place, forget, load_place, save_place
+from reviewtui.reviews import Place, forget, load_place, lock_review, save_place
 from reviewtui.reviews.state import state_folder
 
 PLACE = Place("mossgate", "retention", 2, 40, (("mossgate", "x", "Half a no"), ("a", "y", "Or")))
@@ -71,3 +71,14 @@ def test_forgetting_removes_one_reviews_state_only(tmp_path: Path) -> None:
     assert load_place(one, "ann") is None
     assert load_place(other, "ann") == PLACE
     assert forget(one) == ()
+
+
+def test_forgetting_removes_locks_that_nobody_holds(tmp_path: Path) -> None:
+    path = tmp_path / "vendors.toml"
+    lock = lock_review(path, "ann")
+    assert forget(path) == ()
+    assert lock.owned()
+    assert list(state_folder("locks").glob("*.json"))
+    lock.release()
+    assert forget(path)
+    assert list(state_folder("locks").iterdir()) == []
