@@ -38,7 +38,7 @@ EXACT_ONLY = 20  # a shorter quote resembles too much
 TOO_LONG = 20_000  # characters; comparing takes time with the square of them
 _FEW_WORDS = 4  # fewer say the same in many places
 _CONTEXT_LEAD = 20.0  # of 100, by which one of several places has to fit better
-_EDITED = 0.8  # of 1, how much the edited words in the old place resemble those found elsewhere
+_EDITED = 0.75  # of 1, how much the edited words in the old place resemble those found elsewhere
 _MOST_HITS = 200
 
 
@@ -215,7 +215,7 @@ def _edited_in_its_place(quote: Quote, policy: Policy, words: str, found: Found)
     if other.start is None or other.end is None or other.score < _EDITED:
         return False
     differs = Surroundings(quote).differ(policy, other.start, other.end)
-    return _near(differs)
+    return _near(differs) or len(differs) <= len(found.differs)
 
 
 def _near(differs: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 POLICIES = sorted((ROOT / "policies").glob("*.*"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=100, derandomize=True)
 @given(edits(POLICIES))
 def test_words_are_never_taken_for_others_and_a_neighbour_never_overlooked(edited: Edited) -> None:
     for number, quote in enumerate(edited.quotes):
