@@ -45,7 +45,7 @@ def command(
     the review alone, and a line on standard error says so.
     """
     from reviewtui.errors import shown
-    from reviewtui.projects import recorded
+    from reviewtui.projects.recorded import recorded
     from reviewtui.reviews import load_review, summarise
     from reviewtui.reviews.changes import find_changes
 

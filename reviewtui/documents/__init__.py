@@ -4,12 +4,16 @@
 `Quote.find_in` cite a policy and find the words again after an edit.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from reviewtui.documents.cancelling import CancelledError
 from reviewtui.documents.finding import Listing, PolicyFile, find_policies, list_policies
-from reviewtui.documents.folding import Fold, folds
 from reviewtui.documents.loading import load_policy, policy_from_text
 from reviewtui.documents.model import Block, BlockKind, Passage, Policy
-from reviewtui.documents.quoting import Found, Outcome, Quote
+
+if TYPE_CHECKING:
+    from reviewtui.documents.folding import Fold, folds
+    from reviewtui.documents.quoting import Found, Outcome, Quote
 
 __all__ = [
     "Block",
@@ -29,3 +33,16 @@ __all__ = [
     "load_policy",
     "policy_from_text",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads what reading a policy does not need when it is asked for."""
+    if name in {"Found", "Outcome", "Quote"}:
+        from reviewtui.documents import quoting
+
+        return getattr(quoting, name)
+    if name in {"Fold", "folds"}:
+        from reviewtui.documents import folding
+
+        return getattr(folding, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,7 +7,7 @@ import stat
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.characters import HIDDEN
 from reviewtui.documents.decoding import SNIFF, looks_binary
@@ -29,16 +29,14 @@ class PolicyFile:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The policies found, by id, and a line for each file that was left out on purpose."""
 
     files: tuple[PolicyFile, ...]
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A file with its path below what was given: `a/b.txt` in a folder, `b.txt` alone."""
 
     path: Path

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.documents.model import BlockKind
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _FEWEST = 3  # lines: folding fewer saves no room
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """Menu lines after each other: `text[start:end]`, in `lines` lines with words."""
 
     start: int

@@ -6,9 +6,8 @@ of a policy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from reviewtui.documents.markup import plain_words
 from reviewtui.documents.model import Block, BlockKind, Passage
@@ -25,8 +24,7 @@ _TITLE = 120
 _TITLE_WITHIN = 4  # blocks that may come first: a date, a line about cookies
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The text of a file with its blocks and passages; `title` and `language` may be ``""``."""
 
     text: str

@@ -17,20 +17,18 @@ SAMPLE = 40_000  # characters are enough to tell a language
 _SURE = 0.3  # the share of a language's frequent words from which on no other is thought of
 _OTHERS = "others.toml"
 _FEW = 8  # letters of a script that are no mere name or example
-_SCRIPTS = tuple(
-    (code, re.compile(f"[{letters}]"))
-    for code, letters in (
-        ("ja", "\u3040-\u30ff"),
-        ("zh", "\u3400-\u4dbf\u4e00-\u9fff"),
-        ("ko", "\uac00-\ud7af"),
-        ("ru", "\u0400-\u04ff"),  # or another that is written so
-        ("el", "\u0370-\u03ff"),
-        ("ar", "\u0600-\u06ff"),
-        ("he", "\u0590-\u05ff"),
-        ("hi", "\u0900-\u097f"),
-        ("th", "\u0e00-\u0e7f"),
-    )
-)
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff",
+    "zh": "\u3400-\u4dbf\u4e00-\u9fff",
+    "ko": "\uac00-\ud7af",
+    "ru": "\u0400-\u04ff",  # or another that is written so
+    "el": "\u0370-\u03ff",
+    "ar": "\u0600-\u06ff",
+    "he": "\u0590-\u05ff",
+    "hi": "\u0900-\u097f",
+    "th": "\u0e00-\u0e7f",
+}
+_NOT_LATIN = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -125,9 +123,11 @@ def guess_language(text: str) -> str:
 
 def _by_letters(text: str) -> str:
     """The language of a text that is mostly in a script of its own; `""` for Latin."""
+    if not _NOT_LATIN.search(text):
+        return ""
     letters = sum(map(len, _WORD.findall(text)))
-    for code, pattern in _SCRIPTS:
-        found = len(pattern.findall(text))
+    for code, script in _SCRIPTS.items():
+        found = len(re.findall(f"[{script}]", text))
         if found >= _FEW and found * 2 > letters:
             return code
         if code == "ja" and found >= _FEW and found * 10 > letters:

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reviewtui.documents.quoting import heading_at
 from reviewtui.matching.highlights import marks
 from reviewtui.matching.index import Indexes
 from reviewtui.matching.learning import Lesson, Memory, Verdicts, learn
@@ -185,6 +184,8 @@ def _lesson(policy: Policy, start: int, end: int) -> Lesson:
     """The words of a span and its heading, as a review that quotes it keeps them."""
     if not 0 <= start < end <= len(policy.text):
         raise ValueError(f"no span of {policy.id}: {start} to {end}")
+    from reviewtui.documents.quoting import heading_at
+
     return Lesson(policy.text[start:end], heading_at(policy, start))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.background import rarity
 from reviewtui.matching.thesaurus import concepts, literal_of
@@ -33,8 +33,7 @@ ASKING = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Tuning:
+class Tuning(NamedTuple):
     """The weights of a query's parts; set on half of the documents, see docs/matching.md."""
 
     asking: float = 0.2

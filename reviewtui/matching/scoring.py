@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,8 +20,7 @@ REPEATED = 0.25  # what each further occurrence of a word adds, as a share of th
 LITERAL = 4.0  # what a term gains that is found as written: as a word of middling rarity
 
 
-@dataclass(frozen=True)
-class Tuning:
+class Tuning(NamedTuple):
     """What the weaker fields count; set on half of the documents, see docs/matching.md."""
 
     heading: float = 0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +33,7 @@ class Project:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One way to go on: a review that exists, or a checklist to begin one with.
 
     `label` names the files for the reviewer; it has not been made visible. `path` is the
@@ -48,8 +47,7 @@ class Option:
     begins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Several checklists or reviews, and nothing that says which: at least two options."""
 
     folder: Path

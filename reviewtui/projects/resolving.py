@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reviewtui.checklists import load_checklist
 from reviewtui.documents import Listing, list_policies
 from reviewtui.errors import InputError, cannot_read, shown
 from reviewtui.projects.model import Choice, Option, Project
-from reviewtui.projects.recorded import recorded
 from reviewtui.projects.writable import check_saveable
 from reviewtui.toml_keys import Kind, read_keys
 
@@ -36,8 +34,7 @@ FOLDER_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(NamedTuple):
     """What was typed, or set by the folder; None and () where nothing was."""
 
     folder: Path
@@ -103,8 +100,7 @@ def _with_folder_file(request: _Request) -> _Request:
     keys = read_keys(path, FOLDER_KEYS)
     if not keys:
         return request
-    return replace(
-        request,
+    return request._replace(
         policies=request.policies
         or tuple(_inside(path, "policies", name) for name in keys.get("policies", ())),
         checklist=request.checklist or _one(path, "checklist", keys),
@@ -140,6 +136,8 @@ def _opened(request: _Request, review_path: Path, checklist: Checklist | None = 
 
 def _existing(request: _Request, review_path: Path) -> Project:
     """A review that is there: what was not given is what it records."""
+    from reviewtui.projects.recorded import recorded
+
     opened = _opened(request, review_path)
     found = recorded(opened.review, review_path, checklist=request.checklist)
     if found.checklist is None:
@@ -237,7 +235,7 @@ def _of_folder(request: _Request) -> Project | Choice:
             ways.append(Option(label, begin, path, begins=True))
     if len(ways) == 1:
         return ways[0].open(as_it_is=request.as_it_is)
-    return Choice(folder, tuple(replace(way, open=partial(_saveable, way.open)) for way in ways))
+    return Choice(folder, tuple(way._replace(open=partial(_saveable, way.open)) for way in ways))
 
 
 def _reopened(
@@ -247,7 +245,7 @@ def _reopened(
     *,
     as_it_is: bool = False,
 ) -> Project:
-    return find(replace(request, as_it_is=as_it_is or request.as_it_is), path)
+    return find(request._replace(as_it_is=as_it_is or request.as_it_is), path)
 
 
 def _saveable(find: Callable[..., Project], *, as_it_is: bool = False) -> Project:
@@ -260,7 +258,7 @@ def _saveable(find: Callable[..., Project], *, as_it_is: bool = False) -> Projec
 def _at(request: _Request, checklist: Path | None) -> _Request:
     """`request` with that checklist, and the folder's policies where none were given."""
     policies = request.policies or (request.folder / "policies",)
-    return replace(request, policies=policies, checklist=checklist)
+    return request._replace(policies=policies, checklist=checklist)
 
 
 def _default_review(checklist_path: Path, folder: Path) -> Path | None:

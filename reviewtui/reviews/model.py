@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewtui.documents.quoting import Quote
+if TYPE_CHECKING:
+    from reviewtui.documents import Quote
 
 Extra = Mapping[str, Any]
 NOTHING: Extra = MappingProxyType({})
@@ -56,13 +57,6 @@ class Rejected:
     end: int
     score: float
     heading: tuple[str, ...] = ()
-    extra: Extra = field(default_factory=nothing)
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteWithExtra(Quote):
-    """Evidence of a later minor format: a quote with keys that are unknown here."""
-
     extra: Extra = field(default_factory=nothing)
 
 

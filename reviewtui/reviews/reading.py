@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,12 +18,12 @@ from reviewtui.reviews.model import (
     Extra,
     Past,
     PolicyRecord,
-    QuoteWithExtra,
     Rejected,
     Review,
     Text,
     Verdict,
     Wording,
+    nothing,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,13 @@ _ENTRY = _STATE | {"policy", "requirement", "history"}
 _PAST = _STATE | {"action", "action_reviewer", "action_time", "action_step"}
 _EVIDENCE = frozenset({"exact", "prefix", "suffix", "start", "end", "heading", "page", "copies"})
 _REJECTED = frozenset({"exact", "start", "end", "score", "heading"})
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteWithExtra(Quote):
+    """Evidence of a later minor format: a quote with keys that are unknown here."""
+
+    extra: Extra = field(default_factory=nothing)
 
 
 class Mistakes:

@@ -6,7 +6,6 @@ input or output or knows Textual.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import (
@@ -19,7 +18,6 @@ from reviewtui.reviews import (
     set_deferred,
     set_note,
 )
-from reviewtui.reviews.taking import decision
 from reviewtui.tui.walk import Walk
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from reviewtui.reviews.merging import Conflict
 
 
-@dataclass
 class Desk(Walk):
     """One reviewer's open review and their place in it."""
 
@@ -43,6 +40,8 @@ class Desk(Walk):
         policy, candidates = self.policy, self.candidates
         if policy is None or candidates is None:
             raise ValueError(f"{self.pair[0]} is not read yet")
+        from reviewtui.reviews.taking import decision
+
         decided = decision(
             policy,
             self.requirement,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Finder:
     """Finds in one policy at a time; closed until `open`."""
 

@@ -27,7 +27,7 @@ class Ruling(Enum):
     REPEATED = "repeated"
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class KeyGate:
     """Judges the verdict keys of one screen, in the order in which they were read."""
 

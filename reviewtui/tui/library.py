@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from reviewtui.documents.shelf import Shelf
 from reviewtui.errors import InputError
 from reviewtui.matching import Matcher
-from reviewtui.reviews.lessons import teach_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.changes import PolicyChanges
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Library:
     """The policies of a review and the matcher that has learned from it."""
 
@@ -122,6 +121,10 @@ class Library:
 
     def _teach(self, review: Review) -> None:
         """Learns from the entries that changed since the last call."""
+        if not review.entries:
+            return
+        from reviewtui.reviews.lessons import teach_entry
+
         matcher = self._matchers[True]
         for pair, entry in review.entries.items():
             if self._taught.get(pair) is not entry:

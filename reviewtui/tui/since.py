@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.changes import PolicyChanges, VerdictChange
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Since:
     """The verdicts that changed policies or wordings touch, with what was found.
 

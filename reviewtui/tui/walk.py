@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.taking import Span
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Walk:
     """One reviewer's open review and their place in it."""
 

@@ -15,9 +15,9 @@ from reviewtui.projects import (
     check_saveable,
     check_writable,
     files_since,
-    recorded,
     resolve,
 )
+from reviewtui.projects.recorded import recorded
 from reviewtui.reviews import (
     Decision,
     Verdict,

@@ -10,10 +10,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from reviewtui.documents.model import Block
+
+    class Reader(Protocol):
+        """The module of one format."""
+
+        def read(self, data: bytes, name: str) -> Extract:
+            """The text and structure of a file's bytes; raises InputError."""
+
+    class TextReader(Reader, Protocol):
+        """The module of a format that is text itself."""
+
+        def structure(self, text: str) -> Extract:
+            """The structure of text that is already decoded."""
+
 
 READERS = {
     ".txt": "plain",
@@ -46,20 +61,6 @@ class Extract:
     title: str = ""
     language: str = ""
     pages: tuple[int, ...] = ()
-
-
-class Reader(Protocol):
-    """The module of one format."""
-
-    def read(self, data: bytes, name: str) -> Extract:
-        """The text and structure of a file's bytes; raises InputError."""
-
-
-class TextReader(Reader, Protocol):
-    """The module of a format that is text itself."""
-
-    def structure(self, text: str) -> Extract:
-        """The structure of text that is already decoded."""
 
 
 def module_for(suffix: str, beginning: bytes = b"") -> str:
