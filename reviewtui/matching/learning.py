@@ -17,7 +17,6 @@ from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise, repeat
 from math import fsum, sqrt
-from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.background import rarity
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from reviewtui.matching.words import Words
 
 PASSES = 3  # more make it no better
+MANY = 300  # lessons, beyond which two passes are as good as three
 COMPARED = 8  # features by which an accepted passage is found that is like another
 ALIKE = 2  # words that have to be shared, since one may be a stray one
 STRONGEST = 40  # words that bring passages to the shortlist
@@ -65,7 +65,7 @@ class Tuning:
     cost_rejected: float = 0.3
     cost_example: float = 0.2
     asked: float = 0.8  # what a passage scores that answers, without anything learned
-    usual: float = 0.75  # how far a policy's best accepted passage passes `asked`, if none is seen
+    usual: float = 0.4  # how far a best accepted passage passes `asked` by the query alone
     usual_weight: float = 3.0  # how many policies that belief is worth
 
 
@@ -73,12 +73,13 @@ TUNING = Tuning()
 
 
 class Labelled(NamedTuple):
-    """One lesson to train with: the numbers of its features and their values, +1 or -1, how
-    much an error on it costs, and what is known of it without learning: only what that gets
-    wrong is left to be learned."""
+    """One lesson to train with: the numbers of its features, how far a step towards the lesson
+    moves the weight of each, the length of its vector, +1 or -1, how much an error on it costs,
+    and what is known of it without learning: only what that gets wrong is left to be learned."""
 
     features: list[int]
-    values: list[float]
+    moves: list[float]
+    length: float
     sign: float
     cost: float
     known: float
@@ -89,7 +90,8 @@ class Prepared(NamedTuple):
 
     number: int
     features: list[int]
-    values: list[float]
+    moves: list[float]
+    length: float
     known: float
 
 
@@ -132,18 +134,18 @@ class Memory:
             right = TUNING.cost_accepted if policy else TUNING.cost_example
             found = Taught(verdicts, [], [])
             for lesson in sorted(set(verdicts.accepted), key=_key):
-                number, features, values, known = self.prepared(lesson, query, words)
+                number, features, moves, length, known = self.prepared(lesson, query, words)
                 found.numbers.append(number)
-                found.lessons.append(Labelled(features, values, 1.0, right, known))
+                found.lessons.append(Labelled(features, moves, length, 1.0, right, known))
             for lesson in sorted(set(verdicts.rejected), key=_key):
-                _, features, values, known = self.prepared(lesson, query, words)
+                _, features, moves, length, known = self.prepared(lesson, query, words)
                 wrong = TUNING.cost_rejected
-                found.lessons.append(Labelled(features, values, -1.0, wrong, known))
+                found.lessons.append(Labelled(features, moves, length, -1.0, wrong, known))
             self._taught[policy] = found
         return found
 
     def prepared(self, lesson: Lesson, query: Query, words: Words) -> Prepared:
-        """The features of a lesson, their values in a vector of length 1, what is known of it."""
+        """The features of a lesson, and what is known of it."""
         found = self._prepared.get(lesson)
         if found is None:
             line = f" {' '.join(words.stems(lesson.exact) + signs(lesson.exact))} "
@@ -151,9 +153,9 @@ class Memory:
             names = names_of(line, heading)
             length = length_of(names)
             features = [self._number(name) for name in names]
-            values = [self.gains[number] / length for number in features]
+            moves = [self.gains[number] ** 2 / length for number in features]
             known = recalled(query, line, heading) - TUNING.asked
-            found = Prepared(len(self._prepared), features, values, known)
+            found = Prepared(len(self._prepared), features, moves, length, known)
             for name in names:
                 self.holders.setdefault(name, []).append(found.number)
             self._prepared[lesson] = found
@@ -286,9 +288,9 @@ def learn(
             accepted.setdefault(number, policy)
     if not lessons:
         return None
-    trained, told = train(lessons, len(memory.names))
+    passes = PASSES if len(lessons) <= MANY else 2
+    weights, told = train(lessons, len(memory.names), passes)
     best = fsum([max([told[number] for number in first]) for first in firsts])
-    weights = list(map(mul, trained, memory.gains))
     names = memory.names
     alone = [(-weights[number], names[number]) for number in memory.words if weights[number] > 0]
     return Model(
@@ -323,24 +325,26 @@ def train(
 ) -> tuple[list[float], list[float]]:
     """The weights of the features 0 to `count` - 1, from lessons in a fixed order.
 
-    With them what each lesson scores by all the others: what it added itself, which the dual
-    variables say, is left out (T. Joachims, "Estimating the Generalization Performance of an
-    SVM Efficiently", ICML 2000, puts the same to use).
+    A weight is kept times what its feature gains in a passage, so that a lesson scores the sum
+    of its weights by its length. With the weights comes what each lesson scores by all the
+    others: what it added itself, which the dual variables say, is left out (T. Joachims,
+    "Estimating the Generalization Performance of an SVM Efficiently", ICML 2000, puts the same
+    to use).
     """
     weights = [0.0] * count
     weight_of = weights.__getitem__
     alphas = [0.0] * len(lessons)
     others = [0.0] * len(lessons)
     for _ in range(passes):
-        for number, (features, values, sign, cost, known) in enumerate(lessons):
+        for number, (features, moves, length, sign, cost, known) in enumerate(lessons):
             slack = 0.5 / cost
-            said = known + sum(map(mul, map(weight_of, features), values))
+            said = known + sum(map(weight_of, features)) / length
             old = alphas[number]
             others[number] = said - sign * old
             new = max(0.0, old + (1.0 - sign * said - slack * old) / (1.0 + slack))
             if new != old:
                 alphas[number] = new
                 step = (new - old) * sign
-                for feature, value in zip(features, values):  # noqa: B905 - the innermost loop
-                    weights[feature] += step * value
+                for feature, move in zip(features, moves):  # noqa: B905 - the innermost loop
+                    weights[feature] += step * move
     return weights, others
