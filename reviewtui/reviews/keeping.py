@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reviewtui.reviews.merging import Conflict
     from reviewtui.reviews.model import Review
 
-KEEP_AFTER = 2.0  # seconds without a save
 KEEP_AT_LATEST = 30.0  # seconds after the first that was not kept yet
 
 
@@ -41,7 +40,7 @@ class Keeper:
         self,
         path: Path,
         *,
-        after: float = KEEP_AFTER,
+        after: float,
         on_problem: Callable[[str], object] = lambda line: None,
     ) -> None:
         self.path = path

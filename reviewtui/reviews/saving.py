@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewtui.errors import InputError, shown
-from reviewtui.reviews.backups import KeptKind
-from reviewtui.reviews.durable import remove_leftovers, write_durably
-from reviewtui.reviews.held import ChangedMeanwhile, HeldFile
-from reviewtui.reviews.keeping import KEEP_AFTER, Keeper
-from reviewtui.reviews.reasons import sentence, why
-from reviewtui.reviews.writing import review_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from reviewtui.reviews.copies import Copy
     from reviewtui.reviews.file import Opened
     from reviewtui.reviews.locking import Lock, Owner
     from reviewtui.reviews.merging import Merged
     from reviewtui.reviews.model import Review
+    from reviewtui.reviews.storing import Storage
 
 RETRY_FIRST = 1.0  # seconds; doubled after each failure
 RETRY_AT_MOST = 30.0
-KEEP_AT_THE_END = 3.0  # seconds that leaving waits for the last version to be kept
-
-_LOOKS = 5  # tries to save while somebody else writes the file at the same time
+KEEP_AFTER = 2.0  # seconds without a save after which what was saved is kept as a version
 
 
 def save_review(review: Review, path: str | Path) -> None:
@@ -37,6 +28,10 @@ def save_review(review: Review, path: str | Path) -> None:
 
     Raises InputError where it cannot be written.
     """
+    from reviewtui.reviews.durable import write_durably
+    from reviewtui.reviews.reasons import why
+    from reviewtui.reviews.writing import review_bytes
+
     content = review_bytes(review)
     try:
         write_durably(path, content)
@@ -80,12 +75,24 @@ class Saver:
         self.path = Path(path)
         self.lock: Lock | None = None
         self.reason = ""  # why what was submitted last is not saved
-        self._on_saved, self._on_failed, self._on_merged = on_saved, on_failed, on_merged
-        self._on_lost = on_lost
+        self._on_saved, self._on_failed = on_saved, on_failed
         self._retry = self._pause = retry
-        self._file = HeldFile(self.path, opened_review)
-        self._keeper = Keeper(self.path, after=keep_after, on_problem=on_problem)
-        self._copy: Copy | None = None
+
+        def storage() -> Storage:
+            from reviewtui.reviews.storing import Storage
+
+            return Storage(
+                self.path,
+                opened_review,
+                keep_after=keep_after,
+                on_merged=on_merged,
+                on_lost=on_lost,
+                on_problem=on_problem,
+            )
+
+        self._make_storage = storage
+        self._made: Storage | None = None
+        self._making = threading.Lock()
         self._newest = opened_review.review if opened_review else None
         self._waiting: Review | None = None
         self._failed = False
@@ -93,7 +100,6 @@ class Saver:
         self._closing = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._tidied = self._lost = False
 
     @property
     def saved(self) -> bool:
@@ -106,6 +112,16 @@ class Saver:
         """The review that is waiting to be saved, or could not be; None when all is saved."""
         with self._changed:
             return self._waiting
+
+    def get_ready(self) -> None:
+        """Loads what saving needs, which is not needed before: then the first save need not."""
+        self._storage()
+
+    def _storage(self) -> Storage:
+        with self._making:
+            if self._made is None:
+                self._made = self._make_storage()
+            return self._made
 
     def submit(self, review: Review) -> None:
         """Saves `review` as soon as may be; it holds all that was submitted before."""
@@ -141,16 +157,17 @@ class Saver:
             thread = self._thread
         if thread is not None:
             thread.join(timeout)
-            if thread.is_alive():  # a disk that does not answer
-                self._leave_unsaved()
-        self._keeper.close(KEEP_AT_THE_END)
+            if thread.is_alive() and (unsaved := self.unsaved):  # a disk that does not answer
+                self._storage().leave(unsaved)
+        if self._made is not None:
+            self._made.close()
         with self._changed:
             return self._waiting is None and not self._busy
 
     @property
     def copy(self) -> Path | None:
         """Where a copy is, if one was saved elsewhere."""
-        copy = self._copy
+        copy = self._made.copy if self._made is not None else None
         return copy.place if copy is not None else None
 
     def save_copy(self, place: str | Path) -> None:
@@ -160,15 +177,11 @@ class Saver:
         kept up to date with every decision; once all is saved, it stays as it is. Raises
         InputError where it cannot be written, or where there is another file.
         """
-        from reviewtui.reviews.copies import Copy
-
         with self._changed:
             review = self._newest
         if review is None:
             raise InputError(f"{shown(self.path)}: nothing was decided yet, so there is no copy")
-        copy = Copy(self.path, Path(place))
-        copy.write(review)
-        self._copy = copy
+        self._storage().save_copy(review, Path(place))
 
     def _run(self) -> None:
         while True:
@@ -179,7 +192,7 @@ class Saver:
                     return
                 closing = self._closing
                 self._busy, self._failed = True, False
-            reason = self._save(review)
+            reason = self._storage().save(review, self.lock)
             with self._changed:
                 self._busy = False
                 self._failed, self.reason = bool(reason), reason
@@ -208,70 +221,3 @@ class Saver:
             return
         while self._waiting is None and not self._closing:
             self._changed.wait()
-
-    def _save(self, review: Review) -> str:
-        """Saves `review`; why not, or `""`."""
-        try:
-            if not self._tidied:
-                self._tidied = True
-                remove_leftovers(self.path)
-            for look in range(_LOOKS):
-                with self._guarded() as owned, contextlib.suppress(ChangedMeanwhile):
-                    look_inside = look > 0 or not owned
-                    version, merged = self._file.replacement(review, look_inside=look_inside)
-                    hold = self.lock.hold if self.lock is not None and owned else None
-                    self._file.put(version, review, hold)
-                    break
-            else:
-                return self._not_saved("another program keeps writing it; end that", review)
-        except OSError as error:
-            return self._not_saved(why(error), review)
-        except InputError as error:
-            return self._not_saved(error.lines[0], review)
-        except Exception as error:  # a fault of ours must not end saving in silence
-            return self._not_saved(f"unexpected: {type(error).__name__}; please report it", review)
-        if self._file.found is not None:
-            found, self._file.found = self._file.found, None
-            self._keeper.keep(found.content, found.review, lasting=True)
-        self._keeper.keep(version.content, version.review)
-        if merged is not None:
-            self._on_merged(merged)
-        return ""
-
-    @contextlib.contextmanager
-    def _guarded(self) -> Iterator[bool]:
-        """Alone among those who lock this review; whether the lock is still ours."""
-        from reviewtui.reviews.locking import alone
-
-        lock = self.lock
-        with alone(self.path):
-            owned = lock is None or lock.owned()
-            yield owned
-        if lock is not None and lock.owner is not None and not owned and not self._lost:
-            self._lost = True
-            self._on_lost(lock.owner)
-
-    def _not_saved(self, line: str, review: Review) -> str:
-        """The sentence that says why; `review` is kept where it can be found again."""
-        said = sentence(line, self.path)
-        try:
-            version = self._file.own(review)
-        except Exception:  # what cannot be written as TOML; the sentence says so
-            return said
-        self._keeper.keep(version.content, version.review, KeptKind.UNSAVED)
-        copy = self._copy
-        if copy is not None:
-            try:
-                copy.write(version.review)
-            except InputError as error:
-                self._copy = None
-                said = f"{said} No copy either: {error.lines[0]}"
-        return said
-
-    def _leave_unsaved(self) -> None:
-        """Leaves what is still being saved in the state folder, should that never end."""
-        with self._changed:
-            review = self._waiting
-        if review is not None:
-            with contextlib.suppress(InputError):
-                self._keeper.keep(review_bytes(review), review, KeptKind.UNSAVED)
