@@ -57,7 +57,6 @@ def command(
 
     from reviewtui.projects import Choice, Project, check_saveable, resolve
     from reviewtui.reviews import find_reviewer
-    from reviewtui.reviews.damage import Damaged
     from reviewtui.settings import load_settings
 
     settings = load_settings()
@@ -68,14 +67,14 @@ def command(
     try:
         project = find()
         name = find_reviewer(reviewer, configured=settings.reviewer or None)
-    except Damaged as damaged:
-        if not (damaged.kept or damaged.readable):
+    except InputError as trouble:
+        if not _can_be_asked_about(trouble):
             raise
         name = find_reviewer(reviewer, configured=settings.reviewer or None)
         check_terminal()
-        from reviewtui.tui import open_or_restore
+        from reviewtui.tui import open_or_ask
 
-        project = open_or_restore(find, name, mouse=mouse)
+        project = open_or_ask(find, name, mouse=mouse)
         if project is None:
             raise
     if isinstance(project, Project):
@@ -84,6 +83,16 @@ def command(
     from reviewtui.tui import run_app
 
     return run_app(project, reviewer=name, settings=settings, mouse=mouse)
+
+
+def _can_be_asked_about(trouble: InputError) -> bool:
+    """Whether the reviewer has a say in what is wrong."""
+    from reviewtui.projects.outside import OutsideError
+    from reviewtui.reviews.damage import Damaged
+
+    if isinstance(trouble, Damaged):
+        return bool(trouble.kept) or trouble.readable
+    return isinstance(trouble, OutsideError)
 
 
 class Reading:

@@ -1,8 +1,8 @@
 """What a review file records: its checklist and policies, found again from its paths.
 
 Files below the review's project, and below what was named on the command line, are opened. A
-path that a review records elsewhere is not: a review that came with a clone must not make
-reviewtui read whatever its writer thought of.
+path that a review records elsewhere is not, unless its reviewer has said yes to it: a review that
+came with a clone must not make reviewtui read whatever its writer thought of.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewtui.documents import PolicyFile
 from reviewtui.documents.finding import list_policies
 from reviewtui.errors import shown
+from reviewtui.projects.outside import OutsideFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,8 @@ class Recorded:
 
     `problems` are lines on what was not, the checklist's first, several policies with the same
     fault in one; `notes` are lines on links that were left out of a folder. `only_gone` says
-    that all problems are policies which are not where they were.
+    that all problems are policies which are not where they were; `outside` are the files that
+    were not opened because nobody has said that they may be.
     """
 
     checklist: Path | None
@@ -39,6 +42,7 @@ class Recorded:
     problems: tuple[str, ...]
     notes: tuple[str, ...] = ()
     only_gone: bool = False
+    outside: tuple[OutsideFile, ...] = ()
 
 
 def recorded(
@@ -58,9 +62,14 @@ def recorded(
     problems: list[str] = []
     only_gone = False
     notes: tuple[str, ...] = ()
+    outside: list[OutsideFile] = []
+    of_review = _Files(review_path)
     found: Path | None = checklist
     if checklist is None:
-        path = _file(review_path, review.checklist.path)
+        path = of_review.find(review.checklist.path)
+        if isinstance(path, OutsideFile):
+            outside.append(path._replace(is_checklist=True))
+            path = _Fault.OUTSIDE
         if isinstance(path, _Fault):
             remedy = "give the checklist with -c"
             problems += _lines(review_path, {path: [review.checklist.path]}, remedy)
@@ -71,10 +80,10 @@ def recorded(
         files, notes = listing.files, listing.notes
         problems += _not_in(policies, {file.id for file in files}, review)
     else:
-        files, faults = _recorded_policies(review, review_path)
+        files, faults = _recorded_policies(review, of_review, outside)
         only_gone = not problems and set(faults) == {_Fault.ABSENT}
         problems += _lines(review_path, faults, "give their folder with --policies DIR")
-    return Recorded(found, files, tuple(problems), notes, only_gone)
+    return Recorded(found, files, tuple(problems), notes, only_gone, tuple(outside))
 
 
 class _Fault(Enum):
@@ -100,12 +109,15 @@ def _not_in(folder: Path, ids: set[str], review: Review) -> list[str]:
 
 
 def _recorded_policies(
-    review: Review, review_path: Path
+    review: Review, of_review: _Files, outside: list[OutsideFile]
 ) -> tuple[tuple[PolicyFile, ...], dict[_Fault, list[str]]]:
     files: list[PolicyFile] = []
     faults: dict[_Fault, list[str]] = {}
     for record in review.policies:
-        path = _file(review_path, record.path)
+        path = of_review.find(record.path)
+        if isinstance(path, OutsideFile):
+            outside.append(path)
+            path = _Fault.OUTSIDE
         if isinstance(path, _Fault):
             faults.setdefault(path, []).append(record.path)
         else:
@@ -123,19 +135,35 @@ def project_folder(review_path: Path) -> Path:
     return own
 
 
-def _file(review_path: Path, recorded_path: str) -> Path | _Fault:
-    """The file that `review_path` records as `recorded_path`, or why it is not opened."""
-    if not recorded_path or "\0" in recorded_path:
-        return _Fault.NO_PATH
-    path = review_path.parent / recorded_path
-    try:
-        real, root = path.resolve(), project_folder(review_path).resolve()
-        inside, there = real.is_relative_to(root), path.is_file()
-    except (OSError, RuntimeError):
-        inside, there = True, False
-    if not inside:
-        return _Fault.OUTSIDE
-    return _short(path) if there else _Fault.ABSENT
+class _Files:
+    """Finds the files that the review `review_path` records."""
+
+    def __init__(self, review_path: Path) -> None:
+        self._review_path = review_path
+
+    @cached_property
+    def _root(self) -> Path:
+        return project_folder(self._review_path).resolve()
+
+    @cached_property
+    def _allowed(self) -> frozenset[str]:
+        from reviewtui.reviews.outside import allowed
+
+        return allowed(self._review_path)
+
+    def find(self, recorded_path: str) -> Path | OutsideFile | _Fault:
+        """The file recorded as `recorded_path`, or why it is not opened."""
+        if not recorded_path or "\0" in recorded_path:
+            return _Fault.NO_PATH
+        path = self._review_path.parent / recorded_path
+        try:
+            real, there = path.resolve(), path.is_file()
+            inside = real.is_relative_to(self._root)
+        except (OSError, RuntimeError):
+            return _Fault.ABSENT
+        if not inside and str(real) not in self._allowed:
+            return OutsideFile(recorded_path, real) if there else _Fault.OUTSIDE
+        return _short(path) if there else _Fault.ABSENT
 
 
 def _lines(review_path: Path, faults: dict[_Fault, list[str]], remedy: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewtui.checklists import Checklist
+    from reviewtui.projects.outside import OutsideFile
     from reviewtui.reviews import Opened
 
 _Found = TypeVar("_Found")
@@ -140,13 +141,16 @@ def _existing(request: _Request, review_path: Path) -> Project:
 
     opened = _opened(request, review_path)
     found = recorded(opened.review, review_path, checklist=request.checklist)
+    outside = tuple(one for one in found.outside if one.is_checklist or not request.policies)
     if found.checklist is None:
-        raise InputError(found.problems[0])
+        raise _refused(review_path, outside, found.problems[:1])
     checklist = load_checklist(found.checklist)
     if opened.review.checklist.id != checklist.id:
         _opened(request, review_path, checklist)  # raises, with the line that says what to do
     if request.policies:
         listing = list_policies(request.policies)
+    elif outside:
+        raise _refused(review_path, outside, found.problems)
     elif found.policies or found.problems:
         listing = _with_new(Listing(found.policies), request.folder / "policies")
         renamed_or_gone = found.only_gone and len(listing.files) > len(found.policies)
@@ -157,15 +161,30 @@ def _existing(request: _Request, review_path: Path) -> Project:
     return _project(request, listing, checklist, review_path, opened)
 
 
+def _refused(
+    review_path: Path, outside: tuple[OutsideFile, ...], problems: tuple[str, ...]
+) -> InputError:
+    """Recorded files cannot be opened; those outside of the project only as yet."""
+    if not outside:
+        return InputError(*problems)
+    from reviewtui.projects.outside import OutsideError
+
+    return OutsideError(review_path, outside, problems)
+
+
 def _with_new(recorded_ones: Listing, folder: Path) -> Listing:
     """The recorded policies, or all that `folder` holds now if they are part of that."""
     if not folder.is_dir():
         return recorded_ones
+    own, root = _real(recorded_ones), folder.resolve()
+    if not all(path.is_relative_to(root) for _, path in own):
+        return recorded_ones
     listing = list_policies([folder])
-    own, held = (
-        {(file.id, file.path.resolve()) for file in one.files} for one in (recorded_ones, listing)
-    )
-    return listing if own <= held else recorded_ones
+    return listing if own <= _real(listing) else recorded_ones
+
+
+def _real(listing: Listing) -> set[tuple[str, Path]]:
+    return {(file.id, file.path.resolve()) for file in listing.files}
 
 
 def _project(

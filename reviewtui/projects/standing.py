@@ -18,7 +18,8 @@ class Standing:
 
     `decided` of `total` pairs of a policy and a requirement have a verdict. `fault` is why it
     cannot be opened, one line, made visible; then the numbers are 0. `damaged` says that it is
-    the review file itself, `restorable` that there is something to offer instead.
+    the review file itself, `restorable` that there is something to offer instead, `asks` that
+    it opens once its reviewer has said yes to files outside of its project.
     """
 
     checklist: str = ""
@@ -27,10 +28,12 @@ class Standing:
     fault: str = ""
     damaged: bool = False
     restorable: bool = False
+    asks: bool = False
 
 
 def standing_of(option: Option) -> Standing:
     """How `option` stands: reads its files, so it takes as long as opening it."""
+    from reviewtui.projects.outside import OutsideError
     from reviewtui.reviews.damage import Damaged
     from reviewtui.reviews.walking import progress
 
@@ -40,7 +43,7 @@ def standing_of(option: Option) -> Standing:
         restorable = bool(damaged.kept) or damaged.readable
         return Standing(fault=damaged.lines[0], damaged=True, restorable=restorable)
     except InputError as error:
-        return Standing(fault=error.lines[0])
+        return Standing(fault=error.lines[0], asks=isinstance(error, OutsideError))
     requirements = tuple(requirement.id for requirement in found.checklist.requirements)
     policies = tuple(file.id for file in found.policies)
     if found.opened is None:

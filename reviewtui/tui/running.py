@@ -61,7 +61,7 @@ def _choose(choice: Choice, reviewer: str, mouse: bool) -> Project | None:
         if chosen is None:
             return None
         try:
-            project = open_or_restore(choice.options[chosen].open, reviewer, mouse=mouse)
+            project = open_or_ask(choice.options[chosen].open, reviewer, mouse=mouse)
         except InputError as error:
             said = error.lines[0]
             continue
@@ -70,27 +70,38 @@ def _choose(choice: Choice, reviewer: str, mouse: bool) -> Project | None:
         said = ""
 
 
-def open_or_restore(
-    find: Callable[..., _Found], reviewer: str, *, mouse: bool = True
-) -> _Found | None:
-    """What `find` finds; where that is a damaged review, the versions kept of it are offered.
+def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = True) -> _Found | None:
+    """What `find` finds; where that is a damaged review, the versions kept of it are offered,
+    and where it needs files outside of its project, they are named and opened if the reviewer
+    says yes.
 
-    None if the reviewer leaves the file as it is. `find` takes `as_it_is`, for a damaged file
-    that can be read. Raises InputError as `find` does, for what has nothing to offer.
+    None if the reviewer leaves a damaged file as it is. `find` takes `as_it_is`, for a damaged
+    file that can be read. Raises InputError as `find` does, for what has nothing to offer, and
+    for files that the reviewer does not want to be opened.
     """
+    from reviewtui.projects.outside import OutsideError
     from reviewtui.reviews.damage import Damaged
 
-    try:
-        return find()
-    except Damaged as damaged:
-        if not damaged.kept and not damaged.readable:
-            raise
-        from reviewtui.tui.screens.restore import RestoreApp
+    how: dict[str, bool] = {}
+    while True:
+        try:
+            return find(**how)
+        except Damaged as damaged:
+            if not damaged.kept and not damaged.readable:
+                raise
+            from reviewtui.tui.screens.restore import RestoreApp
 
-        chosen = _attended(RestoreApp(damaged, reviewer), mouse)
-        if chosen is None:
-            return None
-        return find(as_it_is=chosen == "as it is")
+            chosen = _attended(RestoreApp(damaged, reviewer), mouse)
+            if chosen is None:
+                return None
+            how = {"as_it_is": chosen == "as it is"}
+        except OutsideError as outside:
+            from reviewtui.reviews.outside import allow
+            from reviewtui.tui.screens.outside import OutsideApp
+
+            if not _attended(OutsideApp(outside), mouse):
+                raise
+            allow(outside.path, (file.real for file in outside.files))
 
 
 def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:

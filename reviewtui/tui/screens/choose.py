@@ -188,7 +188,7 @@ class ChooseApp(Attended[int]):
 
     def _choose(self, index: int) -> None:
         found = self._standings.get(index)
-        if found is None or not found.fault or found.restorable:
+        if found is None or not found.fault or found.restorable or found.asks:
             self.exit(index)  # else the line below says why not
 
     def action_filter(self) -> None:
@@ -226,6 +226,8 @@ def _name(option: Option, folder: Path) -> str:
 def _progress(option: Option, found: Standing | None) -> str:
     if found is None:
         return "…"
+    if found.asks:
+        return "asks first"
     if found.fault:
         return "damaged" if found.damaged else "cannot be opened"
     if option.begins:
