@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def write_private(path: Path, text: str, *, flush: bool = False) -> None:
 
     With `flush` a power cut after it returns leaves the new one, and before that either.
     """
-    temporary = path.with_name(f".{path.name}~{os.getpid()}")
+    temporary = path.with_name(f".{path.name}~{os.getpid()}-{get_ident()}")
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -14,7 +14,7 @@ from reviewtui.reviews.renaming import NO_FILES_CHANGED, FileChanges
 from reviewtui.reviews.staleness import EvidenceChange, VerdictChange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from reviewtui.checklists import Checklist, Requirement
@@ -82,22 +82,25 @@ def compare(
     paths: Mapping[str, Path],
     load: Callable[[str], Policy],
     rank: Rank | None = None,
+    *,
+    pairs: Collection[Pair] | None = None,
 ) -> Iterator[PolicyChanges]:
     """Compares `review` with the checklist and the policies of today, a policy at a time.
 
     One item for each policy of `paths` and of the review, by id; whoever does not ask for the
     next one has stopped it. `paths` and `load` are by the policies' ids; without `checklist`
     no wording is compared; `rank` makes new text count. A policy whose file has the bytes that
-    all its verdicts were given on is not loaded, nor one that nothing is known of yet.
+    all its verdicts were given on is not loaded, nor one that nothing is known of yet. With
+    `pairs` only those are compared, and only their policies looked at.
     """
     comparer = Comparer(review, checklist, rank)
     entries: dict[str, list[Entry]] = {}
     for pair in sorted(review.entries):
         entry = review.entries[pair]
-        if entry.verdict is not None:
+        if entry.verdict is not None and (pairs is None or pair in pairs):
             entries.setdefault(pair[0], []).append(entry)
     records = {record.id: record for record in review.policies}
-    for policy_id in sorted({*paths, *records, *entries}):
+    for policy_id in sorted({*paths, *records, *entries} if pairs is None else entries):
         own = entries.get(policy_id, [])
         yield _compare_one(
             policy_id,

@@ -5,23 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
-from reviewtui.reviews import Queue, now
-from reviewtui.reviews.others import new_of_others, others_of
+from reviewtui.reviews import Queue
 from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.leaving import Attended
 from reviewtui.tui.messages import Joined, Noticed, Stored
+from reviewtui.tui.notes import Notes
 from reviewtui.tui.owning import Owning
 from reviewtui.tui.screens.review import ReviewScreen
+from reviewtui.tui.theme import TERMINAL_THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from textual.app import SystemCommand
@@ -34,35 +35,7 @@ if TYPE_CHECKING:
     from reviewtui.tui.desk import Desk
     from reviewtui.tui.library import Library
 
-PLACE_DELAY = 0.5  # seconds after the last move until the place is written
-
-# The terminal's own colours: readable in every palette, and short on the line.
-TERMINAL_THEME = Theme(
-    name="terminal",
-    ansi=True,
-    primary="ansi_cyan",
-    secondary="ansi_blue",
-    warning="ansi_yellow",
-    error="ansi_red",
-    success="ansi_green",
-    accent="ansi_cyan",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    variables={
-        "ansi-background": "ansi_black",
-        "ansi-foreground": "ansi_white",
-        "block-cursor-foreground": "ansi_black",
-        "block-cursor-background": "ansi_cyan",
-        "input-cursor-background": "ansi_cyan",
-        "input-cursor-foreground": "ansi_black",
-        "input-cursor-text-style": "none",
-        "input-selection-background": "ansi_bright_blue",
-        "input-selection-foreground": "ansi_black",
-    },
-)
+PLACE_DELAY = 0.5  # seconds after a move or a change of a draft until it is written
 
 
 class Recovered(NamedTuple):
@@ -71,6 +44,14 @@ class Recovered(NamedTuple):
 
     entries: int
     conflicts: tuple[Conflict, ...] = ()
+
+
+def _new_of_others(desk: Desk, place: Place | None) -> Mapping[str, int]:
+    if place is None:
+        return {}
+    from reviewtui.reviews.others import new_of_others
+
+    return new_of_others(desk.review, desk.reviewer, place.others)
 
 
 def _commands() -> type[Provider]:
@@ -106,16 +87,16 @@ class ReviewApp(Attended[int], Owning):
         self.desk, self.library = desk, library
         self.keys: dict[str, Sequence[str]] = {action.id: action.keys for action in ACTIONS}
         self.saver, self._store_place = saver, store_place
-        drafts = place.drafts if place is not None else ()
-        self._drafts: dict[Pair, str] = {(policy, one): text for policy, one, text in drafts}
+        self.notes = Notes(self, place.drafts if place is not None else ())
         self._resumed = place
         self.resumed_queue = next((q for q in Queue if place and q.value == place.queue), None)
         self.recovered = recovered
         self.files_changed = files_changed
-        self._others = new_of_others(desk.review, desk.reviewer, place.others) if place else {}
+        self._others = _new_of_others(desk, place)
         self.crash: BaseException | None = None
         self._written_place: Place | None = None
         self._place_timer: asyncio.TimerHandle | None = None
+        self._storing = Lock()
         self.animation_level = "none"
         self.register_theme(TERMINAL_THEME)
         self.theme = "terminal"
@@ -197,8 +178,11 @@ class ReviewApp(Attended[int], Owning):
     # the place, for resuming
 
     def remember_place(self, delay: float = PLACE_DELAY) -> None:
-        """Writes the place once the reviewer pauses, or has decided."""
+        """Writes the place after `delay` seconds at the latest: also where the reviewer moves
+        or types on without a pause."""
         if self._place_timer is not None:
+            if delay:
+                return
             self._place_timer.cancel()
         loop = asyncio.get_running_loop()
         self._place_timer = loop.call_later(delay, self._write_place)
@@ -209,11 +193,24 @@ class ReviewApp(Attended[int], Owning):
         if place == self._written_place:
             return
         self._written_place = place
-        self.run_worker(lambda: self._store_place(place), thread=True, group="place")
+
+        def store() -> None:
+            with self._storing:
+                if place is self._written_place:  # else a later one is to be written
+                    self._store_place(place)
+
+        self.run_worker(store, thread=True, group="place")
+
+    def keep_place(self) -> None:
+        """Writes the place at once; for the end, when the app does not run any more."""
+        self._written_place = place = self.place()
+        with self._storing:
+            self._store_place(place)
 
     def place(self) -> Place:
         """Where the reviewer is now."""
         from reviewtui.reviews import Place
+        from reviewtui.reviews.others import others_of
 
         desk, shown = self.desk, self.review_screen.shown == self.desk.pair
         return Place(
@@ -223,7 +220,7 @@ class ReviewApp(Attended[int], Owning):
             scroll=self.review_screen.document.visible_span()[0],
             text_digest=desk.policy.text_digest if desk.policy and shown else "not on the screen",
             queue=desk.queue.value,
-            drafts=tuple((*pair, text) for pair, text in self._drafts.items()),
+            drafts=self.notes.drafts,
             others=others_of(desk.review, desk.reviewer),
         )
 
@@ -254,40 +251,6 @@ class ReviewApp(Attended[int], Owning):
         self.review_screen.footer.repaint()
 
     # screens
-
-    def draft_of(self, pair: Pair) -> str:
-        """The note begun and not saved."""
-        return self._drafts.get(pair, "")
-
-    def write_note(self, pair: Pair) -> None:
-        """Opens the note of `pair` with what is there, or the draft."""
-        from reviewtui.tui.screens.note import NoteScreen
-
-        entry = self.desk.review.entries.get(pair)
-        saved = entry.note if entry is not None else ""
-        title = self.desk.checklist.by_id[pair[1]].title
-
-        def drafted(text: str) -> None:
-            self._drafts[pair] = text
-            self.remember_place()
-
-        def closed(text: str | None) -> None:
-            if text is not None:
-                self._drafts.pop(pair, None)
-                if text.strip() != saved:
-                    self.desk.note(pair, text.strip(), now())
-                    self.review_screen.say(
-                        "Note kept." if text.strip() else "Note removed.", "good"
-                    )
-                    self.review_screen.changed()
-                    return
-            elif self.draft_of(pair) == saved:
-                self._drafts.pop(pair, None)
-            else:
-                self.review_screen.say("The note is kept as a draft: o goes on with it.")
-            self.review_screen.present()
-
-        self.push_screen(NoteScreen(title, self.draft_of(pair) or saved, drafted), closed)
 
     def show_help(self) -> None:
         """The keys and the signs."""

@@ -17,7 +17,7 @@ from reviewtui.errors import InputError
 from reviewtui.matching import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy, PolicyFile
@@ -67,14 +67,11 @@ class Library:
             with self._counting:
                 self._waiting -= 1
 
-    def remember(self, policy: Policy) -> None:
-        """Works out what a verdict keeps of the policy's text, before one is given."""
-        from reviewtui.reviews.texts import text_of
-
-        text_of(policy)
-
-    def compare(self, review: Review, *, new_text: bool = True) -> Iterator[PolicyChanges]:
-        """What changed since the verdicts of `review` were given, policy by policy.
+    def compare(
+        self, review: Review, *, new_text: bool = True, pairs: Collection[Pair] | None = None
+    ) -> Iterator[PolicyChanges]:
+        """What changed since the verdicts of `review`, or of those `pairs` of it, were given,
+        policy by policy.
 
         Without `new_text` only wordings and evidence are compared, which takes a fraction of
         the time.
@@ -82,7 +79,7 @@ class Library:
         from reviewtui.reviews.changes import compare
 
         rank = self._rank if new_text else None
-        return compare(review, self.checklist, self._paths, self._read, rank)
+        return compare(review, self.checklist, self._paths, self._read, rank, pairs=pairs)
 
     def comparisons(self, review: Review) -> int:
         """How many policies `compare` gives."""

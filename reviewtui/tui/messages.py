@@ -54,6 +54,14 @@ class Compared(Message):
         self.changes, self.complete = changes, complete
 
 
+class Recompared(Message):
+    """A worker has compared verdicts of one policy that came into the review since."""
+
+    def __init__(self, found: PolicyChanges) -> None:
+        super().__init__()
+        self.found = found
+
+
 class Locked(Message):
     """A worker has locked the review, or found who has it."""
 

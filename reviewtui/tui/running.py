@@ -220,11 +220,9 @@ def finish(app: ReviewApp, saver: Saver) -> bool:
 
     True when every decision is saved.
     """
-    from reviewtui.reviews.places import save_place
-
     app.library.close()
     # first what takes no time: a disk that does not answer may hold the rest up
-    save_place(app.desk.review_path, app.desk.reviewer, app.place())
+    app.keep_place()
     all_saved = saver.close(FLUSH)
     if app.lock is not None:
         app.lock.release()

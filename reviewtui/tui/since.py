@@ -23,6 +23,7 @@ class Since:
     """
 
     verdicts: dict[Pair, VerdictChange] = field(default_factory=dict)
+    later: dict[Pair, VerdictChange] = field(default_factory=dict)  # came into the review since
     changes: Changes | None = None  # once everything is compared
     done: int = 0
     total: int = 0
@@ -41,6 +42,11 @@ class Since:
         self.verdicts.update({change.pair: change for change in found.verdicts})
         self._review = None
 
+    def add_later(self, found: PolicyChanges) -> None:
+        """Verdicts that came into the review after it was opened are compared."""
+        self.later.update({change.pair: change for change in found.verdicts})
+        self._review = None
+
     def finish(self, changes: Changes) -> None:
         """All policies are compared."""
         self.changes, self.total = changes, 0
@@ -54,10 +60,10 @@ class Since:
 
     def of(self, pair: Pair, entries: Mapping[Pair, Entry]) -> VerdictChange | None:
         """What touches the verdict of `pair`; None where nothing does, or it is settled."""
-        change = self.verdicts.get(pair)
-        if change is None or not _same(entries.get(pair), change.entry):
-            return None
-        return change
+        for change in (self.later.get(pair), self.verdicts.get(pair)):
+            if change is not None and _same(entries.get(pair), change.entry):
+                return change
+        return None
 
     def stale(self, review: Review) -> frozenset[Pair]:
         """The pairs whose verdict is stale and was not settled since."""
@@ -69,7 +75,8 @@ class Since:
 
     def _of(self, review: Review) -> tuple[frozenset[Pair], frozenset[Pair]]:
         if self._review is not review:
-            left = [c for c in self.verdicts.values() if _same(review.entries.get(c.pair), c.entry)]
+            known = {**self.verdicts, **self.later}
+            left = [one for pair in known if (one := self.of(pair, review.entries)) is not None]
             stale = frozenset(change.pair for change in left if change.stale)
             moved = frozenset(change.pair for change in left if change.listed)
             self._review, self._sets = review, (stale, moved)

@@ -28,8 +28,8 @@ async def test_every_draft_is_kept(tmp_path: Path) -> None:
         await driven.press("o", *"one", "escape", "j", "o", *"two", "escape")
     async with running(tmp_path) as driven:
         assert driven.desk.pair == ("acorn", "cookies")
-        assert driven.app.draft_of(("acorn", "retention")) == "one"
-        assert driven.app.draft_of(("acorn", "cookies")) == "two"
+        assert driven.app.notes.draft_of(("acorn", "retention")) == "one"
+        assert driven.app.notes.draft_of(("acorn", "cookies")) == "two"
 
 
 async def test_a_draft_is_kept_and_offered_again(tmp_path: Path) -> None:

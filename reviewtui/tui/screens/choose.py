@@ -58,7 +58,7 @@ class ChooseApp(Attended[int]):
     def __init__(self, question: str, choice: Choice, said: str = "") -> None:
         """`said` stands below the list until the cursor moves."""
         super().__init__()
-        from reviewtui.tui.app import TERMINAL_THEME
+        from reviewtui.tui.theme import TERMINAL_THEME
 
         self.animation_level = "none"
         self.register_theme(TERMINAL_THEME)

@@ -120,11 +120,15 @@ class Deciding(DeskScreen):
 
     def _do_undo(self) -> None:
         if self.may_write():
+            before = self.desk.review
             self._went_back(self.desk.undo(now()), "undone", "Nothing of yours to undo.")
+            self.background.compare_since(before)
 
     def _do_redo(self) -> None:
         if self.may_write():
+            before = self.desk.review
             self._went_back(self.desk.redo(now()), "given again", "Nothing to redo.")
+            self.background.compare_since(before)
 
     def may_write(self) -> bool:
         """Whether this review may be changed from here; says why not."""
@@ -153,7 +157,7 @@ class Deciding(DeskScreen):
 
     def _do_note(self) -> None:
         if self.may_write():
-            self.app.write_note(self.desk.pair)
+            self.app.notes.write(self.desk.pair)
 
     def _do_take(self) -> None:
         if self.finder.is_open:

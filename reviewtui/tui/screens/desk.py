@@ -1,25 +1,21 @@
-"""The desk on the screen: its panes, what they show, and the workers that read and rank for it."""
+"""The desk on the screen: its panes, what they show, and the room that they have."""
 
 from __future__ import annotations
 
 import gc
-from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
-from reviewtui.documents import CancelledError
-from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
 from reviewtui.tui.actions import shown_key
+from reviewtui.tui.background import Background
 from reviewtui.tui.finder import Finder
 from reviewtui.tui.gate import KeyGate
 from reviewtui.tui.marks import Mark, MarkKind
-from reviewtui.tui.messages import Compared, Comparing, Locked, Prepared, Surveyed
 from reviewtui.tui.widgets.candidates import CandidatesPane
 from reviewtui.tui.widgets.checklist import ChecklistPane
 from reviewtui.tui.widgets.comparison import ComparisonPane
@@ -36,8 +32,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from reviewtui.reviews import Pair, Place, Review
+    from reviewtui.reviews import Pair, Place
     from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.messages import Prepared
 
 PROGRESS = 0.5  # seconds between two paintings of how far a reading is
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
@@ -69,7 +66,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.document = DocumentView()
         self.candidates = CandidatesPane(self.desk)
         self.footer = Footer(app.keys)
-        self._asked: set[tuple[Pair, int]] = set()
+        self.background = Background(self)
         self.shown: Pair | None = None  # what was painted last, with its candidates
         self._compared_height = 0
         self.scrolled = False  # the reviewer has left the current candidate to read
@@ -113,7 +110,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if self.desk.ready:
             self.present()
             return
-        self.ask(self.desk.pair)
+        self.background.ask(self.desk.pair)
         self.set_timer(patience, partial(self._impatient, self.desk.pair))
 
     def _impatient(self, pair: Pair) -> None:
@@ -148,7 +145,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.mark()
         self._show_place(resumed)
         desk.seen = max(desk.seen, self.candidates.first + self.candidates.rows_shown)
-        self.requirement.draft = self.app.draft_of(desk.pair) != ""
+        self.requirement.draft = self.app.notes.draft_of(desk.pair) != ""
         self.checklist.stale = desk.listed(Queue.STALE)
         if not self.finder.is_open:
             self.footer.actions = self.usual_actions
@@ -234,93 +231,27 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._look_around()
         if pair == self.desk.pair and self.desk.ready:
             self.gate.painted(monotonic())
+            if self.desk.policy is not None:
+                self.background.remember(self.desk.policy)
             for near in self.desk.neighbours():
-                self.ask(near)
+                self.background.ask(near)
             self.app.remember_place()
 
-    # reading and ranking, in workers
-
-    def ask(self, pair: Pair) -> None:
-        """Has a worker read and rank `pair`, unless it is known or under way.
-
-        While a policy is being read one worker waits for it, however many of its requirements
-        are looked at; the rest are left to other policies.
-        """
-        lessons = self.desk.lessons[pair[1]]
-        if pair in self.desk.rankings or (pair, lessons) in self._asked:
-            return
-        if pair[0] not in self.desk.policies and any(a[0] == pair[0] for a, _ in self._asked):
-            return
-        self._asked.add((pair, lessons))
-        learning, review = self.desk.learning, self.desk.review
-
-        def work() -> None:
-            try:
-                policy, found = self.app.library.prepare(pair, review, learning=learning)
-            except InputError as error:
-                self.post_message(Prepared(pair, failure=error.lines[0], lessons=lessons))
-            except CancelledError:
-                return
-            else:
-                self.post_message(Prepared(pair, policy, found, lessons=lessons))
-                self.app.library.remember(policy)
-
-        self.run_worker(work, thread=True, group="prepare", exit_on_error=True)
+    # what workers bring
 
     def on_prepared(self, message: Prepared) -> None:
-        """Keeps what a worker brought, and shows it if it is what the reviewer waits for."""
-        desk, pair = self.desk, message.pair
-        self._asked.discard((pair, message.lessons))
-        if message.failure:
-            desk.failures[pair[0]] = message.failure
-        elif message.policy is not None and message.candidates is not None:
-            desk.policies[pair[0]] = message.policy
-            if message.lessons == desk.lessons[pair[1]]:
-                desk.keep_ranking(pair, message.candidates)
-        if pair[0] == desk.pair[0] and self.gate.painted_at is None:
+        """Shows what was read and ranked, if it is what the reviewer waits for."""
+        desk = self.desk
+        self.background.prepared(message)
+        if message.pair[0] == desk.pair[0] and self.gate.painted_at is None:
             if desk.ready or message.failure:
                 self.present()
             else:
-                self.ask(desk.pair)
+                self.background.ask(desk.pair)
 
     def _look_around(self) -> None:
-        """Once the first screen is there: who has the review open, what has changed since the
-        verdicts were given, and which policies the review is to record."""
-        review = self.desk.review
-
-        def work() -> None:
-            self.post_message(Locked(self.app.take_lock()))
-            with suppress(CancelledError):
-                if review.entries:
-                    self.compare(review)
-                for policy in self.app.library.survey():
-                    if get_current_worker().is_cancelled:
-                        return
-                    self.post_message(Surveyed(policy))
-                self.post_message(Surveyed(None))
-
-        self.run_worker(work, thread=True, group="around")
-
-    def compare(self, review: Review) -> None:
-        """In a worker: holds the verdicts of `review` against the policies and the checklist of
-        today, and tells of each policy; ends when the app does.
-
-        Evidence and wordings first, for that is quick; then new text, which has to be ranked.
-        """
-        from reviewtui.reviews.changes import collect
-        from reviewtui.reviews.renaming import NO_FILES_CHANGED
-
-        library = self.app.library
-        total = library.comparisons(review)
-        files = self.app.files_changed or NO_FILES_CHANGED
-        for new_text in (False, True):
-            found = []
-            for one in library.compare(review, new_text=new_text):
-                if get_current_worker().is_cancelled:
-                    return
-                found.append(one)
-                self.post_message(Comparing(one, total))
-            self.post_message(Compared(collect(review, found, files), complete=new_text))
+        """Once the first screen is there."""
+        self.background.look_around()
 
     # the room there is
 

@@ -98,7 +98,9 @@ class Keeping(Deciding):
         app = self.app
         opened = message.opened if app.all_saved() else None
         if opened is not None:
+            held = self.desk.review
             self.desk.replace_review(opened.review)
+            self.background.compare_since(held)
         before = app.read_only
         app.watched(message.lock, taken=message.taken)
         if not app.read_only:
@@ -140,6 +142,7 @@ class Keeping(Deciding):
         """Goes on from the merged review and says what was decided twice."""
         before = self.desk.review
         self.desk.join(message.merged)
+        self.background.compare_since(before)
         conflicts = message.merged.conflicts
         self.conflicts += conflicts
         self.header.conflicts = len(self.conflicts)
@@ -180,7 +183,9 @@ class Keeping(Deciding):
         title = self.title_of(conflict.pair[1])
         left = f" {len(self.conflicts)} more: {self.key_of('conflicts')}" if self.conflicts else ""
         if theirs:
+            before = self.desk.review
             self.desk.take_theirs(conflict, now())
+            self.background.compare_since(before)
             who = visible(conflict.theirs.reviewer) if conflict.theirs else "nobody"
             self.say(f"{title}: {who}'s verdict holds now.{left}", "good")
             self.changed()

@@ -28,7 +28,8 @@ def news_rows(desk: Desk, others: Sequence[str]) -> Rows:
         rows += _list("policies added", files.added)
         rows += _list("policies that are gone; their verdicts stay in the review", files.removed)
     stale, moved = desk.listed(Queue.STALE), desk.listed(Queue.MOVED)
-    reasons = Counter(str(reason) for pair in stale for reason in since.verdicts[pair].reasons)
+    changed = [since.of(pair, desk.review.entries) for pair in stale]
+    reasons = Counter(str(reason) for one in changed if one for reason in one.reasons)
     rows += _list(
         f"{len(stale)} stale: s goes through them",
         (f"{count} × {reason}" for reason, count in reasons.most_common()),

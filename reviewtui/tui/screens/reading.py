@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from textual.widgets import Input
 
+    from reviewtui.tui.widgets.document import DocumentView
     from reviewtui.tui.widgets.find import FindLine
 
 
@@ -110,6 +111,10 @@ class Reading(DeskScreen):
 
     def _scroll(self, rows: int) -> None:
         self.document.scroll_rows(rows)
+        self._scrolled()
+
+    def on_document_view_scrolled(self, _message: DocumentView.Scrolled) -> None:
+        """The wheel scrolls as the keys do: the place is kept, also at another size."""
         self._scrolled()
 
     def _scrolled(self) -> None:

@@ -42,7 +42,7 @@ class RestoreApp(Attended[str]):
 
     def __init__(self, damaged: Damaged, reviewer: str) -> None:
         super().__init__()
-        from reviewtui.tui.app import TERMINAL_THEME
+        from reviewtui.tui.theme import TERMINAL_THEME
 
         self.animation_level = "none"
         self.register_theme(TERMINAL_THEME)

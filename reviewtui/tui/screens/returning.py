@@ -10,7 +10,8 @@ from reviewtui.tui.screens.desk import DeskScreen
 from reviewtui.tui.wrapping import width_of
 
 if TYPE_CHECKING:
-    from reviewtui.tui.messages import Compared, Comparing, Surveyed
+    from reviewtui.reviews.changes import VerdictChange
+    from reviewtui.tui.messages import Compared, Comparing, Recompared, Surveyed
 
 PROGRESS_EVERY = 0.2  # seconds
 _EMPTY = {
@@ -52,12 +53,23 @@ class Returning(DeskScreen):
             self._summary = self.summary()
             if message.complete or message.changes.verdicts:
                 self.say(self._summary)
-        if self.gate.painted_at is not None:
-            if self.desk.change != before:
-                self.present_change()
-            else:
-                self.checklist.stale = self.desk.listed(Queue.STALE)
-                self.paint()
+        self._show_changes(before)
+
+    def on_recompared(self, message: Recompared) -> None:
+        """Verdicts that came into the review since are compared: stale ones show at once."""
+        before = self.desk.change
+        self.desk.since.add_later(message.found)
+        self._show_changes(before)
+
+    def _show_changes(self, before: VerdictChange | None) -> None:
+        """Shows what is known now; `before` is what was known of the verdict on the screen."""
+        if self.gate.painted_at is None:
+            return
+        if self.desk.change != before:
+            self.present_change()
+        else:
+            self.checklist.stale = self.desk.listed(Queue.STALE)
+            self.paint()
 
     def _resume_queue(self) -> None:
         """Goes on in the queue in which an earlier session stopped, if the walk is still there."""

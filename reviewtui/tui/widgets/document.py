@@ -41,8 +41,8 @@ _TEXT_STYLES = {
 class DocumentView(Pane):
     """A title line that says where one is, and the rows of the policy below it."""
 
-    class Resized(Message):
-        """The text has to be laid out at another width."""
+    class Scrolled(Message):
+        """The wheel has moved the view."""
 
     def __init__(self) -> None:
         super().__init__("document")
@@ -246,11 +246,14 @@ class DocumentView(Pane):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel scrolls, where a terminal reports it."""
         event.stop()
-        self.scroll_rows(3)
-        self.repaint()
+        self._wheel(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """See `on_mouse_scroll_down`."""
         event.stop()
-        self.scroll_rows(-3)
+        self._wheel(-3)
+
+    def _wheel(self, rows: int) -> None:
+        self.scroll_rows(rows)
         self.repaint()
+        self.post_message(self.Scrolled())

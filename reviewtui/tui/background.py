@@ -1,0 +1,152 @@
+"""What goes on beside the desk: reading, ranking, comparing, looking around, in worker threads.
+
+Each posts messages to the review screen and touches nothing of it; all end when the app does.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reviewtui.documents import CancelledError
+from reviewtui.errors import InputError
+from reviewtui.tui.messages import Compared, Comparing, Locked, Prepared, Recompared, Surveyed
+
+if TYPE_CHECKING:
+    from reviewtui.documents import Policy
+    from reviewtui.reviews import Entry, Pair, Review
+    from reviewtui.tui.screens.desk import DeskScreen
+
+
+class Background:
+    """The workers of the review screen."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen, self._desk = screen, screen.desk
+        self._asked: set[tuple[Pair, int]] = set()
+        self._remembered: set[str] = set()
+
+    # reading and ranking
+
+    def ask(self, pair: Pair) -> None:
+        """Has a worker read and rank `pair`, unless it is known or under way.
+
+        While a policy is being read one worker waits for it, however many of its requirements
+        are looked at; the rest are left to other policies.
+        """
+        desk, screen = self._desk, self._screen
+        lessons = desk.lessons[pair[1]]
+        if pair in desk.rankings or (pair, lessons) in self._asked:
+            return
+        if pair[0] not in desk.policies and any(a[0] == pair[0] for a, _ in self._asked):
+            return
+        self._asked.add((pair, lessons))
+        learning, review, library = desk.learning, desk.review, screen.app.library
+
+        def work() -> None:
+            try:
+                policy, found = library.prepare(pair, review, learning=learning)
+            except InputError as error:
+                screen.post_message(Prepared(pair, failure=error.lines[0], lessons=lessons))
+            except CancelledError:
+                return
+            else:
+                screen.post_message(Prepared(pair, policy, found, lessons=lessons))
+
+        screen.run_worker(work, thread=True, group="prepare", exit_on_error=True)
+
+    def prepared(self, message: Prepared) -> None:
+        """Keeps what a worker brought."""
+        desk, pair = self._desk, message.pair
+        self._asked.discard((pair, message.lessons))
+        if message.failure:
+            desk.failures[pair[0]] = message.failure
+        elif message.policy is not None and message.candidates is not None:
+            desk.policies[pair[0]] = message.policy
+            if message.lessons == desk.lessons[pair[1]]:
+                desk.keep_ranking(pair, message.candidates)
+
+    def remember(self, policy: Policy) -> None:
+        """Works out what a verdict on the policy keeps of its text, before one is given."""
+        if policy.text_digest in self._remembered:
+            return
+        self._remembered.add(policy.text_digest)
+
+        def work() -> None:
+            from reviewtui.reviews.texts import text_of
+
+            text_of(policy)
+
+        self._screen.run_worker(work, thread=True, group="remember")
+
+    # once the first screen is there
+
+    def look_around(self) -> None:
+        """Who has the review open, what has changed since the verdicts were given, and which
+        policies the review is to record."""
+        app, screen, review = self._screen.app, self._screen, self._desk.review
+
+        def work() -> None:
+            screen.post_message(Locked(app.take_lock()))
+            app.saver.get_ready()
+            with suppress(CancelledError):
+                if review.entries:
+                    self._compare(review)
+                for policy in app.library.survey():
+                    if get_current_worker().is_cancelled:
+                        return
+                    screen.post_message(Surveyed(policy))
+                screen.post_message(Surveyed(None))
+
+        screen.run_worker(work, thread=True, group="around")
+
+    def _compare(self, review: Review) -> None:
+        """In a worker: holds the verdicts of `review` against the policies and the checklist of
+        today, and tells of each policy.
+
+        Evidence and wordings first, for that is quick; then new text, which has to be ranked.
+        """
+        from reviewtui.reviews.changes import collect
+        from reviewtui.reviews.renaming import NO_FILES_CHANGED
+
+        screen, library = self._screen, self._screen.app.library
+        total = library.comparisons(review)
+        files = screen.app.files_changed or NO_FILES_CHANGED
+        for new_text in (False, True):
+            found = []
+            for one in library.compare(review, new_text=new_text):
+                if get_current_worker().is_cancelled:
+                    return
+                found.append(one)
+                screen.post_message(Comparing(one, total))
+            screen.post_message(Compared(collect(review, found, files), complete=new_text))
+
+    def compare_since(self, before: Review) -> None:
+        """Holds the verdicts that came into the review since `before`, from others or out of
+        its history, against the policies: they may have been given on an older text."""
+        review = self._desk.review
+        came = {
+            pair
+            for pair, entry in review.entries.items()
+            if entry.verdict is not None and _differs(before.entries.get(pair), entry)
+        }
+        if not came:
+            return
+        screen, library = self._screen, self._screen.app.library
+
+        def work() -> None:
+            with suppress(CancelledError):
+                for new_text in (False, True):
+                    for one in library.compare(review, new_text=new_text, pairs=came):
+                        if get_current_worker().is_cancelled:
+                            return
+                        if one.verdicts:
+                            screen.post_message(Recompared(one))
+
+        screen.run_worker(work, thread=True, group="recompare")
+
+
+def _differs(one: Entry | None, other: Entry) -> bool:
+    return one is not other and one != other
