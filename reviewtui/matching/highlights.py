@@ -133,7 +133,10 @@ class _Gains:
     def marked(self, stood: Stood, share: float, prefix: str = "") -> Iterator[Mark]:
         """Marks for the stems that gain something, one by one."""
         negations = self.index.words.negations
+        words, learned = self.query.words, self.learned
         for stem, span in stood:
+            if stem not in words and learned.get(prefix + stem, 0.0) <= 0:
+                continue
             if (gain := self.of(stem, share, prefix)) > 0:
                 yield Mark(*span, gain, faint=stem in negations or stem.isdigit())
 
@@ -178,9 +181,11 @@ def _apart(text: str, found: list[Mark], least: float) -> list[Mark]:
 
     Faint ones only where they meet others.
     """
-    kept = sorted(
-        (mark for mark in found if mark.gain >= least), key=lambda mark: (-mark.gain, mark[:2])
-    )
+    kept = [mark for mark in found if mark.gain >= least]
+    if not kept:
+        return []
+    if len(kept) > 2 * MOST:
+        kept.sort(key=lambda mark: (-mark.gain, mark[:2]))
     joined: list[Mark] = []
     for mark in sorted(kept[: 2 * MOST], key=lambda mark: mark[:2]):
         last = joined[-1] if joined else None

@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from math import fsum, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -212,6 +212,8 @@ class Model:
             for place in self._accepted_with(name):
                 shared[place] += weight
         near = [(-share, place) for place, share in shared.items() if share > most]
+        if not near:
+            return None
         words = [self._accepted_with(name) for _, name in speaking if name.isalnum()]
         for _, place in sorted(near):
             if sum([place in held for held in words]) >= ALIKE:
@@ -236,16 +238,13 @@ def names_of(line: str, heading: str = "") -> list[str]:
     Words and signs, pairs of neighbouring words, and the heading's words with `^` before.
     """
     words = line.split()
-    names = dict.fromkeys(words)
-    names.update(dict.fromkeys(map(" ".join, pairwise(words))))
-    if heading:
-        names.update(_headed(heading))
-    return list(names)
+    pairs = map(" ".join, pairwise(words))
+    return list(dict.fromkeys(chain(words, pairs, _headed(heading))))
 
 
 @lru_cache(maxsize=4096)
-def _headed(heading: str) -> dict[str, None]:
-    return dict.fromkeys(["^" + word for word in heading.split() if word != "|"])
+def _headed(heading: str) -> list[str]:
+    return ["^" + word for word in heading.split() if word != "|"]
 
 
 def gain_of(name: str) -> float:
