@@ -17,18 +17,17 @@ SAMPLE = 40_000  # characters are enough to tell a language
 _SURE = 0.3  # the share of a language's frequent words from which on no other is thought of
 _OTHERS = "others.toml"
 _FEW = 8  # letters of a script that are no mere name or example
-_SCRIPTS = {
-    "ja": "\u3040-\u30ff",
-    "zh": "\u3400-\u4dbf\u4e00-\u9fff",
-    "ko": "\uac00-\ud7af",
-    "ru": "\u0400-\u04ff",  # or another that is written so
-    "el": "\u0370-\u03ff",
-    "ar": "\u0600-\u06ff",
-    "he": "\u0590-\u05ff",
-    "hi": "\u0900-\u097f",
-    "th": "\u0e00-\u0e7f",
+_SCRIPTS = {  # the first and the last letters of each, a range after the other
+    "ja": "\u3040\u30ff",
+    "zh": "\u3400\u4dbf\u4e00\u9fff",
+    "ko": "\uac00\ud7af",
+    "ru": "\u0400\u04ff",  # or another that is written so
+    "el": "\u0370\u03ff",
+    "ar": "\u0600\u06ff",
+    "he": "\u0590\u05ff",
+    "hi": "\u0900\u097f",
+    "th": "\u0e00\u0e7f",
 }
-_NOT_LATIN = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -123,16 +122,22 @@ def guess_language(text: str) -> str:
 
 def _by_letters(text: str) -> str:
     """The language of a text that is mostly in a script of its own; `""` for Latin."""
-    if not _NOT_LATIN.search(text):
-        return ""
-    letters = sum(map(len, _WORD.findall(text)))
+    others = [letter for letter in set(text) if letter >= "\u0370"]
     for code, script in _SCRIPTS.items():
-        found = len(re.findall(f"[{script}]", text))
-        if found >= _FEW and found * 2 > letters:
+        own = [letter for letter in others if _is_in(letter, script)]
+        found = sum(text.count(letter) for letter in own)
+        if found < _FEW:
+            continue
+        letters = sum(map(len, _WORD.findall(text)))
+        if found * 2 > letters:
             return code
-        if code == "ja" and found >= _FEW and found * 10 > letters:
+        if code == "ja" and found * 10 > letters:
             return code  # written in Chinese characters, with Japanese letters between them
     return ""
+
+
+def _is_in(letter: str, script: str) -> bool:
+    return any(script[at] <= letter <= script[at + 1] for at in range(0, len(script), 2))
 
 
 @cache
