@@ -21,5 +21,6 @@ COMMANDS = {
     "text": CommandPlace("reviewtui.cli.text", "Print a policy's text as reviewtui reads it."),
     "status": CommandPlace("reviewtui.cli.status", "Say how far a review is."),
     "lint": CommandPlace("reviewtui.cli.lint", "Print every mistake in checklists."),
+    "forget": CommandPlace("reviewtui.cli.forget", "Remove what is kept of a review elsewhere."),
     "completion": CommandPlace("reviewtui.cli.completion", "Print a script for tab completion."),
 }

@@ -82,7 +82,11 @@ def forget(file_digests: Iterable[str]) -> tuple[str, ...]:
     """
     keys = {_key(digest) for digest in file_digests}
     removed = []
-    for entry in sorted(_folder().iterdir()):
+    try:
+        entries = sorted(_place().iterdir())
+    except FileNotFoundError:
+        return ()
+    for entry in entries:
         if entry.name.split("-", 1)[0].lstrip(".") in keys:
             with suppress(FileNotFoundError):
                 entry.unlink()
@@ -90,10 +94,16 @@ def forget(file_digests: Iterable[str]) -> tuple[str, ...]:
     return tuple(removed)
 
 
-def _folder() -> Path:
+def _place() -> Path:
     from platformdirs import user_cache_path
 
-    return private_folder(user_cache_path("reviewtui", appauthor=False), "policies")
+    return user_cache_path("reviewtui", appauthor=False) / "policies"
+
+
+def _folder() -> Path:
+    """Makes it. Raises OSError where it cannot be made."""
+    place = _place()
+    return private_folder(place.parent, place.name)
 
 
 def _path(file_digest: str, module: str) -> Path:

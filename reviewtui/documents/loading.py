@@ -67,6 +67,12 @@ def policy_from_text(text: str, id: str = "policy", suffix: str = ".txt") -> Pol
     return _policy(one, _encoded(text), Path(f"{id}{suffix}"), id)
 
 
+def digest_of_file(path: Path) -> str:
+    """What `Policy.file_digest` is, of the file as it is now. Raises InputError as `load_policy`
+    does for what cannot be read."""
+    return _digest(_read_bytes(path))
+
+
 def _cached(digest: str, module: str) -> Parsed | None:
     from reviewtui.documents import cache
 

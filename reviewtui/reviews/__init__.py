@@ -53,12 +53,13 @@ if TYPE_CHECKING:
     )
     from reviewtui.reviews.damage import Damaged
     from reviewtui.reviews.file import Opened, load_review, open_review, review_schema, review_text
+    from reviewtui.reviews.forgetting import forget
     from reviewtui.reviews.keeping import recover
     from reviewtui.reviews.lessons import teach, teach_entry
     from reviewtui.reviews.locking import Lock, Owner, lock_review
     from reviewtui.reviews.merging import Conflict, Merged, merge, rebase
     from reviewtui.reviews.opening import Opening
-    from reviewtui.reviews.places import Place, forget, load_place, save_place
+    from reviewtui.reviews.places import Place, load_place, save_place
     from reviewtui.reviews.renaming import (
         FileChanges,
         find_files_changes,
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "backups": ("Kept", "KeptKind", "kept_versions", "restore"),
     "damage": ("Damaged",),
+    "forgetting": ("forget",),
     "keeping": ("recover",),
     "changes": (
         "Changes",
@@ -94,7 +96,7 @@ _HOMES = {
     "lessons": ("teach", "teach_entry"),
     "locking": ("Lock", "Owner", "lock_review"),
     "merging": ("Conflict", "Merged", "merge", "rebase"),
-    "places": ("Place", "forget", "load_place", "save_place"),
+    "places": ("Place", "load_place", "save_place"),
     "opening": ("Opening",),
     "renaming": ("FileChanges", "find_files_changes", "follow_renames", "rename_policy"),
     "reviewer": ("find_reviewer",),

@@ -6,7 +6,6 @@ disturbs a review: what cannot be kept is not kept, what cannot be read is not t
 
 from __future__ import annotations
 
-import contextlib
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -78,34 +77,6 @@ def _rows(found: Any, types: tuple[type, ...]) -> tuple[tuple[Any, ...], ...]:
         for row in (found if isinstance(found, list) else ())
         if isinstance(row, list) and tuple(type(value) for value in row) == types
     )
-
-
-def forget(path: str | Path) -> tuple[str, ...]:
-    """Removes all that the state folder holds for the review file `path`; what was removed.
-
-    Raises OSError for a file that cannot be removed. A lock that is held stays.
-    """
-    removed = []
-    key = path_key(path)
-    for kind in ("places", "backups", "locks"):
-        entries = sorted(state_folder(kind).iterdir())
-        found = [entry for entry in entries if entry.name.lstrip(".").startswith(key)]
-        if kind == "locks" and found and not _is_free(path):
-            continue
-        for entry in found:
-            with contextlib.suppress(FileNotFoundError):
-                entry.unlink()
-                removed.append(str(entry))
-    return tuple(removed)
-
-
-def _is_free(path: str | Path) -> bool:
-    """Whether nobody has the review open."""
-    from reviewtui.reviews.locking import lock_review
-
-    lock = lock_review(path, "")
-    lock.release()
-    return lock.writable
 
 
 def _file(path: str | Path, reviewer: str) -> Path:

@@ -48,6 +48,8 @@ for arguments, status in (
     (["status", "reviews/small.toml"], 0),
     (["status", "reviews/small.toml", "--format", "json"], 0),
     (["status", "nothing.toml"], 2),
+    (["forget", "reviews/small.toml"], 0),
+    (["forget", "nothing.toml"], 2),
     (["completion", "bash"], 0),
     (["--help"], 0),
     (["--version"], 0),

@@ -45,7 +45,7 @@ class OutsideApp(Attended[bool]):
 
     def __init__(self, outside: OutsideError) -> None:
         super().__init__()
-        from reviewtui.tui.app import TERMINAL_THEME
+        from reviewtui.tui.theme import TERMINAL_THEME
 
         self.animation_level = "none"
         self.register_theme(TERMINAL_THEME)
