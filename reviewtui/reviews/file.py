@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewtui.checklists import Checklist
+    from reviewtui.reviews.backups import Kept
     from reviewtui.reviews.model import Review
     from reviewtui.reviews.reading import KeyPath
 
@@ -63,11 +64,20 @@ def open_review(
     try:
         found = opened(content, path, checklist, progress)
     except Damaged as damaged:
-        raise damaged.with_kept(kept_versions(path)) from None
+        raise damaged.with_kept(kept_versions(path) or _kept_elsewhere(path, content)) from None
     if not as_it_is and (fault := suspicion(content, kept := kept_versions(path))):
         line = f"{shown(path)}: {fault}"
         raise Damaged(line, path=path, readable=True).with_kept(kept)
     return found
+
+
+def _kept_elsewhere(path: Path, content: bytes) -> tuple[Kept, ...]:
+    """What was kept of a damaged review before its file was moved to `path`."""
+    from reviewtui.reviews.backups import kept_versions
+    from reviewtui.reviews.moving import follow, id_in
+
+    known = id_in(content)
+    return kept_versions(path) if known and follow(path, known) else ()
 
 
 def review_file(path: Path) -> bytes:

@@ -31,6 +31,16 @@ def state_path(*parts: str) -> Path:
     return user_state_path("reviewtui", appauthor=False).joinpath(*parts)
 
 
+def anything_kept(path: str | Path) -> bool:
+    """Whether there are kept versions of the review file `path`, of any kind (see `backups`)."""
+    try:
+        files = list(state_path("backups").iterdir())
+    except OSError:
+        return False
+    key = path_key(path)
+    return any(file.name.startswith(key) for file in files)
+
+
 def path_key(path: str | Path) -> str:
     """A name for the file `path`, the same however it is reached: 16 hexadecimal digits."""
     return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]

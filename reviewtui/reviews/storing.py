@@ -10,6 +10,7 @@ from reviewtui.reviews.backups import KeptKind
 from reviewtui.reviews.durable import remove_leftovers
 from reviewtui.reviews.held import ChangedMeanwhile, HeldFile
 from reviewtui.reviews.keeping import Keeper
+from reviewtui.reviews.moving import note_path
 from reviewtui.reviews.reasons import sentence, why
 from reviewtui.reviews.writing import review_bytes
 
@@ -50,7 +51,7 @@ class Storage:
         self._on_merged, self._on_lost = on_merged, on_lost
         self._file = HeldFile(path, opened_review)
         self._keeper = Keeper(path, after=keep_after, on_problem=on_problem)
-        self._tidied = self._lost = False
+        self._tidied = self._lost = self._noted = False
 
     def save(self, review: Review, lock: Lock | None) -> str:
         """Saves `review` durably; why not, or `""`."""
@@ -77,6 +78,9 @@ class Storage:
             found, self._file.found = self._file.found, None
             self._keeper.keep(found.content, found.review, lasting=True)
         self._keeper.keep(version.content, version.review)
+        if not self._noted:
+            self._noted = True
+            note_path(self.path, review.id)
         if merged is not None:
             self._on_merged(merged)
         return ""

@@ -89,8 +89,12 @@ class Background:
         app, screen, review = self._screen.app, self._screen, self._desk.review
 
         def work() -> None:
+            from reviewtui.reviews.moving import note_path
+
             screen.post_message(Locked(app.take_lock()))
             app.saver.get_ready()
+            if review.entries:
+                note_path(app.desk.review_path, review.id)
             with suppress(CancelledError):
                 if review.entries:
                     self._compare(review)

@@ -151,7 +151,7 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
 
     `finish` ends what this begins.
     """
-    from reviewtui.reviews.places import load_place, save_place
+    from reviewtui.reviews.places import save_place
     from reviewtui.reviews.saving import Saver
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.desk import Desk
@@ -160,6 +160,7 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
     path, opened = project.review_path, project.opened
     held = opened.review if opened else None
     review = held or new_review(project.checklist, path)
+    place = _place(path, reviewer, held)
     review, recovered = _with_unsaved(path, review, held)
     files_changed: FileChanges | None = None
     if held is not None:
@@ -171,7 +172,6 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
 
         review = follow_renames(review, files_changed)
     desk = Desk(project.checklist, project.policies, review, reviewer, path)
-    place = load_place(path, reviewer)
     if place is not None and files_changed is not None:
         place = replace(place, policy=files_changed.renamed.get(place.policy, place.policy))
     resume(desk, place)
@@ -196,10 +196,27 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
     return app, saver
 
 
+def _place(path: Path, reviewer: str, held: Review | None) -> Place | None:
+    """Where the reviewer stopped, also if the file was elsewhere then."""
+    from reviewtui.reviews.places import load_place
+
+    place = load_place(path, reviewer)
+    if place is None and held is not None:
+        from reviewtui.reviews.moving import follow
+
+        if follow(path, held.id):
+            place = load_place(path, reviewer)
+    return place
+
+
 def _with_unsaved(
     path: Path, review: Review, held: Review | None
 ) -> tuple[Review, Recovered | None]:
     """The review with what the last session could not save; `held` is what the file holds."""
+    from reviewtui.reviews.state import anything_kept
+
+    if not anything_kept(path):
+        return review, None
     from reviewtui.reviews.backups import KeptKind, kept_versions
 
     if not kept_versions(path, KeptKind.UNSAVED):

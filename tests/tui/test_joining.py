@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reviewtui.reviews import Action, Review, Verdict, load_review, save_review
+from reviewtui.reviews import Action, Queue, Review, Verdict, load_review, save_review
 from tests.tui.driving import Driven, running
 
 LATER = datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -52,6 +52,28 @@ async def test_what_came_in_is_said_and_joined(tmp_path: Path) -> None:
         assert review.entries["acorn", "children"].reviewer == "bob"
         assert review.entries["acorn", "cookies"].reviewer == "ann"
         assert driven.desk.review == review
+
+
+async def test_a_verdict_that_came_in_on_an_older_text_is_stale_at_once(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        while "ten years" not in (driven.desk.candidate.text if driven.desk.candidate else ""):
+            await driven.press("n")
+        await driven.press("m")
+        await driven.saved()
+    policy = tmp_path / "policies/acorn.txt"
+    policy.write_text(policy.read_text().replace("ten years", "nine years"))
+    async with running(tmp_path) as driven:
+        assert driven.desk.listed(Queue.STALE) == {("acorn", "retention")}
+        bob_decides(driven.path, "children", Verdict.PARTIAL)
+        assert driven.desk.pair == ("acorn", "cookies")
+        await driven.press("c")
+        await driven.saved()
+        await driven.settle()
+        both = {("acorn", "retention"), ("acorn", "children")}
+        assert driven.desk.listed(Queue.STALE) == both
+        assert driven.shows("2 stale")
+        await driven.press("s", "s")
+        assert driven.shows("kept for [-ten-]{+nine+} years")
 
 
 async def test_what_both_decided_is_shown_with_who_and_when(tmp_path: Path) -> None:

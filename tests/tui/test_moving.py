@@ -1,6 +1,9 @@
 """Moving among requirements, candidates and policies, scrolling, finding, reading."""
 
+from functools import partial
 from pathlib import Path
+
+from textual.events import MouseScrollDown
 
 from tests.tui.driving import running, write_project
 
@@ -69,6 +72,23 @@ async def test_long_policies_scroll(tmp_path: Path) -> None:
         await driven.press("pageup")
         assert not driven.shows("Line number 199 says")
         assert driven.path.exists() is False
+
+
+async def test_what_the_wheel_scrolled_to_stays_at_another_size(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    lines = "\n".join(f"Line number {i} says nothing of interest." for i in range(200))
+    (tmp_path / "policies" / "acorn.txt").write_text(lines, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        view = driven.app.review_screen.document
+        wheel = partial(MouseScrollDown, view, 1, 1, 0, 0, 0, shift=False, meta=False, ctrl=False)
+        for _ in range(9):
+            view.post_message(wheel())
+        await driven.settle()
+        there = view.visible_span()[0]
+        assert there > 0
+        await driven.pilot.resize_terminal(100, 30)
+        await driven.settle()
+        assert view.visible_span()[0] == there
 
 
 async def test_find_marks_hits_and_gives_n_back(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Notes in place; a half-written one survives."""
 
 from pathlib import Path
+from time import monotonic
 
+from reviewtui.reviews import load_place
 from tests.tui.driving import running
 
 
@@ -44,3 +46,17 @@ async def test_a_draft_is_kept_and_offered_again(tmp_path: Path) -> None:
         await driven.press("o", *" done", "enter")
         assert (await driven.saved()).entries["acorn", "retention"].note == "half done"
         assert not driven.shows("unfinished note")
+
+
+async def test_a_draft_is_written_while_somebody_types_on_without_a_pause(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("o")
+        drafts: tuple[tuple[str, str, str], ...] = ()
+        deadline = monotonic() + 20
+        while not drafts and monotonic() < deadline:
+            await driven.pilot.press("x")
+            place = load_place(driven.path, "ann")
+            drafts = place.drafts if place else ()
+        ((policy, requirement, text),) = drafts
+        assert (policy, requirement) == ("acorn", "retention")
+        assert set(text) == {"x"}

@@ -52,6 +52,19 @@ async def test_an_unfinished_note_comes_back(tmp_path: Path) -> None:
         assert (await driven.saved()).entries["acorn", "retention"].note == "Half"
 
 
+async def test_a_moved_review_is_gone_on_with_where_it_was_left(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    before.mkdir()
+    async with running(before) as driven:
+        await driven.press("m", "m", "k", "o", *"Half", "escape")
+        there = driven.desk.pair
+        await driven.saved()
+    before.rename(after)
+    async with running(after) as driven:
+        assert driven.desk.pair == there
+        assert driven.shows("unfinished note: o")
+
+
 async def test_elsewhere_it_begins_at_the_first_undecided(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("m")
