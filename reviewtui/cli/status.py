@@ -19,7 +19,7 @@ from reviewtui.cli.options import (
 from reviewtui.cli.output import write, write_json_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy, PolicyFile
@@ -106,14 +106,16 @@ def _rank(checklist: Checklist | None, review: Review) -> Rank | None:
         return None
     matchers: list[Matcher] = []
 
-    def rank(policy: Policy, requirement: str) -> list[Candidate]:
+    def rank(
+        policy: Policy, requirement: str, /, *, explain: Callable[[Candidate], bool]
+    ) -> list[Candidate]:
         if not matchers:
             from reviewtui.matching import Matcher
             from reviewtui.reviews import teach
 
             matchers.append(Matcher(checklist))
             teach(matchers[0], review)
-        return matchers[0].rank(policy, requirement)
+        return matchers[0].rank(policy, requirement, explain=explain)
 
     return rank
 

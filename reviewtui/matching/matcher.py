@@ -19,7 +19,7 @@ from reviewtui.matching.thesaurus import synonyms
 from reviewtui.matching.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy
@@ -71,12 +71,18 @@ class Matcher:
         self._models: dict[str, Model | None] = {}
 
     def rank(
-        self, policy: Policy, requirement: str, limit: int = 10, *, explain: bool = True
+        self,
+        policy: Policy,
+        requirement: str,
+        limit: int = 10,
+        *,
+        explain: bool | Callable[[Candidate], bool] = True,
     ) -> list[Candidate]:
         """At most `limit` candidates for the requirement with that id, best first.
 
         Fewer are the first of more; a `limit` below 1 gives none. Without `explain` the same
-        ones come sooner, with nothing in `why`, `highlights` and `around`.
+        ones come sooner, with nothing in `why`, `highlights` and `around`; a function is asked
+        which of them are to be explained.
         Raises KeyError for a requirement that the checklist does not have.
         """
         query = self._query(requirement)
@@ -91,7 +97,8 @@ class Matcher:
             strength = strength_of(score, learned=decided, same_language=same)
             text = policy.text[passage.start : passage.end]
             plain = Candidate(passage.start, passage.end, text, score, strength)
-            candidates.append(_explained(plain, index, query, model, scored) if explain else plain)
+            wanted = explain(plain) if callable(explain) else explain
+            candidates.append(_explained(plain, index, query, model, scored) if wanted else plain)
         return candidates
 
     def learn(

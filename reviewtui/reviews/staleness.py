@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Mapping, Sequence
+
     from reviewtui.checklists import Checklist, Requirement
     from reviewtui.documents import Found, Policy, Quote
     from reviewtui.matching import Candidate
     from reviewtui.reviews.model import Entry, Pair, Review, Wording
 
 Span = tuple[int, int]
-Rank = Callable[["Policy", str], "Sequence[Candidate]"]
-"""Ranks a policy for the requirement with that id, as `Matcher.rank` does."""
+
+
+class Rank(Protocol):
+    """Ranks a policy for the requirement with that id, as `Matcher.rank` does."""
+
+    def __call__(
+        self, policy: Policy, requirement: str, /, *, explain: Callable[[Candidate], bool]
+    ) -> Sequence[Candidate]:
+        """The candidates, best first; `explain` says whose highlights are asked for."""
 
 
 class Reason(StrEnum):
@@ -198,18 +206,22 @@ def _answers(
     if (entry.evidence and new_text is None) or (new_text is not None and not new_text):
         return []
     recorded = {rejected.exact for rejected in entry.rejected}
-    answers = []
-    for candidate in rank(policy, entry.requirement):
-        if entry.evidence and candidate.strength == "weak":
-            continue
-        if candidate.text in recorded or (new_text is None and candidate.text in known.old_words):
-            continue
-        span = (candidate.start, candidate.end)
-        matched = candidate.highlights or (span,)  # a new sentence beside what matches is no answer
-        is_new = new_text is None or any(_touches(words, new_text) for words in matched)
-        if is_new and not _touches(span, cited):
-            answers.append(span)
-    return answers
+
+    def may_answer(one: Candidate) -> bool:
+        if entry.evidence and one.strength == "weak":
+            return False
+        if one.text in recorded or (new_text is None and one.text in known.old_words):
+            return False
+        span = (one.start, one.end)
+        return not _touches(span, cited) and (new_text is None or _touches(span, new_text))
+
+    def answers(one: Candidate) -> bool:
+        """A new sentence beside what matches is no answer."""
+        matched = one.highlights or ((one.start, one.end),)
+        return new_text is None or any(_touches(words, new_text) for words in matched)
+
+    candidates = rank(policy, entry.requirement, explain=may_answer)
+    return [(one.start, one.end) for one in candidates if may_answer(one) and answers(one)]
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:

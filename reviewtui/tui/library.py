@@ -17,7 +17,7 @@ from reviewtui.errors import InputError
 from reviewtui.matching import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy, PolicyFile
@@ -86,11 +86,13 @@ class Library:
         recorded = (record.id for record in review.policies)
         return len({*self._paths, *recorded, *(policy for policy, _ in review.entries)})
 
-    def _rank(self, policy: Policy, requirement: str) -> list[Candidate]:
+    def _rank(
+        self, policy: Policy, requirement: str, /, *, explain: Callable[[Candidate], bool]
+    ) -> list[Candidate]:
         while self._waiting:
             sleep(0.001)  # a lock alone would go to whoever had it last
         with self._lock:
-            return self._matchers[True].rank(policy, requirement, limit=self.limit)
+            return self._matchers[True].rank(policy, requirement, limit=self.limit, explain=explain)
 
     def survey(self) -> Iterator[Policy]:
         """All policies, read one by one, without their text: what a review records of them.

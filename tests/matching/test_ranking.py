@@ -274,6 +274,9 @@ def test_the_same_candidates_come_without_explanations() -> None:
 
     assert any(c.why and c.highlights for c in told)
     assert bare == [replace(c, why=(), highlights=(), around=()) for c in told]
+    second = told[1].start
+    some = matcher.rank(orchard(), "retention", explain=lambda c: c.start == second)
+    assert some == [bare[0], told[1], *bare[2:]]
 
 
 def test_ties_go_by_position() -> None:

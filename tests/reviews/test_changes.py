@@ -103,8 +103,15 @@ class Vendor:
         self.loads += 1
         return self.policy
 
-    def rank(self, policy: Policy, requirement: str) -> list[Candidate]:
-        return Matcher(self.checklist).rank(policy, requirement)
+    def rank(
+        self,
+        policy: Policy,
+        requirement: str,
+        /,
+        *,
+        explain: bool | Callable[[Candidate], bool] = True,
+    ) -> list[Candidate]:
+        return Matcher(self.checklist).rank(policy, requirement, explain=explain)
 
     def changes(self, checklist: Checklist | None = None) -> Changes:
         paths = {"kittiwake": self.path}

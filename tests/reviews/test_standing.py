@@ -21,6 +21,7 @@ from reviewtui.reviews import (
     teach,
     undo,
 )
+from reviewtui.reviews.staleness import Rank
 from tests.reviews.samples import at, checklist, decision, policy, quote, review
 
 PAIR = ("mossgate", "retention")
@@ -41,6 +42,11 @@ def found(monkeypatch: pytest.MonkeyPatch, *outcomes: Outcome) -> None:
 def candidate(text: str, strength: Strength) -> Candidate:
     start = TODAY.text.index(text)
     return Candidate(start, start + len(text), text, 0.5, strength, (), ())
+
+
+def ranking(*found: Candidate) -> Rank:
+    """Whatever is asked, these are the candidates."""
+    return lambda _policy, _requirement, /, **_: list(found)
 
 
 def test_a_verdict_stands_while_wording_and_text_are_the_same() -> None:
@@ -78,12 +84,10 @@ def test_new_text_that_may_answer_makes_missing_stale() -> None:
     known = Rejected("We may sell it.", 26, 41, 0.2)
     entry = decided(Verdict.MISSING, rejected=(known,)).entries[PAIR]
     old, new = candidate("We may sell it.", Strength.WEAK), candidate("We keep it", Strength.WEAK)
-    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [old]) == ()
-    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [old, new]) == (
-        Reason.NEW_TEXT,
-    )
+    assert stale_reasons(entry, RETENTION, TODAY, rank=ranking(old)) == ()
+    assert stale_reasons(entry, RETENTION, TODAY, rank=ranking(old, new)) == (Reason.NEW_TEXT,)
     elsewhere = [(30, 41)]
-    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [new], new_text=elsewhere) == ()
+    assert stale_reasons(entry, RETENTION, TODAY, rank=ranking(new), new_text=elsewhere) == ()
 
 
 def test_with_evidence_new_text_counts_where_it_is_known_and_likely(
@@ -93,9 +97,9 @@ def test_with_evidence_new_text_counts_where_it_is_known_and_likely(
     entry = decided(Verdict.MET, quote("We may sell it.")).entries[PAIR]
     weak, likely = (candidate("We keep it", s) for s in (Strength.WEAK, Strength.LIKELY))
     spans = [(0, 10)]
-    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [likely]) == ()
-    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [weak], new_text=spans) == ()
-    assert stale_reasons(entry, RETENTION, TODAY, rank=lambda p, r: [likely], new_text=spans) == (
+    assert stale_reasons(entry, RETENTION, TODAY, rank=ranking(likely)) == ()
+    assert stale_reasons(entry, RETENTION, TODAY, rank=ranking(weak), new_text=spans) == ()
+    assert stale_reasons(entry, RETENTION, TODAY, rank=ranking(likely), new_text=spans) == (
         Reason.NEW_TEXT,
     )
 
@@ -213,7 +217,7 @@ def test_text_that_the_review_quotes_elsewhere_is_not_new() -> None:
     other = replace(decision("mossgate", "deletion", Verdict.MISSING), rejected=passed)
     both = decide(old, [other], reviewer="ann", time=at(2))
 
-    def rank(_policy: object, _requirement: str) -> list[Candidate]:
+    def rank(_policy: object, _requirement: str, /, **_: object) -> list[Candidate]:
         return [candidate("We keep it for two years.", Strength.WEAK)]
 
     policies = {"mossgate": TODAY}

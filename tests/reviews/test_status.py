@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,9 +102,11 @@ class Project:
         self.loaded.append(policy_id)
         return load_policy(self.paths[policy_id], id=policy_id)
 
-    def rank(self, policy: Policy, requirement: str) -> list[Candidate]:
+    def rank(
+        self, policy: Policy, requirement: str, /, *, explain: Callable[[Candidate], bool]
+    ) -> list[Candidate]:
         self.ranked.append(policy.id)
-        return Matcher(self.checklist).rank(policy, requirement)
+        return Matcher(self.checklist).rank(policy, requirement, explain=explain)
 
 
 @pytest.fixture
