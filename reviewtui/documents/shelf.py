@@ -1,8 +1,10 @@
-"""Many policies, read when they are asked for: each once, two at a time, until it is closed."""
+"""Many policies, read when they are asked for: two at a time, the last ones kept."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from concurrent.futures import Future, wait
+from dataclasses import replace
 from threading import Event, Lock, Semaphore
 from typing import TYPE_CHECKING
 
@@ -11,16 +13,18 @@ from reviewtui.documents.limits import PROCESSES
 from reviewtui.documents.loading import load_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from reviewtui.documents.finding import PolicyFile
     from reviewtui.documents.model import Policy
 
+KEPT = 2_000_000  # characters of the policies that are kept; with their passages 15 MB
 _TICK = 0.1  # seconds between two looks at whether it was closed
 
 
 class Shelf:
-    """The policies of `files`, for several threads; what was read is kept.
+    """The policies of `files`, for several threads; those asked for last are kept.
 
     A policy that cannot be read raises InputError each time it is asked for: it may be mended
     in between. After `close` whoever waits, and whoever asks, gets CancelledError.
@@ -28,37 +32,62 @@ class Shelf:
 
     def __init__(self, files: Iterable[PolicyFile]) -> None:
         self._paths = {file.id: file.path for file in files}
-        self._read: dict[str, Policy] = {}
+        self._read: OrderedDict[str, Policy] = OrderedDict()
+        self._size = 0  # characters of all in it
+        self._outlines: dict[str, Policy] = {}
         self._reading: dict[str, Future[Policy]] = {}
         self._progress: dict[str, tuple[int, int]] = {}
         self._lock, self._closed = Lock(), Event()
         self._free = Semaphore(PROCESSES)
+        self._queueing = 0  # threads that wait for their turn
 
-    def get(self, policy_id: str, *, keep: bool = True) -> Policy:
+    def get(
+        self, policy_id: str, *, keep: bool = True, wanted: Callable[[], bool] = lambda: True
+    ) -> Policy:
         """The policy, complete. Without `keep` it is forgotten, unless somebody else kept it.
+
+        Where nobody has `wanted` it any more, it gives up its place in the queue, and its turn
+        too if others are waiting for one.
 
         Raises InputError where it cannot be read, CancelledError, and KeyError for an id that
         is not among the files.
         """
         path = self._paths[policy_id]
-        with self._lock:
-            policy = self._read.get(policy_id)
-            if policy is not None:
-                return policy
-            future = self._reading.get(policy_id)
-            mine = future is None
-            if future is None:
-                future = self._reading[policy_id] = Future()
-        if not mine:
-            return self._kept(self._awaited(future), keep=keep)
+        while True:
+            with self._lock:
+                policy = self._read.get(policy_id)
+                if policy is not None:
+                    self._read.move_to_end(policy_id)
+                    return policy
+                future = self._reading.get(policy_id)
+                if future is None:
+                    mine = self._reading[policy_id] = Future()
+                    break
+            try:
+                return self._kept(self._awaited(future, wanted), keep=keep)
+            except CancelledError:  # whoever was reading it gave up
+                self._check(wanted)
+        return self._load(path, policy_id, mine, keep, wanted)
+
+    def _load(
+        self,
+        path: Path,
+        policy_id: str,
+        future: Future[Policy],
+        keep: bool,
+        wanted: Callable[[], bool],
+    ) -> Policy:
+        def cancelled() -> bool:
+            return self.closed or (self._queueing > 0 and not wanted())
+
         try:
-            self._take_turn()
+            self._take_turn(wanted)
             try:
                 policy = load_policy(
                     path,
                     policy_id,
                     progress=lambda done, of: self._progress.__setitem__(policy_id, (done, of)),
-                    cancelled=self._closed.is_set,
+                    cancelled=cancelled,
                 )
             finally:
                 self._free.release()
@@ -77,33 +106,59 @@ class Shelf:
         """The policy, if it was read and kept."""
         return self._read.get(policy_id)
 
+    def outline(self, policy_id: str) -> Policy | None:
+        """The policy without its text, blocks and passages, if it was read at all."""
+        return self._outlines.get(policy_id)
+
     def progress(self, policy_id: str) -> tuple[int, int] | None:
         """How many parts (pages, say) of a policy are read and how many it has, while it is
         being read and its reader tells."""
         return self._progress.get(policy_id)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is read any more."""
+        return self._closed.is_set()
 
     def close(self) -> None:
         """Ends all reading; what is being parsed in another process is ended with it."""
         self._closed.set()
 
     def _kept(self, policy: Policy, *, keep: bool) -> Policy:
-        if keep:
-            self._read[policy.id] = policy
+        with self._lock:
+            self._outlines[policy.id] = outline(policy)
+            if keep and policy.id not in self._read:
+                self._read[policy.id] = policy
+                self._size += len(policy.text)
+                while self._size > KEPT and len(self._read) > 1:
+                    self._size -= len(self._read.popitem(last=False)[1].text)
         return policy
 
-    def _take_turn(self) -> None:
-        while not self._free.acquire(timeout=_TICK):
-            self._check()
-        if self._closed.is_set():
+    def _take_turn(self, wanted: Callable[[], bool]) -> None:
+        if not self._free.acquire(blocking=False):
+            with self._lock:
+                self._queueing += 1
+            try:
+                while not self._free.acquire(timeout=_TICK):
+                    self._check(wanted)
+            finally:
+                with self._lock:
+                    self._queueing -= 1
+        if self.closed:
             self._free.release()
             raise CancelledError
 
-    def _awaited(self, future: Future[Policy]) -> Policy:
+    def _awaited(self, future: Future[Policy], wanted: Callable[[], bool]) -> Policy:
         while True:
-            self._check()
+            self._check(wanted)
             if wait([future], _TICK).done:
                 return future.result()
 
-    def _check(self) -> None:
-        if self._closed.is_set():
+    def _check(self, wanted: Callable[[], bool]) -> None:
+        if self.closed or not wanted():
             raise CancelledError
+
+
+def outline(policy: Policy) -> Policy:
+    """The policy without its text, blocks and passages: small enough to keep all of them."""
+    return replace(policy, text="", passages=(), blocks=())

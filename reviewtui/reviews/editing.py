@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews.model import (
@@ -100,19 +101,27 @@ def record_policies(review: Review, policies: Iterable[Policy], review_path: Pat
     return review if ordered == review.policies else replace(review, policies=ordered)
 
 
-def record_files(review: Review, files: Iterable[PolicyFile], review_path: Path) -> Review:
-    """The review with those of `files` added that it does not know: policies not read yet,
-    without title and digests."""
-    known = {record.id for record in review.policies}
-    fresh = [
-        PolicyRecord(file.id, relative_path(file.path, review_path), "", "", "")
-        for file in files
-        if file.id not in known
-    ]
-    if not fresh:
-        return review
-    ordered = sorted((*review.policies, *fresh), key=lambda record: record.id)
-    return replace(review, policies=tuple(ordered))
+def record_files(
+    review: Review,
+    files: Iterable[PolicyFile],
+    review_path: Path,
+    digests: Mapping[str, str] = MappingProxyType({}),
+) -> Review:
+    """The review with those of `files` that it does not know: policies not read yet.
+
+    They have no title and no digest of their text; that of their bytes is in `digests`, by
+    policy, if it is known. A policy that was read once keeps what it was read as.
+    """
+    records = {record.id: record for record in review.policies}
+    for file in files:
+        known, digest = records.get(file.id), digests.get(file.id, "")
+        if known is None:
+            path = relative_path(file.path, review_path)
+            records[file.id] = PolicyRecord(file.id, path, "", digest, "")
+        elif digest and not known.text_digest and known.file_digest != digest:
+            records[file.id] = replace(known, file_digest=digest)
+    ordered = tuple(records[key] for key in sorted(records))
+    return review if ordered == review.policies else replace(review, policies=ordered)
 
 
 def relative_path(path: Path, review_path: Path) -> str:

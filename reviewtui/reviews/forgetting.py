@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from reviewtui.reviews.model import Review
     from reviewtui.reviews.owning import Owner
 
-FOLDERS = ("places", "backups", "outside", "reviews", "locks")  # the lock last: what is removed is ours
+FOLDERS = (
+    "places",
+    "backups",
+    "outside",
+    "reviews",
+    "locks",
+)  # the lock last: what is removed is ours
 
 
 def forget(path: str | Path) -> tuple[str, ...]:

@@ -12,12 +12,14 @@ from textual.worker import get_current_worker
 
 from reviewtui.documents import CancelledError
 from reviewtui.errors import InputError
-from reviewtui.tui.messages import Compared, Comparing, Locked, Prepared, Recompared, Surveyed
+from reviewtui.tui.messages import Compared, Comparing, Locked, Looked, Prepared, Recompared
 
 if TYPE_CHECKING:
     from reviewtui.documents import Policy
     from reviewtui.reviews import Entry, Pair, Review
     from reviewtui.tui.screens.desk import DeskScreen
+
+_LOOKED_AT = 3  # policies: the one on the screen, and where the next keys lead
 
 
 class Background:
@@ -26,6 +28,7 @@ class Background:
     def __init__(self, screen: DeskScreen) -> None:
         self._screen, self._desk = screen, screen.desk
         self._asked: set[tuple[Pair, int]] = set()
+        self._looked_at: tuple[str, ...] = ()
         self._remembered: set[str] = set()
 
     # reading and ranking
@@ -44,27 +47,38 @@ class Background:
             return
         self._asked.add((pair, lessons))
         learning, review, library = desk.learning, desk.review, screen.app.library
+        self._look_at(pair[0])
+
+        def wanted() -> bool:
+            return pair[0] in self._looked_at
 
         def work() -> None:
             try:
-                policy, found = library.prepare(pair, review, learning=learning)
+                policy, found = library.prepare(pair, review, learning=learning, wanted=wanted)
             except InputError as error:
                 screen.post_message(Prepared(pair, failure=error.lines[0], lessons=lessons))
             except CancelledError:
-                return
+                if not library.closed:
+                    screen.post_message(Prepared(pair, lessons=lessons))
             else:
                 screen.post_message(Prepared(pair, policy, found, lessons=lessons))
 
         screen.run_worker(work, thread=True, group="prepare", exit_on_error=True)
 
+    def _look_at(self, policy_id: str) -> None:
+        """This policy is wanted; those asked for before the last few are not waited for."""
+        self._looked_at = tuple(dict.fromkeys((policy_id, self._desk.pair[0], *self._looked_at)))[
+            :_LOOKED_AT
+        ]
+
     def prepared(self, message: Prepared) -> None:
-        """Keeps what a worker brought."""
+        """Keeps what a worker brought; one that gave up brings nothing."""
         desk, pair = self._desk, message.pair
         self._asked.discard((pair, message.lessons))
         if message.failure:
             desk.failures[pair[0]] = message.failure
         elif message.policy is not None and message.candidates is not None:
-            desk.policies[pair[0]] = message.policy
+            desk.keep_policy(message.policy)
             if message.lessons == desk.lessons[pair[1]]:
                 desk.keep_ranking(pair, message.candidates)
 
@@ -98,11 +112,7 @@ class Background:
             with suppress(CancelledError):
                 if review.entries:
                     self._compare(review)
-                for policy in app.library.survey():
-                    if get_current_worker().is_cancelled:
-                        return
-                    screen.post_message(Surveyed(policy))
-                screen.post_message(Surveyed(None))
+                screen.post_message(Looked(app.library.survey()))
 
         screen.run_worker(work, thread=True, group="around")
 

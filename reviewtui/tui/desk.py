@@ -60,9 +60,8 @@ class Desk(Walk):
 
     def record(self) -> bool:
         """Records the checklist and the policies as they are now; False if nothing changed."""
-        known = {**self.surveyed, **self.policies}
-        review = record_policies(self.review, known.values(), self.review_path)
-        review = record_files(review, self.files, self.review_path)
+        review = record_policies(self.review, self.outlines.values(), self.review_path)
+        review = record_files(review, self.files, self.review_path, self.digests)
         review = record_checklist(review, self.checklist, self.review_path)
         changed, self.review = review != self.review, review
         return changed

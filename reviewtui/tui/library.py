@@ -6,12 +6,14 @@ Textual. After `close` all of it raises CancelledError.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from threading import Lock
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reviewtui.documents import CancelledError
+from reviewtui.documents.loading import digest_of_file
 from reviewtui.documents.shelf import Shelf
 from reviewtui.errors import InputError
 from reviewtui.matching import Matcher
@@ -24,6 +26,14 @@ if TYPE_CHECKING:
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair, Review
     from reviewtui.reviews.changes import PolicyChanges
+
+
+class Surveyed(NamedTuple):
+    """What is known of the policies that a review is to record: the digests of the files by the
+    policies' ids, and the outlines of those that were read."""
+
+    digests: dict[str, str]
+    outlines: dict[str, Policy]
 
 
 @dataclass(eq=False, repr=False)
@@ -44,13 +54,19 @@ class Library:
         self._matchers = {on: Matcher(self.checklist, learning=on) for on in (True, False)}
 
     def prepare(
-        self, pair: Pair, review: Review, *, learning: bool = True
+        self,
+        pair: Pair,
+        review: Review,
+        *,
+        learning: bool = True,
+        wanted: Callable[[], bool] = lambda: True,
     ) -> tuple[Policy, list[Candidate]]:
         """The policy of `pair`, read, and the candidates for its requirement.
 
-        Raises InputError where the policy cannot be read.
+        Raises InputError where the policy cannot be read, and CancelledError where it is no
+        longer `wanted` and others are waited for.
         """
-        policy = self._read(pair[0])
+        policy = self._shelf.get(pair[0], wanted=wanted)
         with self._waited_for():
             self._teach(review)
             return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)
@@ -94,22 +110,32 @@ class Library:
         with self._lock:
             return self._matchers[True].rank(policy, requirement, limit=self.limit, explain=explain)
 
-    def survey(self) -> Iterator[Policy]:
-        """All policies, read one by one, without their text: what a review records of them.
+    def survey(self) -> Surveyed:
+        """What a review records of the policies, none of which is parsed for it.
 
         Those that cannot be read are left out; the reviewer hears of it on going there.
         """
+        digests, outlines = {}, {}
         for file in self.files:
-            try:
-                policy = self._shelf.get(file.id, keep=False)
-            except InputError:
-                continue
-            yield replace(policy, text="", passages=(), blocks=())
+            if self.closed:
+                raise CancelledError
+            known = self._shelf.outline(file.id)
+            if known is not None:
+                outlines[file.id] = known
+            else:
+                with suppress(InputError):
+                    digests[file.id] = digest_of_file(file.path)
+        return Surveyed(digests, outlines)
 
     def progress(self, policy_id: str) -> str:
         """How far the reading of a policy is: `page 12 of 300`; "" where that is not known."""
         known = self._shelf.progress(policy_id)
         return f"page {known[0]} of {known[1]}" if known else ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is read any more."""
+        return self._shelf.closed
 
     def close(self) -> None:
         """Ends all reading."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Changes, Lock, Merged, Opened, Owner, Pair
     from reviewtui.reviews.changes import PolicyChanges
+    from reviewtui.tui.library import Surveyed
 
 
 class Prepared(Message):
@@ -70,12 +71,12 @@ class Locked(Message):
         self.lock = lock
 
 
-class Surveyed(Message):
-    """A worker has read a policy, without its text, for the review to record; None: all."""
+class Looked(Message):
+    """A worker has looked at the files of all policies, for the review to record them."""
 
-    def __init__(self, policy: Policy | None) -> None:
+    def __init__(self, surveyed: Surveyed) -> None:
         super().__init__()
-        self.policy = policy
+        self.surveyed = surveyed
 
 
 class Joined(Message):

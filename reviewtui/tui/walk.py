@@ -11,11 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reviewtui.documents.shelf import outline
 from reviewtui.reviews import Queue, first_open, next_pair, progress
 from reviewtui.tui.since import Since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from reviewtui.checklists import Checklist, Requirement
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Entry, Pair, Progress, Review
     from reviewtui.reviews.changes import VerdictChange
     from reviewtui.reviews.taking import Span
+
+KEPT = 4  # policies: the one on the screen, the one before, the next, one more
 
 
 @dataclass(eq=False, repr=False)
@@ -44,7 +47,8 @@ class Walk:
     learning: bool = True
     pieces: list[Span] = field(default_factory=list)
     policies: dict[str, Policy] = field(default_factory=dict)
-    surveyed: dict[str, Policy] = field(default_factory=dict)  # without their text
+    outlines: dict[str, Policy] = field(default_factory=dict)  # of all that were read
+    digests: dict[str, str] = field(default_factory=dict)  # of the files of the others
     failures: dict[str, str] = field(default_factory=dict)
     rankings: dict[Pair, list[Candidate]] = field(default_factory=dict)
     lessons: Counter[str] = field(default_factory=Counter)  # changes a requirement has seen
@@ -246,6 +250,23 @@ class Walk:
         """Ranks with or without what was learned from now on."""
         self.learning = not self.learning
         self.forget_rankings(set(self.requirement_ids))
+
+    def keep_policy(self, policy: Policy) -> None:
+        """What was read; of the others only those looked at last are kept, with their rankings."""
+        self.outlines[policy.id] = outline(policy)
+        self.policies.pop(policy.id, None)
+        self.policies[policy.id] = policy
+        here = self.pair[0]
+        while len(self.policies) > KEPT:
+            oldest = next(one for one in self.policies if one not in (here, policy.id))
+            del self.policies[oldest]
+            for pair in [pair for pair in self.rankings if pair[0] == oldest]:
+                del self.rankings[pair]
+
+    def survey(self, digests: Mapping[str, str], outlines: Mapping[str, Policy]) -> None:
+        """What a review records of policies that were not on the screen."""
+        self.digests.update(digests)
+        self.outlines = {**outlines, **self.outlines}
 
     def keep_ranking(self, pair: Pair, candidates: list[Candidate]) -> None:
         """The candidates of `pair`; ranked anew there may be fewer than before."""

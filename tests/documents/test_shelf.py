@@ -114,6 +114,74 @@ def test_what_cannot_be_read_is_told_to_all_and_tried_again(slow: Slow) -> None:
     assert len(slow.begun) >= 2
 
 
+def test_what_nobody_wants_any_more_gives_up_its_place(slow: Slow) -> None:
+    policies, wanted = Shelf(files("a", "b", "c", "d")), {"a", "b", "c", "d"}
+    running = {
+        name: started(partial(policies.get, name, wanted=partial(wanted.__contains__, name)))
+        for name in ("a", "b")
+    }
+    until(lambda: len(slow.begun) == 2)
+    for name in ("c", "d"):
+        running[name] = started(
+            partial(policies.get, name, wanted=partial(wanted.__contains__, name))
+        )
+    wanted -= {"c"}
+    running["c"][0].join(20)
+    assert isinstance(running["c"][1][0], CancelledError)
+    assert slow.begun == ["a", "b"], "what is being read goes on while it is wanted"
+    wanted -= {"a"}
+    until(lambda: "d" in slow.begun)
+    running["a"][0].join(20)
+    assert isinstance(running["a"][1][0], CancelledError)
+    slow.go_on.set()
+    for name in ("b", "d"):
+        running[name][0].join(20)
+        assert isinstance(running[name][1][0], Policy)
+    assert isinstance(policies.get("c"), Policy), "it can be asked for again"
+
+
+def test_what_nobody_waits_for_is_read_to_its_end_while_there_is_room(slow: Slow) -> None:
+    policies, wanted = Shelf(files("a")), {"a"}
+    thread, results = started(partial(policies.get, "a", wanted=partial(wanted.__contains__, "a")))
+    until(lambda: bool(slow.begun))
+    wanted.clear()
+    time.sleep(0.1)
+    slow.go_on.set()
+    thread.join(20)
+    assert isinstance(results[0], Policy)
+
+
+def test_who_still_wants_it_reads_what_another_gave_up(slow: Slow) -> None:
+    policies, wanted = Shelf(files("a", "b", "c")), {"b", "c"}
+    others = [started(partial(policies.get, name)) for name in ("b", "c")]
+    until(lambda: len(slow.begun) == 2)
+    first, gave_up = started(partial(policies.get, "a", wanted=lambda: "a" in wanted))
+    second, read = started(partial(policies.get, "a"))
+    first.join(20)
+    assert isinstance(gave_up[0], CancelledError)
+    slow.go_on.set()
+    for thread in (second, *(thread for thread, _ in others)):
+        thread.join(20)
+    assert isinstance(read[0], Policy)
+
+
+def test_only_the_last_ones_are_kept(slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow.go_on.set()
+    monkeypatch.setattr(shelf, "KEPT", 60)  # characters: two of them
+    policies = Shelf(files("a", "b", "c"))
+    for name in ("a", "b", "a", "c"):
+        policies.get(name)
+    assert policies.peek("b") is None
+    assert policies.peek("a") is not None
+    assert policies.peek("c") is not None
+    assert slow.begun == ["a", "b", "c"]
+    for name in ("a", "b", "c"):
+        outline = policies.outline(name)
+        assert outline is not None
+        assert (outline.id, outline.text, outline.passages) == (name, "", ())
+        assert outline.text_digest == policies.get(name).text_digest
+
+
 def test_a_policy_is_kept_only_if_somebody_wants_it(slow: Slow) -> None:
     slow.go_on.set()
     policies = Shelf(files("a"))

@@ -92,7 +92,12 @@ async def test_every_policy_is_recorded_at_the_first_decision(tmp_path: Path) ->
         await driven.press("d")
         records = (await driven.saved()).policies
         assert [record.id for record in records] == ["acorn", "birch"]
-        assert all(record.text_digest and record.path for record in records)
+        assert all(record.file_digest and record.path for record in records)
+        assert records[0].text_digest
+        await driven.press("]", "d")
+        opened = (await driven.saved()).policies
+        assert all(record.text_digest and record.title for record in opened)
+        assert [one.file_digest for one in opened] == [one.file_digest for one in records]
 
 
 async def test_undo_and_redo(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewtui.documents import CancelledError, Policy, load_policy, shelf
-from tests.tui.driving import Driven, running
+from tests.tui.driving import Driven, running, write_project
 
 PATIENCE = 30.0  # seconds until a test gives up waiting
 
@@ -30,7 +30,7 @@ class Slow:
         progress: Callable[[int, int], object],
         cancelled: Callable[[], bool],
     ) -> Policy:
-        while policy_id == self.held and not self.go_on.wait(0.02):
+        while self.held and policy_id.startswith(self.held) and not self.go_on.wait(0.02):
             progress(7, 300)
             if cancelled():
                 raise CancelledError
@@ -82,3 +82,51 @@ async def test_leaving_does_not_wait_for_a_policy(tmp_path: Path, slow: Slow) ->
         driven.app.leave()
     assert time.monotonic() - begun < PATIENCE / 2
     assert not slow.go_on.is_set()
+
+
+async def test_of_many_policies_only_those_looked_at_are_read(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    for number in range(60):
+        text = f"Vendor {number} keeps orders for {number} years and uses cookies."
+        (tmp_path / f"policies/vendor-{number:02}.txt").write_text(text, encoding="utf-8")
+    read: list[str] = []
+
+    def counted(path: Path, policy_id: str, **how: object) -> Policy:
+        read.append(policy_id)
+        return load_policy(path, policy_id)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "load_policy", counted)
+        async with running(tmp_path) as driven:
+            assert set(read) == {"acorn"}
+            await driven.press("d")
+            records = (await driven.saved()).policies
+            assert len(records) == 62
+            assert all(record.file_digest for record in records)
+            for _ in range(10):
+                await driven.press("]")
+            assert len(driven.desk.policies) <= 4
+            assert {pair[0] for pair in driven.desk.rankings} <= set(driven.desk.policies)
+            for number in reversed(range(9)):
+                await driven.press("[")
+                if number:
+                    assert driven.shows(f"Vendor {number - 1} keeps")
+                assert driven.desk.ready
+            await driven.press("m")
+            assert ("birch", "retention") in driven.desk.review.entries
+    assert 11 <= len(set(read)) <= 14
+
+
+async def test_who_goes_on_does_not_wait_for_what_was_passed(tmp_path: Path, slow: Slow) -> None:
+    write_project(tmp_path)
+    for number in range(9):
+        text = f"Vendor {number} keeps orders for {number} years and uses cookies."
+        (tmp_path / f"policies/vendor-{number}.txt").write_text(text, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        slow.held = "vendor"
+        for number in range(8):
+            await driven.pilot.press("]")
+            await until_shown(driven, f"vendor-{number - 1}" if number else "birch")
+        slow.held = "vendor-0"
+        await until_shown(driven, "Vendor 6 keeps")
+        slow.go_on.set()

@@ -11,7 +11,7 @@ from reviewtui.tui.wrapping import width_of
 
 if TYPE_CHECKING:
     from reviewtui.reviews.changes import VerdictChange
-    from reviewtui.tui.messages import Compared, Comparing, Recompared, Surveyed
+    from reviewtui.tui.messages import Compared, Comparing, Looked, Recompared
 
 PROGRESS_EVERY = 0.2  # seconds
 _EMPTY = {
@@ -151,10 +151,9 @@ class Returning(DeskScreen):
         else:
             self.app.push_screen(ComparisonScreen(self.desk))
 
-    def on_surveyed(self, message: Surveyed) -> None:
-        """Keeps what a decision records of the policies; one given before all were read has
-        recorded the others without their digests, which follow now."""
-        if message.policy is not None:
-            self.desk.surveyed[message.policy.id] = message.policy
-        elif self.desk.review is not self.opened and self.desk.record():
+    def on_looked(self, message: Looked) -> None:
+        """Keeps what a decision records of the policies; one given before has recorded them
+        without their digests, which follow now."""
+        self.desk.survey(*message.surveyed)
+        if self.desk.review is not self.opened and self.desk.record():
             self.app.save()
