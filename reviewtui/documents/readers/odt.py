@@ -21,6 +21,7 @@ from reviewtui.documents.readers.writer.lists import (
     read_list_styles,
     within,
 )
+from reviewtui.documents.readers.writer.looks import read_looks
 from reviewtui.documents.readers.writer.words import UNSEEN, words_of
 from reviewtui.documents.readers.xml_tree import Node, parse_xml
 from reviewtui.errors import InputError
@@ -74,7 +75,7 @@ class _Document:
             raise package.damaged("no text in its content.xml")
         self._body = body
         self._list_styles = read_list_styles(_styles(styles, content))
-        self._hidden, self._titles = _paragraph_styles(_styles(styles, content))
+        self._looks = read_looks(_styles(styles, content))
         self._outline = Counters()
         self._met: dict[str, Counters] = {}  # by list style: for lists that go on
         self._out = Composer(name)
@@ -117,7 +118,7 @@ class _Document:
             self._put_all(node, listed)
 
     def _put_heading(self, node: Node) -> None:
-        words = words_of(node, self._hidden)
+        words = words_of(node, self._looks)
         level = within(number(node.get("text:outline-level"), 1))
         outline = self._list_styles.get("")
         mark = ""
@@ -128,15 +129,15 @@ class _Document:
         self._put_rest(words, 0)
 
     def _put_paragraph(self, node: Node, listed: _List | None) -> None:
-        if node.get("text:style-name") in self._hidden:
+        if node.get("text:style-name") in self._looks.hidden:
             return
-        words = words_of(node, self._hidden)
+        words = words_of(node, self._looks)
         level = listed.level if listed is not None else 0
         if listed is not None and listed.label:
             self._out.item(words.text, level, listed.label)
             if words.text.strip():
                 listed.label = ""
-        elif node.get("text:style-name") in self._titles:
+        elif node.get("text:style-name") in self._looks.titles:
             self._out.heading(words.text, 1)
         else:
             self._out.paragraph(words.text, indent=level)
@@ -197,7 +198,7 @@ class _Document:
         """The lines of a cell, a note or a table of contents."""
         for node in holder.nodes():
             if node.name in {"text:p", "text:h"}:
-                words = words_of(node, self._hidden)
+                words = words_of(node, self._looks)
                 yield words.text
                 for box in words.boxes:
                     yield from self._lines(box)
@@ -215,20 +216,6 @@ def _styles(*roots: Node | None) -> Iterator[Node]:
                 node = root.find(holder)
                 if node is not None:
                     yield from node.nodes()
-
-
-def _paragraph_styles(styles: Iterator[Node]) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of the styles of hidden text, and of those of the document's title."""
-    hidden: set[str] = set()
-    titles = {"Title"}
-    for node in styles:
-        if node.name == "style:style":
-            properties = node.find("style:text-properties")
-            if properties is not None and properties.get("text:display") == "none":
-                hidden.add(node.get("style:name"))
-            if node.get("style:parent-style-name") in titles:
-                titles.add(node.get("style:name"))
-    return frozenset(hidden), frozenset(titles)
 
 
 def _rows(table: Node, *, names: bool) -> Iterator[tuple[Node, bool]]:

@@ -15,6 +15,7 @@ from reviewtui.documents.web.elements import (
     VOID,
     is_bold,
     is_hidden,
+    is_struck,
     place_of,
 )
 from reviewtui.documents.web.lines import REGION_DEPTH, Line, LineKind, Place, Region
@@ -44,6 +45,7 @@ class _Open:
     region: Region | None  # the region around it
     bold: bool = False
     link: bool = False
+    struck: bool = False
 
 
 class Builder:
@@ -88,6 +90,9 @@ class Builder:
             if tag not in HEADINGS and is_bold(tag, attributes):
                 element.bold = True
                 self._runs.bold += 1
+            if is_struck(tag, attributes):
+                element.struck = True
+                self._runs.struck += 1
             if tag not in VOID:
                 self._open.append(element)
                 self._counts[tag] = self._counts.get(tag, 0) + 1
@@ -139,6 +144,8 @@ class Builder:
             self._in_title = not self.title
         elif tag == "q":
             self._runs.add("“")
+        elif tag == "sup":
+            self._runs.begin_raised()
 
     def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         if is_hidden(attributes):
@@ -183,9 +190,12 @@ class Builder:
             self._end_block(tag)
         elif tag == "q":
             self._runs.add("”")
+        elif tag == "sup":
+            self._runs.end_raised()
         self._region = element.region
         self._runs.bold -= element.bold
         self._runs.links -= element.link
+        self._runs.struck -= element.struck
 
     def _end_block(self, tag: str) -> None:
         if self._kinds and self._kinds[-1][0] == tag:

@@ -33,6 +33,7 @@ area base basefont bgsound br col embed frame hr img input keygen link meta para
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 BOLD = frozenset({"b", "strong"})
+STRUCK = frozenset({"del", "s", "strike"})
 PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 CELLS = frozenset({"td", "th"})
 
@@ -80,6 +81,7 @@ _STYLE_WITHIN = 1_000
 _HIDDEN = re.compile(
     r"(?<![\w-])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.I
 )
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,60}?line-through", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)", re.I)
 
 
@@ -115,3 +117,11 @@ def is_bold(tag: str, attributes: Mapping[str, str]) -> bool:
         return True
     style = attributes.get("style", "")
     return "font-weight" in style and _BOLD_STYLE.search(style[:_STYLE_WITHIN]) is not None
+
+
+def is_struck(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element draws a stroke through its text."""
+    if tag in STRUCK:
+        return True
+    style = attributes.get("style", "")
+    return "line-through" in style and _STRUCK_STYLE.search(style[:_STYLE_WITHIN]) is not None

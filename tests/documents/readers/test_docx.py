@@ -183,3 +183,20 @@ def test_a_numbered_heading_keeps_its_number() -> None:
     numbered = f"<w:p>{properties('H1', '1')}{run('Storage')}</w:p>"
     extract = read(docx(numbered + para("For a year.")), "a.docx")
     assert blocks(extract)[0] == (BlockKind.HEADING, 1, "1. Storage")
+
+
+def test_raised_marks_and_struck_words_stay_what_they_are() -> None:
+    def styled(kind: str, words: str) -> str:
+        return f'<w:r><w:rPr>{kind}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+    up, out = '<w:vertAlign w:val="superscript"/>', "<w:strike/>"
+    off = '<w:strike w:val="0"/>'
+    body = (
+        f"<w:p>{run('We keep logs for 30')}{styled(up, '1')}{run(' days, the 1')}{styled(up, 'st')}"
+        f"{run(' of 10')}{styled(up, '2')}{run('.')}</w:p>"
+        f"<w:p>{run('We ')}{styled(out, 'se')}{styled('<w:dstrike/>', 'll ')}{styled(off, 'share')}"
+        f"{run(' data.')}</w:p>"
+    )
+    assert (
+        text(body) == "We keep logs for 30[1] days, the 1st of 10^2.\n\nWe ~~sell~~ share data.\n"
+    )

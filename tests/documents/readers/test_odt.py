@@ -122,3 +122,28 @@ def test_what_cannot_be_read_is_one_line(data: bytes, reason: str) -> None:
     (line,) = caught.value.lines
     assert line.startswith("odd.odt: ")
     assert ";" in line
+
+
+def test_raised_marks_and_struck_words_stay_what_they_are() -> None:
+    styles = (
+        '<style:style style:name="Up"><style:text-properties style:text-position="super 58%"/>'
+        '</style:style><style:style style:name="Out">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="Gone" style:parent-style-name="Out"/>'
+    )
+
+    def span(style: str, words: str) -> str:
+        return f'<text:span text:style-name="{style}">{words}</text:span>'
+
+    body = (
+        p(
+            f"We keep logs for 30{span('Up', '1')} days, the 1{span('Up', 'st')}"
+            f" of 10{span('Up', '2')}."
+        )
+        + p(f"We {span('Out', 'sell ' + span('Gone', 'or rent'))} share data.")
+        + '<text:p text:style-name="Gone">We sell data.</text:p>'
+    )
+    assert read(odt(body, automatic=styles), "a.odt").text == (
+        "We keep logs for 30[1] days, the 1st of 10^2.\n\nWe ~~sell or rent~~ share data.\n\n"
+        "~~We sell data.~~\n"
+    )

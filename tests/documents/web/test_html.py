@@ -231,3 +231,19 @@ def test_xhtml_with_empty_elements(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert load_policy(path).text == "We keep logs for a week, then they go.\n"
+
+
+def test_raised_marks_and_struck_words_stay_what_they_are() -> None:
+    assert page(
+        "<h1>Privacy</h1><p>We keep logs for 30<sup><a href='#n'>1</a></sup> days, from the"
+        " 1<sup>st</sup>.<sup>2, 3</sup> 10<sup>2</sup> years, 5 m<sup>2</sup>, CO<sub>2</sub>.</p>"
+        "<p>We <del>sell</del> <s>rent <b>out</b></s> share <span style='text-decoration:"
+        "line-through'>all</span> data.</p><p><sup>1</sup> Longer by law.</p>"
+        "<del><p>We keep it.</p></del>"
+    ).splitlines() == [
+        "Privacy",
+        "We keep logs for 30[1] days, from the 1st.[2, 3] 10^2 years, 5 m^2, CO2.",
+        "We ~~sell~~ ~~rent out~~ share ~~all~~ data.",
+        "[1] Longer by law.",
+        "~~We keep it.~~",
+    ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewtui.documents.readers.word.styles import toggled
+from reviewtui.documents.readers.word.styles import is_raised, is_struck, toggled
+from reviewtui.documents.typesetting import STROKE, raised, struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ _HOLDERS = frozenset(
         "m:oMath", "m:oMathPara",
     }
 )  # fmt: skip
+_PARTS_BEFORE = 8  # that are looked at for what a raised mark follows
 _NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _SIGNS = {
     "w:tab": " ",
@@ -38,11 +40,26 @@ class Words:
     parts: list[str] = field(default_factory=list)
     notes: list[tuple[int, str, str]] = field(default_factory=list)  # number, kind, id
     boxes: list[Node] = field(default_factory=list)
+    _stroke_end: int = field(default=0, init=False)  # of the parts, where the last struck one ends
 
     @property
     def text(self) -> str:
         """The words, lines parted by LF."""
         return "".join(self.parts)
+
+    def raise_up(self, mark: str) -> None:
+        """Adds raised characters."""
+        self.parts.append(raised("".join(self.parts[-_PARTS_BEFORE:]), mark))
+
+    def strike(self, words: str) -> None:
+        """Adds words with a stroke through them; Word parts what was edited into many runs."""
+        last = self.parts[-1] if self.parts and self._stroke_end == len(self.parts) else ""
+        if last.endswith(STROKE) and not words[:1].isspace():
+            self.parts[-1] = last.removesuffix(STROKE) + words.rstrip() + STROKE
+            self.parts[-1] += words[len(words.rstrip()) :]
+        else:
+            self.parts.append(struck(words))
+        self._stroke_end = len(self.parts)
 
 
 def words_of(paragraph: Node, words: Words, numbers: Iterator[int]) -> None:
@@ -60,15 +77,19 @@ def words_of(paragraph: Node, words: Words, numbers: Iterator[int]) -> None:
 
 
 def _run(run: Node, words: Words, numbers: Iterator[int]) -> None:
-    if toggled(run.find("w:rPr"), "w:vanish"):
+    properties = run.find("w:rPr")
+    if toggled(properties, "w:vanish"):
         return
+    add = words.parts.append
+    if is_struck(properties):
+        add = words.strike
+    elif is_raised(properties):
+        add = words.raise_up
     for node in run.nodes():
         name = node.name
         if name == "w:t":
             # a line end within the markup is white space like any other
-            words.parts += [
-                part.replace("\n", " ") for part in node.inside if isinstance(part, str)
-            ]
+            add("".join(part.replace("\n", " ") for part in node.inside if isinstance(part, str)))
         elif name in _SIGNS:
             page = name == "w:br" and node.get("w:type") in {"page", "column"}
             words.parts.append(" " if page else _SIGNS[name])

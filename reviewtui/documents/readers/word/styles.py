@@ -73,6 +73,17 @@ def outline_of(properties: Node | None) -> int | None:
     return level + 1 if level < 9 else 0
 
 
+def is_struck(properties: Node | None) -> bool:
+    """Whether a run has one stroke or two through it."""
+    return toggled(properties, "w:strike") or toggled(properties, "w:dstrike")
+
+
+def is_raised(properties: Node | None) -> bool:
+    """Whether a run is set above the line, as the marks of notes are."""
+    node = properties.find("w:vertAlign") if properties is not None else None
+    return node is not None and node.get("w:val") == "superscript"
+
+
 def small(value: str) -> int:
     """A number from a file, 0 where it is none; never a large one."""
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 4 else 0

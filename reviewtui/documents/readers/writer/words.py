@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.readers.writer.lists import number
+from reviewtui.documents.typesetting import raised, struck
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from reviewtui.documents.readers.writer.looks import Looks
     from reviewtui.documents.readers.xml_tree import Node
 
 UNSEEN = frozenset(
@@ -19,6 +19,7 @@ UNSEEN = frozenset(
         "draw:custom-shape", "draw:rect", "text:conditional-text",
     }
 )  # fmt: skip
+_PARTS_BEFORE = 8  # that are looked at for what a raised mark follows
 _SPACES = 200  # that one element may stand for
 _SIGNS = {"text:tab": " ", "text:line-break": "\n"}
 
@@ -31,20 +32,39 @@ class Words:
     notes: list[tuple[str, Node]] = field(default_factory=list)  # mark, body
     boxes: list[Node] = field(default_factory=list)
 
+    strokes: int = field(default=0, init=False)  # elements open that strike out
+
     @property
     def text(self) -> str:
         """The words, lines parted by LF."""
         return "".join(self.parts)
 
 
-def words_of(node: Node, hidden: Collection[str]) -> Words:
-    """The words of a paragraph; `hidden` are the names of the styles of hidden text."""
+def words_of(node: Node, looks: Looks) -> Words:
+    """The words of a paragraph; `looks` is what its styles do to them."""
     words = Words()
-    _add(node, words, hidden)
+    _add_styled(node, words, looks)
     return words
 
 
-def _add(node: Node, words: Words, hidden: Collection[str]) -> None:
+def _add_styled(node: Node, words: Words, looks: Looks) -> None:
+    """Adds the words of an element, as its style has them."""
+    style = node.get("text:style-name")
+    if style in looks.hidden:
+        return
+    begin, notes = len(words.parts), len(words.notes)
+    is_struck = style in looks.struck
+    words.strokes += is_struck
+    _add(node, words, looks)
+    words.strokes -= is_struck
+    if is_struck and not words.strokes:
+        words.parts[begin:] = [struck("".join(words.parts[begin:]))]
+    elif style in looks.raised and len(words.notes) == notes:
+        before = "".join(words.parts[max(0, begin - _PARTS_BEFORE) : begin])
+        words.parts[begin:] = [raised(before, "".join(words.parts[begin:]))]
+
+
+def _add(node: Node, words: Words, looks: Looks) -> None:
     for part in node.inside:
         if isinstance(part, str):
             words.parts.append(part.replace("\n", " "))
@@ -56,8 +76,8 @@ def _add(node: Node, words: Words, hidden: Collection[str]) -> None:
             _add_note(part, words)
         elif part.name.startswith("draw:"):
             words.boxes.append(part)
-        elif part.name not in UNSEEN and part.get("text:style-name") not in hidden:
-            _add(part, words, hidden)
+        elif part.name not in UNSEEN:
+            _add_styled(part, words, looks)
 
 
 def _add_note(note: Node, words: Words) -> None:

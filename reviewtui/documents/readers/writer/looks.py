@@ -1,0 +1,54 @@
+"""What the styles of an OpenDocument text do to words: hide, strike out or raise them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewtui.documents.readers.xml_tree import Node
+
+
+class Looks(NamedTuple):
+    """The names of the styles of hidden, struck and raised text, and of the document's title."""
+
+    hidden: frozenset[str]
+    struck: frozenset[str]
+    raised: frozenset[str]
+    titles: frozenset[str]
+
+
+def read_looks(styles: Iterable[Node]) -> Looks:
+    """What the styles say; a style comes after that which it is based on."""
+    hidden: set[str] = set()
+    struck: set[str] = set()
+    raised: set[str] = set()
+    titles = {"Title"}
+    for node in styles:
+        if node.name != "style:style":
+            continue
+        name, parent = node.get("style:name"), node.get("style:parent-style-name")
+        properties = node.find("style:text-properties")
+        own = properties.get if properties is not None else _nothing
+        if own("text:display") == "none":
+            hidden.add(name)
+        if parent in titles:
+            titles.add(name)
+        line = own("style:text-line-through-style") or own("style:text-line-through-type")
+        if line != "none" and (line or parent in struck):
+            struck.add(name)
+        position = own("style:text-position")  # "super", "sub", or a percentage of the height
+        above = position.startswith("super") or _percent(position) > 0
+        if above or (not position and parent in raised):
+            raised.add(name)
+    return Looks(frozenset(hidden), frozenset(struck), frozenset(raised), frozenset(titles))
+
+
+def _nothing(_name: str) -> str:
+    return ""
+
+
+def _percent(position: str) -> int:
+    first = position.partition("%")[0]
+    return int(first) if first.isascii() and first.isdigit() and len(first) < 4 else 0
