@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MODAL = re.compile(r"\b(may|must|will|can|shall|should)\b")
 _NOT = re.compile(r"\b(?:not|never|no) ")
+_LINE = re.compile(r"\A(?!.*~)[^\s#>*+|-].*[\w.]\Z")  # a passage of one line
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 _FRESH = ("Pelicans nest on the roof of our third depot.", "Elm and ash are what we plant.",
@@ -43,6 +44,7 @@ class _Piece:
     source: int | None = None
     copy_of: int | None = None
     beside: bool = False  # new words stand right before or behind it
+    altered: bool = False  # it says something else, though its letters and digits may be the same
     start: int = 0
 
     @property
@@ -85,13 +87,15 @@ class Edited:
         """Whether `found` is right about the passage with that number, of which `quote` is."""
         own = next((piece for piece in self.pieces if piece.source == number), None)
         cited = line_of(quote.exact)
-        same = own is not None and line_of(own.text) == cited
+        same = own is not None and not own.altered and line_of(own.text) == cited
         if found.outcome not in VALID:
             unique = all(line_of(text).count(cited) == 1 for text in (self.old.text, self.new.text))
             return Judgement(needless=same and unique)
         assert found.start is not None and found.end is not None
         if line_of(self.new.text[found.start : found.end]) != cited:
             return Judgement(wrong="words")
+        if any(piece.altered and piece.covers(found) for piece in self.pieces):
+            return Judgement(wrong="signs")
         copies = (piece for piece in self.pieces if piece.copy_of == number)
         # A copy beside the same neighbour is told by nothing, and one that is left was moved.
         alike = own is None or (len(found.differs) < 2 and "heading" not in found.differs)
@@ -192,6 +196,28 @@ def _exempt(draw: st.DrawFn, pieces: list[_Piece]) -> None:
         piece.beside = True
 
 
+def _deny(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+    """Words before a passage, in its sentence, that say the contrary."""
+    piece = _some(draw, pieces, _LINE)
+    if piece is not None:
+        pieces.insert(pieces.index(piece), _Piece("It is not true that "))
+        piece.altered = True
+
+
+def _altered(pattern: re.Pattern[str], into: Callable[[str], str]) -> Callable[..., None]:
+    """An edit of a sign, which judges by words alone would not see."""
+
+    def edit(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+        piece = _some(draw, pieces, pattern)
+        if piece is None:
+            return
+        match = _one(draw, list(pattern.finditer(piece.text)))
+        piece.text = piece.text[: match.start()] + into(match[0]) + piece.text[match.end() :]
+        piece.altered = True
+
+    return edit
+
+
 def _blocks(pieces: list[_Piece]) -> list[list[_Piece]]:
     """The pieces by paragraphs: what is between blank lines."""
     blocks: list[list[_Piece]] = [[]]
@@ -226,6 +252,17 @@ _EDITS: dict[str, Callable[..., None]] = {
     "drop a word": _change(re.compile(r"(?<=[a-z] )[a-z]{3,} (?=[a-z])"), lambda _: ""),
     "modal": _change(_MODAL, lambda word: "must not" if word != "must" else "may"),
     "drop a negation": _change(_NOT, lambda _: ""),
+    "sign": _altered(_NUMBER, lambda number: f"-{number}"),
+    "about": _altered(_NUMBER, lambda number: f"≈ {number}"),
+    "raised": _altered(_NUMBER, lambda number: f"{number}²"),
+    "money": _altered(_NUMBER, lambda number: f"{number} ₹"),
+    "arrow": _altered(_SPACE, lambda _: " ← "),
+    "join": _altered(re.compile(r"(?<=[a-z]{3})(?=[a-z]{3})"), lambda _: "-"),
+    "strike": _altered(_LINE, lambda text: f"~~{text}~~"),
+    "delete": _altered(_LINE, lambda text: f"<del>{text}</del>"),
+    "comment": _altered(_LINE, lambda text: f"<!-- {text} -->"),
+    "deny": _deny,
+    "unless": _altered(re.compile(r"(?<=[a-z])\.\Z"), lambda _: " unless paid."),
     "drop": _drop,
     "insert": _insert,
     "exempt": _exempt,

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz.fuzz import ratio
 
 from reviewtui.documents.normalising import normalise, normalised
-from reviewtui.documents.quoting import Found, Outcome
+from reviewtui.documents.quoting import CONTEXT, Found, Outcome
 from reviewtui.documents.resembling import LOST, resembling
+from reviewtui.documents.spelling import Cited, same_spelling, signs_beside
 from reviewtui.documents.surroundings import AFTER, BEFORE, HEADING, Surroundings
 from reviewtui.documents.tokens import (
     core,
@@ -27,6 +28,8 @@ from reviewtui.documents.tokens import (
     token_spans,
     tokens,
 )
+from reviewtui.documents.withdrawing import reaching_over
+from reviewtui.languages import load_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +76,7 @@ def anchor(quote: Quote, policy: Policy, *, strict: bool = False) -> Found:
         found = _settle(quote, places, end - begin)
         if found.outcome is Outcome.MOVED and _edited_in_its_place(quote, policy, words, found):
             found = replace(found, outcome=Outcome.AMBIGUOUS)
+        found = _as_it_was(quote, policy, found)
         return _held_to_the_letter(quote, policy, found) if strict else found
     if not EXACT_ONLY <= len(words) <= TOO_LONG:
         return LOST
@@ -225,6 +229,45 @@ def _near(differs: tuple[str, ...]) -> bool:
 
 def _found(outcome: Outcome, place: _Place) -> Found:
     return Found(outcome, place.start, place.end, 1.0, place.differs)
+
+
+def _as_it_was(quote: Quote, policy: Policy, found: Found) -> Found:
+    """Changed, where the words are the same but not what they say.
+
+    They are spelt otherwise, struck through, or their sentence was turned by another word. The
+    span then reaches as far as what changed, to be shown.
+    """
+    if found.outcome is Outcome.AMBIGUOUS or found.start is None or found.end is None:
+        return found
+    text, start, end = policy.text, found.start, found.end
+    then = Cited(quote.prefix, quote.exact, quote.suffix)
+    now = Cited(text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
+    window, at = "".join(then), len(quote.prefix)
+    was = reaching_over(window, at, at + len(quote.exact))
+    span = reaching_over(text, start, end)
+    changed: tuple[int, int] | None = None
+    if bool(was) != bool(span):
+        changed = _widened((start, end), span)
+    elif not same_spelling(then, now):
+        left, right = signs_beside(now)
+        changed = start - left, end + right
+    elif found.differs:
+        language = load_language(policy.language)
+        turning = language.negations | language.modals
+        changed = Surroundings(quote).turned(policy, start, end, turning, found.differs)
+    if changed is None:
+        return found
+    return Found(Outcome.CHANGED, *changed, 0.9999, found.differs)
+
+
+def _widened(span: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, int]:
+    """The span with the marks of another around it, where they are near enough to be shown."""
+    start, end = span
+    if other is not None and start - CONTEXT <= other[0] < start:
+        start = other[0]
+    if other is not None and end < other[1] <= end + CONTEXT:
+        end = other[1]
+    return start, end
 
 
 def _held_to_the_letter(quote: Quote, policy: Policy, found: Found) -> Found:

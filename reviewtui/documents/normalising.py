@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from reviewtui.characters import HIDDEN
 
-_ALIKE = str.maketrans({
+ALIKE = str.maketrans({
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "´": "'",
     "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
@@ -61,7 +61,7 @@ def normalise(text: str) -> Normalised:
             origin.extend(range(token.start(), token.end()))
             spaced = False
         elif kind == "other":
-            for character in unicodedata.normalize("NFKC", token[0]).translate(_ALIKE):
+            for character in unicodedata.normalize("NFKC", token[0]).translate(ALIKE):
                 if HIDDEN.match(character) or (spaced and character.isspace()):
                     continue
                 spaced = character.isspace()

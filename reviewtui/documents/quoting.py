@@ -70,11 +70,12 @@ class Quote:
     def find_in(self, policy: Policy, *, strict: bool = False) -> Found:
         """Where these words are in `policy`, and how far they are still the same.
 
-        Words are the same if they agree after Unicode normalisation (NFKC), white space, the
-        form of quotation marks, hyphens within words and Markdown's marks aside; so a changed
-        number, date, negation or modal is never `intact` or `moved`. Punctuation within them
-        counts; that at their ends where other words follow. `strict`: anything but white space
-        counts.
+        Words are the same if nothing but typography differs (`documents.spelling`): white
+        space, the form of quotes and dashes, soft hyphens, hyphens at a line's end, Markdown's
+        emphasis. So a changed number, date, sign, negation or modal is never `intact` or
+        `moved`, nor are words that were struck through or commented out, or whose sentence a
+        negation or a modal came into or left. Punctuation within them counts; that at their
+        ends where other words follow. `strict`: anything but white space counts.
         """
         if self._stands_in(policy):
             return Found(Outcome.INTACT, self.start, self.end, 1.0)
