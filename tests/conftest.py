@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reviewtui.documents import cache
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Examples may be slow on a busy machine, never wrong for it: no deadline anywhere.
@@ -55,6 +57,7 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         "TERM": "xterm-256color",
     }.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(cache, "_problem", "")
 
 
 @pytest.fixture

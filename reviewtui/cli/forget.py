@@ -18,6 +18,7 @@ WORDS = {
     "damaged": "damaged versions",
     "outside": "answers on files outside of the project",
     "policies": "policies as they were parsed",
+    "reviews": "notes of where its file is",
     "locks": "files of the lock",
 }
 

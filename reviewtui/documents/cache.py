@@ -26,6 +26,17 @@ TOTAL = 200_000_000  # bytes of all entries together; the ones not used for long
 _ENTRY = 40_000_000  # bytes of one; a larger policy is parsed anew
 
 _on = True
+_problem = ""
+
+
+def is_on() -> bool:
+    """Whether this program uses the cache."""
+    return _on
+
+
+def problem() -> str:
+    """Why an entry could not be kept since the program began; "" where all could."""
+    return _problem
 
 
 def switch_off() -> None:
@@ -59,6 +70,7 @@ def load(file_digest: str, module: str) -> Parsed | None:
 
 def store(file_digest: str, module: str, parsed: Parsed) -> bool:
     """Keeps what a file was parsed to; False where it cannot be kept."""
+    global _problem  # noqa: PLW0603 - whoever shows it asks later, in another thread
     if not _on:
         return False
     values = {"file_digest": file_digest, "module": module, **as_plain(parsed)}
@@ -70,7 +82,10 @@ def store(file_digest: str, module: str, parsed: Parsed) -> bool:
             _path(file_digest, module), f"{sha256(body.encode('ascii')).hexdigest()}\n{body}"
         )
         _prune()
-    except (OSError, ValueError):
+    except OSError as error:
+        _problem = error.strerror or type(error).__name__
+        return False
+    except ValueError:
         return False
     return True
 
@@ -100,14 +115,14 @@ def _place() -> Path:
     return user_cache_path("reviewtui", appauthor=False) / "policies"
 
 
-def _folder() -> Path:
-    """Makes it. Raises OSError where it cannot be made."""
+def folder() -> Path:
+    """Where the entries are; made if need be. Raises OSError where it cannot be made."""
     place = _place()
     return private_folder(place.parent, place.name)
 
 
 def _path(file_digest: str, module: str) -> Path:
-    return _folder() / f"{_key(file_digest)}-{_version(module)}.json"
+    return folder() / f"{_key(file_digest)}-{_version(module)}.json"
 
 
 def _key(file_digest: str) -> str:
@@ -137,7 +152,7 @@ def _version(module: str) -> str:
 def _prune() -> None:
     """Removes the entries not used for longest until all together fit into TOTAL."""
     entries = []
-    with os.scandir(_folder()) as listing:
+    with os.scandir(folder()) as listing:
         for entry in listing:
             status = entry.stat(follow_symlinks=False)
             entries.append((status.st_mtime, status.st_size, entry.path))

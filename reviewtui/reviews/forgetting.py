@@ -16,13 +16,8 @@ if TYPE_CHECKING:
     from reviewtui.reviews.model import Review
     from reviewtui.reviews.owning import Owner
 
-FOLDERS = (
-    "places",
-    "backups",
-    "outside",
-    "reviews",
-    "locks",
-)  # the lock last: what is removed is ours
+# The lock comes last: as long as it is there nobody else begins.
+FOLDERS = ("places", "backups", "outside", "reviews", "locks")
 
 
 def forget(path: str | Path) -> tuple[str, ...]:

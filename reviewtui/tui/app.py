@@ -75,7 +75,7 @@ class ReviewApp(Attended[int], Owning):
         library: Library,
         saver: Saver,
         *,
-        store_place: Callable[[Place], object],
+        store_place: Callable[[Place], bool],
         place: Place | None = None,
         recovered: Recovered | None = None,
         files_changed: FileChanges | None = None,
@@ -196,8 +196,9 @@ class ReviewApp(Attended[int], Owning):
 
         def store() -> None:
             with self._storing:
-                if place is self._written_place:  # else a later one is to be written
-                    self._store_place(place)
+                # one that is no longer the last need not be written: a later one will be
+                if place is self._written_place and not self._store_place(place):
+                    self.not_kept("Not kept: your place and notes begun; is the disk full?")
 
         self.run_worker(store, thread=True, group="place")
 

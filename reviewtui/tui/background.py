@@ -62,6 +62,8 @@ class Background:
                     screen.post_message(Prepared(pair, lessons=lessons))
             else:
                 screen.post_message(Prepared(pair, policy, found, lessons=lessons))
+                if problem := library.cache_problem():
+                    screen.app.not_kept(f"Not kept: parsed policies ({problem}).")
 
         screen.run_worker(work, thread=True, group="prepare", exit_on_error=True)
 
@@ -103,9 +105,11 @@ class Background:
         app, screen, review = self._screen.app, self._screen, self._desk.review
 
         def work() -> None:
+            from reviewtui.projects.unkept import unkept
             from reviewtui.reviews.moving import note_path
 
             screen.post_message(Locked(app.take_lock()))
+            app.not_kept(unkept())
             app.saver.get_ready()
             if review.entries:
                 note_path(app.desk.review_path, review.id)

@@ -6,6 +6,7 @@ Textual. After `close` all of it raises CancelledError.
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Lock
@@ -131,6 +132,11 @@ class Library:
         """How far the reading of a policy is: `page 12 of 300`; "" where that is not known."""
         known = self._shelf.progress(policy_id)
         return f"page {known[0]} of {known[1]}" if known else ""
+
+    def cache_problem(self) -> str:
+        """Why a parsed policy could not be kept in the cache; "" where all could."""
+        cache = sys.modules.get("reviewtui.documents.cache")
+        return cache.problem() if cache is not None else ""
 
     @property
     def closed(self) -> bool:

@@ -30,6 +30,7 @@ class Owning(App[int]):
     lock: Lock | None = None
     read_only = ""  # why nothing can be decided
     may_take_over = False
+    _told_not_kept = False
     _watching: Timer | None = None
     _renewing: Timer | None = None
     _seen: tuple[int, int] | None = None  # of the review file, when it was read last
@@ -65,9 +66,12 @@ class Owning(App[int]):
         """From the saver's thread: somebody took the review over."""
         self.review_screen.post_message(Lost(owner))
 
-    def noticed(self, line: str) -> None:
-        """From the saver's thread: something that hinders nothing."""
-        self.review_screen.post_message(Noticed(line))
+    def not_kept(self, line: str) -> None:
+        """From any thread: what cannot be kept outside of the review. Said once, whatever else
+        cannot be: the first line is about the rest too, or hinders as little."""
+        if line and not self._told_not_kept:
+            self._told_not_kept = True
+            self.review_screen.post_message(Noticed(line))
 
     def lose_lock(self, owner: Owner) -> None:
         """Reads only from now on: `owner` has taken the review over."""

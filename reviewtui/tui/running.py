@@ -182,7 +182,7 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
         on_failed=lambda reason: app.failed(reason),  # noqa: PLW0108 - there is no app yet
         on_merged=lambda merged: app.merged(merged),  # noqa: PLW0108
         on_lost=lambda owner: app.lost(owner),  # noqa: PLW0108
-        on_problem=lambda line: app.noticed(line),  # noqa: PLW0108
+        on_problem=lambda line: app.not_kept(line),  # noqa: PLW0108
     )
     app = ReviewApp(
         desk,

@@ -9,6 +9,7 @@ import pytest
 from reviewtui import load_policy
 from reviewtui.reviews import Place, load_review, lock_review, save_place
 from reviewtui.reviews.backups import KeptKind, keep
+from reviewtui.reviews.moving import note_path
 from reviewtui.reviews.outside import allow
 from tests.cli.program import contents, folder_with_all, reviewtui
 from tests.cli.test_lightness import save_a_review
@@ -39,6 +40,7 @@ def keep_everything(folder: Path, review: str = REVIEW) -> None:
     keep(path, content + b"# \n", 1, KeptKind.UNSAVED)
     keep(path, content + b"## \n", 1, KeptKind.DAMAGED)
     allow(path, [folder.parent / "elsewhere.txt"])
+    note_path(path, load_review(path).id)
     lock_review(path, "ann").release()
 
 
@@ -56,13 +58,14 @@ def test_removes_every_trace_and_says_which(folder: Path, home: Path) -> None:
     assert (ended.status, ended.errors) == (0, "")
     lines = [line.strip() for line in ended.output.splitlines()]
     assert lines[0] == f"{REVIEW}: removed"
-    assert lines[1:7] == [
+    assert lines[1:8] == [
         "places of reviewers, with their unfinished notes: 2",
         "earlier versions: 1",
         "versions that could not be saved: 1",
         "damaged versions: 1",
         "answers on files outside of the project: 1",
         "policies as they were parsed: 1",
+        "notes of where its file is: 1",
     ]
     assert traces(home) == []
     assert contents(folder) == before
