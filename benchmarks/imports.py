@@ -72,11 +72,13 @@ def main() -> int:
     )
     sums, packages = [], defaultdict(list)
     numpy = False
-    for _ in range(RUNS):
+    for run in range(RUNS + 1):
         floor = imports(_FLOOR, [])
         with tempfile.TemporaryDirectory() as folder:
             arguments = ["review", policies, "-c", checklist, "-r", f"{folder}/r.toml"]
             ours = imports(_OURS, arguments)
+        if not run:
+            continue  # the first start after an edit compiles
         numpy |= any(name.split(".")[0] == "numpy" for name in ours)
         beyond: dict[str, float] = defaultdict(float)
         for name, milliseconds in ours.items():

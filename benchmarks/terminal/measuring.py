@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+# Compiled modules are kept between starts, as they are for a user.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 _TTY = 'exec "$@" <>"$0" >&0 2>&0'  # a session leader gets the terminal that it opens
 
 
@@ -49,7 +51,7 @@ class Measured:
             stdin=other,
             stdout=other,
             stderr=other,
-            env={**os.environ, "TERM": "xterm-256color", **environment},
+            env={**os.environ, "TERM": "xterm-256color", **COMPILED, **environment},
             start_new_session=True,
         )
         self._since = started

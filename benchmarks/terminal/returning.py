@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from time import monotonic, sleep
 
+from benchmarks.terminal.measuring import COMPILED
 from reviewtui.checklists import load_checklist
 from reviewtui.documents import load_policy
 from reviewtui.reviews import Decision, Verdict, decide, new_review, now, save_review
@@ -30,7 +31,8 @@ REQUIREMENTS, EDITED = 100, 0.1
 OPEN_AIM, SUMMARY_AIM = 3.0, 5.0  # seconds
 PATIENCE = 180.0
 KEY_PATIENCE = 5.0
-KEYS = 20
+KEYS = 40
+KEY_REST = 0.1  # seconds between two keys
 REST = 5.0  # seconds without a byte: all is compared
 
 
@@ -119,6 +121,8 @@ def make(folder: Path, policies: int, seed: int = 1) -> None:
 def measure(folder: Path) -> Times:
     """Two starts: one that only looks on, and one in which keys are pressed."""
     times = Times()
+    with started(folder, "compiling") as running:  # the first start after an edit
+        running.wait_for("── candidate ", patience=PATIENCE)
     with started(folder, "looking") as running:
         begin = monotonic()
         times.first = shown(running, "── candidate ", begin)
@@ -128,20 +132,30 @@ def measure(folder: Path) -> Times:
         times.complete = running.last_output - begin
     with started(folder, "typing") as running:
         running.wait_for("comparing", patience=PATIENCE)
-        while len(times.keys) < KEYS and "comparing" in running.text:
-            pressed = monotonic()
+        while len(times.keys) < KEYS:
+            before, pressed = requirement(running), monotonic()
             running.type("jk"[len(times.keys) % 2])
-            while running.last_output < pressed and monotonic() - pressed < KEY_PATIENCE:
+            while requirement(running) == before and monotonic() - pressed < KEY_PATIENCE:
                 sleep(0.002)
-            running.wait_quiet(0.05)
-            times.keys.append(running.last_output - pressed)
+            times.keys.append(monotonic() - pressed)
+            sleep(KEY_REST)
     return times
+
+
+def requirement(running: Terminal) -> str:
+    """The line of the screen that names the requirement."""
+    return next((line for line in running.text.split("\n")[1:3] if "No. " in line), "")
 
 
 def started(folder: Path, name: str) -> Terminal:
     """The program in an empty home of that name."""
     home = folder / name
-    environment = {"HOME": str(home), "XDG_STATE_HOME": f"{home}/state", "USER": "bench"}
+    environment = {
+        "HOME": str(home),
+        "XDG_STATE_HOME": f"{home}/state",
+        "USER": "bench",
+        **COMPILED,
+    }
     program = str(Path(sys.executable).parent / "reviewtui")
     return Terminal([program], cwd=folder, environment=environment)
 
