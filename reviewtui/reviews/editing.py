@@ -238,13 +238,14 @@ def confirm(
     """Confirms a verdict on today's policy and wording; undecided pairs stay as they are.
 
     `evidence` is what it cites now; without it each quote is looked up in the policy, and one
-    that is lost stays as it was cited.
+    that is lost, or whose place is not certain, is cited no more: the history keeps it.
     """
     earlier = review.entries.get((policy.id, requirement.id))
     if earlier is None or earlier.verdict is None:
         return review
     if evidence is None:
-        evidence = tuple(_found_again(quote, policy) for quote in earlier.evidence)
+        found = (_found_again(quote, policy) for quote in earlier.evidence)
+        evidence = tuple(quote for quote in found if quote is not None)
     entry = replace(
         earlier,
         reviewer=reviewer,
@@ -266,10 +267,10 @@ def confirm(
     )
 
 
-def _found_again(quote: Quote, policy: Policy) -> Quote:
+def _found_again(quote: Quote, policy: Policy) -> Quote | None:
     found = quote.find_in(policy)
-    if found.start is None or found.end is None:
-        return quote
+    if found.start is None or found.end is None or found.outcome == "ambiguous":
+        return None
     return policy.quote(found.start, found.end)
 
 

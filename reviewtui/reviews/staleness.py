@@ -31,7 +31,7 @@ class Reason(StrEnum):
 
     WORDING = "the requirement was reworded"
     CHANGED = "the evidence was changed"
-    AMBIGUOUS = "the evidence is there more than once"
+    AMBIGUOUS = "several places may be the evidence, or one only resembles it"
     LOST = "the evidence is gone"
     NEW_TEXT = "new text of the policy may answer it"
 

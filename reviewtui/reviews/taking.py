@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reviewtui.checklists import Requirement
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
+    from reviewtui.reviews.model import Entry
 
 Span = tuple[int, int]
 
@@ -41,7 +42,7 @@ def take(
     candidate with the index `current`; if there is no candidate, nothing. Missing takes
     nothing. Unclear and not applicable take the pieces only.
 
-    Rejected are the candidates above the lowest one taken that were not taken themselves,
+    Rejected are the candidates above the lowest one taken that have other words than those taken,
     and for missing the first `seen` candidates, those that were on the screen.
     """
     if verdict is Verdict.MISSING:
@@ -56,7 +57,8 @@ def take(
         if any(candidate.start < end and start < candidate.end for start, end in spans)
     ]
     above = candidates[: max(ranks)] if ranks else ()
-    rejected = tuple(candidate for rank, candidate in enumerate(above) if rank not in ranks)
+    words = {candidates[rank].text for rank in ranks}
+    rejected = tuple(candidate for candidate in above if candidate.text not in words)
     return Taken(tuple(sorted(spans)), rejected[:REJECTED_AT_MOST])
 
 
@@ -70,15 +72,20 @@ def decision(
     pieces: Sequence[Span] = (),
     seen: int = 0,
     language: str = "en",
+    again: Entry | None = None,
 ) -> Decision:
     """What `verdict` records: its evidence as quotes, what it passes over, what was looked for.
 
-    `candidates` to `seen` are as in `take`; `language` is the checklist's.
+    `candidates` to `seen` are as in `take`; `language` is the checklist's. `again` is the entry
+    whose evidence is only taken again: nothing was passed over for it but what had been then.
     """
     from reviewtui.documents.quoting import heading_at
     from reviewtui.reviews.texts import text_of
 
     taken = take(verdict, candidates, current=current, pieces=pieces, seen=seen)
+    if again is not None and taken.evidence:
+        before = {rejected.exact for rejected in again.rejected}
+        taken = Taken(taken.evidence, tuple(c for c in taken.rejected if c.text in before))
     return Decision(
         policy=policy.id,
         text_digest=policy.text_digest,

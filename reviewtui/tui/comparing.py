@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CONTEXT = 48  # characters of unchanged text kept on each side of a change
 OPEN, CLOSE = {Kind.DELETED: "[-", Kind.INSERTED: "{+"}, {Kind.DELETED: "-]", Kind.INSERTED: "+}"}
 STYLES = {Kind.DELETED: "deleted", Kind.INSERTED: "inserted"}
-_NAMES = {"changed": "changed", "ambiguous": "there more than once", "lost": "gone"}
+_NAMES = {"changed": "changed", "ambiguous": "not certain, its best guess", "lost": "gone"}
 
 
 class Marked(NamedTuple):
@@ -76,8 +76,6 @@ def _evidence(
         outcome = str(one.found.outcome)
         if outcome in _NAMES:
             runs = word_diff(one.quote.exact, one.words)
-            if outcome == "ambiguous":
-                runs = word_diff(one.quote.exact, one.quote.exact)
             yield marked(f"{name} {_NAMES[outcome]}", runs, context)
         elif one.listed and policy is not None:
             yield from _neighbours(name, one, policy, context)

@@ -18,7 +18,7 @@ from reviewtui.reviews import (
     set_deferred,
     set_note,
 )
-from reviewtui.tui.walk import Walk
+from reviewtui.tui.picking import Picking
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.merging import Conflict
 
 
-class Desk(Walk):
+class Desk(Picking):
     """One reviewer's open review and their place in it."""
 
     # deciding; each returns or leaves a new review in `review`
@@ -51,6 +51,7 @@ class Desk(Walk):
             pieces=self.pieces,
             seen=max(self.seen, self.current + 1),
             language=self.checklist.language,
+            again=self.taken_again(),
         )
         self.record()
         self.review = decide(self.review, [decided], reviewer=self.reviewer, time=time)
@@ -102,17 +103,31 @@ class Desk(Walk):
             self.go_to_known(undone.pairs[0])
         return undone
 
-    def confirm(self, time: datetime) -> None:
-        """Confirms the current verdict on today's policy and wording, and goes on in the queue."""
+    def confirm(self, time: datetime) -> list[str]:
+        """Confirms the current verdict on today's policy and wording, and goes on in the queue.
+
+        It cites what it did, as far as that is known to be there, or the pieces that the
+        reviewer took. What became of the pieces that it cites no more: `ambiguous` or `lost`.
+        """
         policy, entry = self.policy, self.entry
         if policy is None or entry is None:
-            return
+            return []
+        spans = self.pieces if self.picked else self.standing()
+        dropped = [] if self.picked else self.gone()
+        same = not self.picked and entry.text_digest == policy.text_digest
+        evidence = entry.evidence if same else tuple(policy.quote(*s) for s in sorted(spans))
         self.record()
         self.review = confirm(
-            self.review, policy, self.requirement, reviewer=self.reviewer, time=time
+            self.review,
+            policy,
+            self.requirement,
+            reviewer=self.reviewer,
+            time=time,
+            evidence=evidence,
         )
         if self.queue is not Queue.UNDECIDED:
             self.advance()
+        return dropped
 
     def join(self, merged: Merged) -> None:
         """Goes on from what the saver merged with the file, keeping what was decided since."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair, Progress, Review
     from reviewtui.reviews.changes import VerdictChange
-    from reviewtui.reviews.taking import Span
 
 KEPT = 4  # policies: the one on the screen, the one before, the next, one more
 
@@ -45,7 +44,6 @@ class Walk:
     queue: Queue = Queue.UNDECIDED  # what a decision goes on to
     since: Since = field(default_factory=Since)
     learning: bool = True
-    pieces: list[Span] = field(default_factory=list)
     policies: dict[str, Policy] = field(default_factory=dict)
     outlines: dict[str, Policy] = field(default_factory=dict)  # of all that were read
     digests: dict[str, str] = field(default_factory=dict)  # of the files of the others
@@ -56,9 +54,6 @@ class Walk:
     def __post_init__(self) -> None:
         self.policy_ids = tuple(file.id for file in self.files)
         self.requirement_ids = tuple(r.id for r in self.checklist.requirements)
-        self._recalled = False
-        self._brought: list[Span] = []  # the pieces that `recall` took
-        self._found: tuple[Entry, Policy, list[Span]] | None = None
         if self.pair == ("", ""):
             self.pair = (self.policy_ids[0], self.requirement_ids[0])
 
@@ -115,53 +110,14 @@ class Walk:
     # moving
 
     def go_to(self, pair: Pair) -> None:
-        """Makes `pair` the current one; pieces taken and not decided on are let go."""
+        """Makes `pair` the current one."""
         self.pair, self.finished = pair, False
-        self.current, self.seen, self.pieces = 0, 0, []
-        self._recalled, self._brought = False, []
+        self.current, self.seen = 0, 0
 
     def go_to_known(self, pair: Pair) -> None:
         """Goes to `pair` if its policy is open and its requirement in the checklist."""
         if pair[0] in self.policy_ids and pair[1] in self.requirement_ids:
             self.go_to(pair)
-
-    def look_again(self) -> None:
-        """What changed under the current verdict is known now: what it cites is recalled anew,
-        unless the reviewer has taken something else meanwhile."""
-        self._found = None
-        if not self.pieces or self.pieces == self._brought:
-            self.pieces, self._recalled = [], False
-
-    def recall(self) -> None:
-        """Brings back what an earlier verdict here cited, once the candidates are there.
-
-        One candidate becomes the current one, several pieces are taken again, so that
-        another verdict keeps them. Does so once for each `go_to`.
-        """
-        if self._recalled or not self.ready:
-            return
-        self._recalled = True
-        spans, candidates = self.cited(), self.candidates or ()
-        if not spans:
-            self.current = self._first_new(candidates)
-            return
-        ranks = [i for i, c in enumerate(candidates) if (c.start, c.end) in spans]
-        if len(spans) == 1 and ranks:
-            self.current = ranks[0]
-        else:
-            self.pieces, self._brought = spans, list(spans)
-
-    def _first_new(self, candidates: Sequence[Candidate]) -> int:
-        """The index of the candidate in new text that made the verdict stale, else 0."""
-        new = self.change.new_text if self.change else ()
-        return next(
-            (
-                rank
-                for rank, one in enumerate(candidates)
-                if any(one.start < end and start < one.end for start, end in new)
-            ),
-            0,
-        )
 
     def step_requirement(self, by: int) -> None:
         """To the requirement `by` further in the checklist, going round."""
@@ -199,44 +155,6 @@ class Walk:
     def _following(self, queue: Queue) -> Pair | None:
         ids = self.policy_ids, self.requirement_ids
         return next_pair(*ids, self.review, self.pair, queue, listed=self.listed(queue))
-
-    def step_candidate(self, by: int) -> bool:
-        """To the candidate `by` further; False where there is none."""
-        there = self.current + by
-        if not self.candidates or not 0 <= there < len(self.candidates):
-            return False
-        self.current = there
-        return True
-
-    def toggle_piece(self) -> bool:
-        """Takes the current candidate as evidence, or drops it; False where there is none."""
-        candidate = self.candidate
-        if candidate is None:
-            return False
-        span = (candidate.start, candidate.end)
-        if span in self.pieces:
-            self.pieces.remove(span)
-        else:
-            self.pieces.append(span)
-        return True
-
-    def cited(self) -> list[Span]:
-        """The spans of this policy that the current verdict cites, found again where the policy
-        has changed."""
-        entry, policy = self.entry, self.policy
-        if entry is None or policy is None:
-            return []
-        if entry.text_digest == policy.text_digest:
-            return [(quote.start, quote.end) for quote in entry.evidence]
-        if self._found is None or self._found[0] is not entry or self._found[1] is not policy:
-            change = self.change
-            if change is not None and change.evidence:
-                founds = [one.found for one in change.evidence]
-            else:
-                founds = [quote.find_in(policy) for quote in entry.evidence]
-            spans = [(f.start, f.end) for f in founds if f.start is not None and f.end is not None]
-            self._found = (entry, policy, spans)
-        return list(self._found[2])
 
     def neighbours(self) -> list[Pair]:
         """Where the next keys lead: worth ranking before they are pressed."""

@@ -110,8 +110,9 @@ def test_confirming_renews_digests_and_evidence() -> None:
 
 
 def test_confirming_finds_the_evidence_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, gone = quote("We keep it."), quote("We sell it.", 30)
+    kept, gone, twice = quote("We keep it."), quote("We sell it.", 30), quote("Twice.", 60)
     places = {
+        twice.exact: Found(Outcome.AMBIGUOUS, 5, 16, 0.8),
         kept.exact: Found(Outcome.MOVED, 5, 16, 1.0),
         gone.exact: Found(Outcome.LOST, None, None, 0.0),
     }
@@ -120,11 +121,13 @@ def test_confirming_finds_the_evidence_again(monkeypatch: pytest.MonkeyPatch) ->
         "reviewtui.documents.quoting.quote",
         lambda policy, start, end: Quote(policy.text[start:end], "", "", start, end),
     )
-    made = decide(review(), [decision(*PAIR, Verdict.MET, kept, gone)], reviewer="ann", time=at(1))
+    cited = decision(*PAIR, Verdict.MET, kept, gone, twice)
+    made = decide(review(), [cited], reviewer="ann", time=at(1))
     today = policy("Now: We keep it. After that, nothing.")
     made = confirm(made, today, checklist().by_id["retention"], reviewer="ann", time=at(2))
-    assert [q.exact for q in made.entries[PAIR].evidence] == ["We keep it.", "We sell it."]
-    assert [q.start for q in made.entries[PAIR].evidence] == [5, 30]
+    assert [q.exact for q in made.entries[PAIR].evidence] == ["We keep it."]
+    assert [q.start for q in made.entries[PAIR].evidence] == [5]
+    assert made.entries[PAIR].history[-1].entry.evidence == (kept, gone, twice)
 
 
 def test_an_undecided_pair_cannot_be_confirmed() -> None:

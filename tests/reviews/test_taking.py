@@ -1,5 +1,7 @@
 """What a verdict takes as evidence and what it passes over."""
 
+from dataclasses import replace
+
 import pytest
 
 from reviewtui.checklists import Requirement
@@ -10,7 +12,8 @@ from reviewtui.reviews.taking import searched, take
 
 def candidates(count: int) -> list[Candidate]:
     return [
-        Candidate(i * 10, i * 10 + 9, "x" * 9, 0.5, Strength.LIKELY, (), ()) for i in range(count)
+        Candidate(i * 10, i * 10 + 9, f"{i}" * 9, 0.5, Strength.LIKELY, (), ())
+        for i in range(count)
     ]
 
 
@@ -67,3 +70,10 @@ def test_terms_were_searched_or_else_the_words_that_matter() -> None:
     assert not {"the", "is"} & set(searched(asked, "en"))
     terms = Requirement("r", "Retention", "How long.", terms=("retain", "kept for"))
     assert searched(terms, "en") == ("retain", "kept for")
+
+
+def test_the_words_that_are_taken_are_not_rejected_where_they_stand_again() -> None:
+    one, other, same = candidates(3)
+    taken = take(Verdict.MET, [one, other, replace(same, text=one.text)], current=2)
+    assert taken.evidence == ((20, 29),)
+    assert starts(taken.rejected) == [10]

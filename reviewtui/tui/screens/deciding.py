@@ -79,12 +79,21 @@ class Deciding(DeskScreen):
 
     def _decide(self, action: str) -> None:
         desk = self.desk
-        title, policy, queue = desk.requirement.title, desk.pair[0], desk.queue
+        pair, title, queue = desk.pair, desk.requirement.title, desk.queue
+        policy = pair[0]
         if action == "confirm":
             if desk.change is None:
                 return
-            desk.confirm(now())
-            self.say(f"{title}: confirmed{self._arrival(policy, queue)}", "good")
+            if desk.picked and desk.pieces and desk.entry and desk.entry.verdict is Verdict.MISSING:
+                drops = self.key_of("take")
+                self.say(f"Missing cites nothing: a verdict key takes the piece; {drops} drops it.")
+                self.footer.repaint()
+                return
+            picked = len(desk.pieces) if desk.picked else None
+            dropped = desk.confirm(now())
+            entry = desk.review.entries[pair]
+            said = _confirmed(picked, dropped, len(entry.evidence))
+            self.say(f"{title}: {said}{self._arrival(policy, queue)}", "good")
         elif action == "defer":
             deferred = desk.defer(now())
             done = "deferred" if deferred else "no longer deferred"
@@ -165,6 +174,23 @@ class Deciding(DeskScreen):
             self.footer.repaint()
         elif self.desk.toggle_piece():
             self.present()
+
+
+def _confirmed(picked: int | None, dropped: list[str], cited: int) -> str:
+    """What confirming did: with `picked` pieces of the reviewer's, or without those `dropped`."""
+    if picked is not None:
+        return "confirmed, " + (
+            count_of(picked, "passage", "passages") if picked else "no evidence"
+        )
+    if not dropped:
+        return "confirmed"
+    what = "evidence" if not cited else count_of(len(dropped), "passage", "passages")
+    several = cited == 0 or len(dropped) == 1
+    if "ambiguous" in dropped:
+        why = "its place is not certain" if several else "their places are not certain"
+    else:
+        why = "its words are gone" if several else "their words are gone"
+    return f"confirmed without {what}: {why}"
 
 
 def count_of(number: int, one: str, many: str) -> str:

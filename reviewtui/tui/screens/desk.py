@@ -175,7 +175,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.scrolled = resumed is not None
         if resumed and policy and resumed.text_digest in ("", policy.text_digest):
             document.scroll_to_position(resumed.scroll)
-        elif desk.change is not None and desk.pieces:
+        elif desk.change is not None and desk.pieces and not desk.stepped:
             document.show_span(*desk.pieces[0])
         elif candidate is not None:
             document.show_span(candidate.start, candidate.end)

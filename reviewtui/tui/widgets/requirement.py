@@ -88,22 +88,25 @@ class RequirementPane(Pane):
         change = self.desk.change
         glyph, style = entry_glyph(entry, change is not None and change.stale)
         parts: list[Part] = [(f" {glyph} ", self.named(style))]
-        parts += _state_parts(entry, self)
+        held, more = _state_parts(entry, self)
+        parts += held
         if self.desk.pieces:
             count = len(self.desk.pieces)
             parts.append(
-                (f"  {count} {'piece' if count == 1 else 'pieces'} taken", self.named("evidence"))
+                (f" · {count} {'piece' if count == 1 else 'pieces'} taken", self.named("evidence"))
             )
+        parts += more
         if self.draft:
             parts.append(("  unfinished note: o", self.named("warning")))
         return parts
 
 
-def _state_parts(entry: Entry | None, pane: RequirementPane) -> list[Part]:
-    """What holds, in words."""
+def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part], list[Part]]:
+    """What holds, in words, and more of it for where there is room."""
     if entry is None:
-        return [("undecided", pane.named("quiet"))]
+        return [("undecided", pane.named("quiet"))], []
     parts: list[Part] = []
+    more: list[Part] = []
     if entry.verdict is not None:
         _, style = entry_glyph(entry)
         parts.append((entry.verdict.value, pane.named(style)))
@@ -114,11 +117,11 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> list[Part]:
         cited = f"{count} {'passage' if count == 1 else 'passages'}" if count else "no evidence"
         if entry.searched and not count:
             cited = f"{len(entry.searched)} terms looked for, {len(entry.rejected)} passages shown"
-        parts.append((f" · {cited} · {entry.reviewer} {entry.time:%Y-%m-%d}", pane.named("quiet")))
+        more.append((f" · {cited} · {entry.reviewer} {entry.time:%Y-%m-%d}", pane.named("quiet")))
     elif entry.deferred:
         parts.append(("deferred", pane.named("warning")))
     else:
         parts.append(("undecided", pane.named("quiet")))
     if entry.note:
-        parts.append((f" · note: {' '.join(entry.note.split())}", None))
-    return parts
+        more.append((f" · note: {' '.join(entry.note.split())}", None))
+    return parts, more
