@@ -55,8 +55,7 @@ class Verdicts:
     rejected: tuple[Lesson, ...]
 
 
-@dataclass(frozen=True)
-class Tuning:
+class Tuning(NamedTuple):
     """Set on half of the documents, see docs/matching.md."""
 
     pair: float = 0.7

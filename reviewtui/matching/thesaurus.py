@@ -7,10 +7,9 @@ nothing has to be stemmed before the first ranking. After a change of the first 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.words import words_of
 
@@ -24,8 +23,7 @@ WRITTEN = Path(__file__).with_name("data") / "thesaurus.txt"
 STEMMED = WRITTEN.with_name("thesaurus.stems.txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """`said` is how policies put what one of `asked` asks for: phrases of stems or one sign.
 
     `literal` are phrases among them that stop words carry, to be found as they are written.
