@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewtui.documents.decoding import too_long
 from reviewtui.documents.limits import TEXT_LIMIT
 from reviewtui.documents.lines import Piece, piece_of_line
 from reviewtui.documents.model import BlockKind
 from reviewtui.documents.structure import structure_of
-from reviewtui.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -147,8 +147,7 @@ class Composer:
         self._lines.append(line)
         self._length += len(line) + 1
         if self._length > TEXT_LIMIT:
-            most = f"{TEXT_LIMIT // 1_000_000} million"
-            raise InputError(f"{self._name}: more than {most} characters of text; split it")
+            raise too_long(self._name)
         return start
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from reviewtui.documents.limits import TEXT_LIMIT
 from reviewtui.errors import InputError
 
 SIZE_LIMIT = 50_000_000  # bytes; the longest policies seen are below 1 MB
@@ -54,7 +55,15 @@ def decode(data: bytes, name: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError(f"{name}: holds only white space; remove it or give another file")
+    if len(text) > TEXT_LIMIT:
+        raise too_long(name)
     return text
+
+
+def too_long(name: str) -> InputError:
+    """The one line for a policy of more characters than are read."""
+    most = f"{TEXT_LIMIT // 1_000_000} million"
+    return InputError(f"{name}: more than {most} characters of text; split it")
 
 
 # In Windows-1252 a sign inside a word: what the letters of other code pages turn into.

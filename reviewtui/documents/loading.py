@@ -11,13 +11,26 @@ from typing import TYPE_CHECKING
 from reviewtui.documents.decoding import SIZE_LIMIT
 from reviewtui.documents.model import Policy
 from reviewtui.documents.parsed import parse, parsed
-from reviewtui.documents.readers import is_isolated, module_for, text_reader_for
+from reviewtui.documents.readers import READERS, is_isolated, module_for, text_reader_for
 from reviewtui.errors import InputError, cannot_read, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewtui.documents.parsed import Parsed
+
+
+QUICK = 2_000_000  # bytes of plain text, read in 0.3 s where it is; longer text like a risky format
+
+
+def is_quick(path: Path) -> bool:
+    """Whether a file is short plain text, which needs no process of its own."""
+    if path.suffix.lower() not in READERS or is_isolated(module_for(path.suffix)):
+        return False
+    try:
+        return path.stat().st_size <= QUICK
+    except (OSError, ValueError):
+        return True  # reading it tells what is wrong, at once
 
 
 def load_policy(
@@ -31,11 +44,11 @@ def load_policy(
     """The policy in the file `path`; its id is `id`, else the file's stem.
 
     A suffix that no reader knows is read as PDF or HTML if the file begins like that, else as
-    plain text. Formats that are risky to parse are parsed in a process of their own, with
-    limits of time and memory, and what they were parsed to is kept in the user's cache folder
-    unless `cache` is false. `progress` is called, if the reader tells of it, with how many
-    parts (pages, say) are done and how many there are; `cancelled` is asked about ten times a
-    second whether to give up.
+    plain text. Formats that are risky to parse, and text of more than 2 MB, are parsed in a
+    process of their own, with limits of time and memory, and what they were parsed to is kept
+    in the user's cache folder unless `cache` is false. `progress` is called, if the reader tells
+    of it, with how many parts (pages, say) are done and how many there are; `cancelled` is asked
+    about ten times a second whether to give up.
 
     Raises InputError: no such file, not a regular file, not readable, larger than 50 MB,
     empty, binary, damaged, or beyond a limit; `CancelledError`.
@@ -43,7 +56,7 @@ def load_policy(
     path = Path(path)
     data = _read_bytes(path)
     module = module_for(path.suffix, data[:1024])
-    if is_isolated(module):
+    if is_isolated(module) or len(data) > QUICK:
         digest = _digest(data)
         one = _cached(digest, module) if cache else None
         if one is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from concurrent.futures import Future, wait
 from dataclasses import replace
-from threading import Event, Lock, Semaphore
+from threading import Condition, Event, Lock
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.cancelling import CancelledError
 from reviewtui.documents.limits import PROCESSES
-from reviewtui.documents.loading import load_policy
+from reviewtui.documents.loading import is_quick, load_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 KEPT = 2_000_000  # characters of the policies that are kept; with their passages 15 MB
 _TICK = 0.1  # seconds between two looks at whether it was closed
+
+
+def _never() -> bool:
+    return False
 
 
 class Shelf:
@@ -38,21 +42,38 @@ class Shelf:
         self._reading: dict[str, Future[Policy]] = {}
         self._progress: dict[str, tuple[int, int]] = {}
         self._lock, self._closed = Lock(), Event()
-        self._free = Semaphore(PROCESSES)
-        self._queueing = 0  # threads that wait for their turn
+        self._turns = Condition()
+        self._running = 0  # readings that have a turn
+        self._queue: list[str] = []  # policies that wait for a turn
+        self._wishes: dict[str, list[Callable[[], bool]]] = {}  # who asks: is it urgent to them
 
     def get(
-        self, policy_id: str, *, keep: bool = True, wanted: Callable[[], bool] = lambda: True
+        self,
+        policy_id: str,
+        *,
+        keep: bool = True,
+        wanted: Callable[[], bool] = lambda: True,
+        urgent: Callable[[], bool] = _never,
     ) -> Policy:
         """The policy, complete. Without `keep` it is forgotten, unless somebody else kept it.
 
         Where nobody has `wanted` it any more, it gives up its place in the queue, and its turn
-        too if others are waiting for one.
+        too if others are waiting for one. While it is `urgent` it goes before those that are
+        not; one of them gives up its turn, and is read from its beginning later. Short plain
+        text needs no turn.
 
         Raises InputError where it cannot be read, CancelledError, and KeyError for an id that
         is not among the files.
         """
         path = self._paths[policy_id]
+        wishes = self._wishes.setdefault(policy_id, [])
+        wishes.append(urgent)
+        try:
+            return self._get(path, policy_id, keep, wanted)
+        finally:
+            wishes.remove(urgent)
+
+    def _get(self, path: Path, policy_id: str, keep: bool, wanted: Callable[[], bool]) -> Policy:
         while True:
             with self._lock:
                 policy = self._read.get(policy_id)
@@ -77,20 +98,10 @@ class Shelf:
         keep: bool,
         wanted: Callable[[], bool],
     ) -> Policy:
-        def cancelled() -> bool:
-            return self.closed or (self._queueing > 0 and not wanted())
-
         try:
-            self._take_turn(wanted)
-            try:
-                policy = load_policy(
-                    path,
-                    policy_id,
-                    progress=lambda done, of: self._progress.__setitem__(policy_id, (done, of)),
-                    cancelled=cancelled,
-                )
-            finally:
-                self._free.release()
+            policy = None
+            while policy is None:
+                policy = self._read_in_turn(path, policy_id, wanted)
             self._kept(policy, keep=keep)
             future.set_result(policy)
         except BaseException as error:
@@ -101,6 +112,37 @@ class Shelf:
                 self._reading.pop(policy_id, None)
                 self._progress.pop(policy_id, None)
         return policy
+
+    def _read_in_turn(
+        self, path: Path, policy_id: str, wanted: Callable[[], bool]
+    ) -> Policy | None:
+        """The policy; None where it gave way to one that is more urgent."""
+        gave_way = False
+
+        def cancelled() -> bool:
+            nonlocal gave_way
+            gave_way = self._is_behind(policy_id)
+            return self.closed or gave_way or (bool(self._queue) and not wanted())
+
+        def progress(done: int, of: int) -> None:
+            self._progress[policy_id] = (done, of)
+
+        quick = is_quick(path)
+        if not quick:
+            self._take_turn(policy_id, wanted)
+        try:
+            return load_policy(path, policy_id, progress=progress, cancelled=cancelled)
+        except CancelledError:
+            self._check(wanted)
+            if not gave_way:
+                raise
+            return None
+        finally:
+            self._progress.pop(policy_id, None)
+            if not quick:
+                with self._turns:
+                    self._running -= 1
+                    self._turns.notify_all()
 
     def peek(self, policy_id: str) -> Policy | None:
         """The policy, if it was read and kept."""
@@ -134,19 +176,26 @@ class Shelf:
                     self._size -= len(self._read.popitem(last=False)[1].text)
         return policy
 
-    def _take_turn(self, wanted: Callable[[], bool]) -> None:
-        if not self._free.acquire(blocking=False):
-            with self._lock:
-                self._queueing += 1
+    def _take_turn(self, policy_id: str, wanted: Callable[[], bool]) -> None:
+        with self._turns:
+            self._queue.append(policy_id)
             try:
-                while not self._free.acquire(timeout=_TICK):
+                while self._running >= PROCESSES or self._is_behind(policy_id):
+                    self._turns.wait(_TICK)
                     self._check(wanted)
+                if self.closed:
+                    raise CancelledError
+                self._running += 1
             finally:
-                with self._lock:
-                    self._queueing -= 1
-        if self.closed:
-            self._free.release()
-            raise CancelledError
+                self._queue.remove(policy_id)
+
+    def _is_behind(self, policy_id: str) -> bool:
+        """Whether another policy, which is urgent, waits for a turn, and this one is not."""
+        urgent = [one for one in tuple(self._queue) if self._is_urgent(one)]
+        return bool(urgent) and not self._is_urgent(policy_id)
+
+    def _is_urgent(self, policy_id: str) -> bool:
+        return any(urgent() for urgent in tuple(self._wishes.get(policy_id, ())))
 
     def _awaited(self, future: Future[Policy], wanted: Callable[[], bool]) -> Policy:
         while True:

@@ -6,6 +6,7 @@ Each posts messages to the review screen and touches nothing of it; all end when
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -54,7 +55,13 @@ class Background:
 
         def work() -> None:
             try:
-                policy, found = library.prepare(pair, review, learning=learning, wanted=wanted)
+                policy, found = library.prepare(
+                    pair,
+                    review,
+                    learning=learning,
+                    wanted=wanted,
+                    urgent=partial(self._is_on_screen, pair[0]),
+                )
             except InputError as error:
                 screen.post_message(Prepared(pair, failure=error.lines[0], lessons=lessons))
             except CancelledError:
@@ -72,6 +79,9 @@ class Background:
         self._looked_at = tuple(dict.fromkeys((policy_id, self._desk.pair[0], *self._looked_at)))[
             :_LOOKED_AT
         ]
+
+    def _is_on_screen(self, policy_id: str) -> bool:
+        return policy_id == self._desk.pair[0]
 
     def prepared(self, message: Prepared) -> None:
         """Keeps what a worker brought; one that gave up brings nothing."""

@@ -61,13 +61,14 @@ class Library:
         *,
         learning: bool = True,
         wanted: Callable[[], bool] = lambda: True,
+        urgent: Callable[[], bool] = lambda: False,
     ) -> tuple[Policy, list[Candidate]]:
         """The policy of `pair`, read, and the candidates for its requirement.
 
         Raises InputError where the policy cannot be read, and CancelledError where it is no
-        longer `wanted` and others are waited for.
+        longer `wanted` and others are waited for. What is `urgent` is read before all else.
         """
-        policy = self._shelf.get(pair[0], wanted=wanted)
+        policy = self._shelf.get(pair[0], wanted=wanted, urgent=urgent)
         with self._waited_for():
             self._teach(review)
             return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewtui.documents import load_policy, policy_from_text
+from reviewtui.documents import CancelledError, load_policy, policy_from_text
 from reviewtui.documents.decoding import SIZE_LIMIT, decode
 from reviewtui.errors import InputError
 
@@ -98,3 +98,26 @@ def test_the_title_is_the_first_heading_or_the_id() -> None:
 def test_the_language_is_told_from_the_text() -> None:
     assert policy_from_text("We keep it as long as you have an account with us.").language == "en"
     assert policy_from_text("12 34").language == ""
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_text_beyond_the_limit_is_refused_with_one_line(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"words{suffix}"
+    path.write_text("<p>" + "We keep it for a year. " * 450_000)
+    with pytest.raises(InputError) as error:
+        load_policy(path, cache=False)
+    assert error.value.lines == (f"{path}: more than 10 million characters of text; split it",)
+
+
+def test_long_plain_text_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("We keep it for a year. " * 100_000)
+    asked: list[None] = []
+
+    def cancelled() -> bool:
+        asked.append(None)
+        return True
+
+    with pytest.raises(CancelledError):
+        load_policy(path, cache=False, cancelled=cancelled)
+    assert asked

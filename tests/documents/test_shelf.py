@@ -204,3 +204,52 @@ def test_a_file_in_another_process_is_ended_with_the_shelf(tmp_path: Path) -> No
     thread.join(30)
     assert time.monotonic() - begun < 5
     assert isinstance(results[0], CancelledError | Policy)
+
+
+def test_what_is_looked_at_goes_before_what_is_read_meanwhile(slow: Slow) -> None:
+    policies, looked_at = Shelf(files("a", "b", "c")), ["b"]
+
+    def ask(name: str) -> tuple[threading.Thread, list[object]]:
+        return started(partial(policies.get, name, urgent=lambda: looked_at[-1] == name))
+
+    running = [ask("a"), ask("b")]
+    until(lambda: len(slow.begun) == 2)
+    looked_at.append("c")
+    running.append(ask("c"))
+    until(lambda: slow.begun.count("c") == 1)
+    slow.go_on.set()
+    for thread, results in running:
+        thread.join(20)
+        assert isinstance(results[0], Policy), "what gave way is read later"
+    assert slow.most == 2
+    assert len(slow.begun) == 4
+
+
+def test_what_waits_becomes_urgent_when_somebody_looks_at_it(slow: Slow) -> None:
+    policies = Shelf(files("a", "b", "c"))
+    running = [started(partial(policies.get, name)) for name in ("a", "b")]
+    until(lambda: len(slow.begun) == 2)
+    running.append(started(lambda: policies.get("c")))
+    running.append(started(lambda: policies.get("c", urgent=lambda: True)))
+    until(lambda: "c" in slow.begun)
+    slow.go_on.set()
+    for thread, results in running:
+        thread.join(20)
+        assert isinstance(results[0], Policy)
+    assert slow.begun.count("c") == 1
+
+
+def test_short_plain_text_waits_for_nobody(slow: Slow, tmp_path: Path) -> None:
+    text, long = tmp_path / "short.txt", tmp_path / "long.md"
+    text.write_text("We keep it for a year.")
+    long.write_text("We keep it for a year. " * 100_000)
+    policies = Shelf([*files("a", "b"), PolicyFile("short", text), PolicyFile("long", long)])
+    running = [started(partial(policies.get, name)) for name in ("a", "b")]
+    until(lambda: len(slow.begun) == 2)
+    running += [started(partial(policies.get, name)) for name in ("long", "short")]
+    until(lambda: "short" in slow.begun)
+    assert "long" not in slow.begun
+    slow.go_on.set()
+    for thread, _ in running:
+        thread.join(20)
+    assert "long" in slow.begun

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
+from reviewtui.documents.decoding import too_long
+from reviewtui.documents.limits import TEXT_LIMIT
 from reviewtui.documents.model import BlockKind
 from reviewtui.documents.readers import Extract
 from reviewtui.errors import InputError
@@ -30,6 +32,8 @@ def read(data: bytes, name: str) -> Extract:
     if is_shredded(len(lines), sum(len(line.words) for line in lines)):
         return find_structure("\n".join(line.words for line in lines) + "\n", markdown=False)
     text, pieces = write(lines)
+    if len(text) > TEXT_LIMIT:
+        raise too_long(name)
     extract = structure_of(text, pieces, menus=False)
     return replace(extract, title=own_title(lines) or _title(extract) or page.title)
 
