@@ -54,6 +54,8 @@ class Walk:
     def __post_init__(self) -> None:
         self.policy_ids = tuple(file.id for file in self.files)
         self.requirement_ids = tuple(r.id for r in self.checklist.requirements)
+        self._counted: Review | None = None  # the review that `_progress` was counted in
+        self._progress: dict[str | None, Progress] = {}
         if self.pair == ("", ""):
             self.pair = (self.policy_ids[0], self.requirement_ids[0])
 
@@ -104,8 +106,14 @@ class Walk:
 
     def progress(self, policy_id: str | None = None) -> Progress:
         """How far the review is, or one policy of it."""
-        ids = self.policy_ids if policy_id is None else (policy_id,)
-        return progress(self.review, ids, self.requirement_ids)
+        if self._counted is not self.review:
+            self._counted, self._progress = self.review, {}
+        known = self._progress.get(policy_id)
+        if known is None:
+            ids = self.policy_ids if policy_id is None else (policy_id,)
+            known = progress(self.review, ids, self.requirement_ids)
+            self._progress[policy_id] = known
+        return known
 
     # moving
 
@@ -153,6 +161,8 @@ class Walk:
         return following is not None
 
     def _following(self, queue: Queue) -> Pair | None:
+        if queue is Queue.UNDECIDED and not self.progress().undecided:
+            return None  # sooner than by looking at each of thousands
         ids = self.policy_ids, self.requirement_ids
         return next_pair(*ids, self.review, self.pair, queue, listed=self.listed(queue))
 
