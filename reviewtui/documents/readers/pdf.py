@@ -34,10 +34,10 @@ def read(data: bytes, name: str) -> Extract:
         count = len(document)
         if count > PAGES_LIMIT:
             raise InputError(f"{name}: {count:,} pages, at most {PAGES_LIMIT:,} are read; split it")
-        pages = _pages(document, count, name)
+        pages, without = _pages(document, count, name)
     finally:
         document.close()
-    return _extract(pages, name)
+    return _extract(pages, without, name)
 
 
 def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
@@ -51,13 +51,14 @@ def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
         ) from None
 
 
-def _pages(document: Any, count: int, name: str) -> list[list[Line]]:
-    """The lines of every page; a page that PDFium cannot load has none."""
+def _pages(document: Any, count: int, name: str) -> tuple[list[list[Line]], dict[int, str]]:
+    """The lines of every page, and for pages that have none though something is there, why."""
     import pypdfium2
 
     from reviewtui.documents.readers.paper.characters import lines_of
 
     pages: list[list[Line]] = []
+    without: dict[int, str] = {}
     length = 0
     for number in range(count):
         lines: list[Line] = []
@@ -69,28 +70,36 @@ def _pages(document: Any, count: int, name: str) -> list[list[Line]]:
             if length > TEXT_LIMIT:
                 most = f"{TEXT_LIMIT // 1_000_000} million"
                 raise InputError(f"{name}: more than {most} characters of text; split it")
-            lines = list(lines_of(text.raw, characters, number))
+            lines = lines_of(text.raw, characters, number)
+            if not lines and _has_picture(page):
+                without[number] = "only a picture, no text"
             text.close()
             page.close()
         except pypdfium2.PdfiumError:
-            pass
+            without[number] = "damaged, not read"
         pages.append(lines[:_LINES])
         progress.report(number + 1, count)
-    return pages
+    return pages, without
 
 
-def _extract(pages: list[list[Line]], name: str) -> Extract:
+def _has_picture(page: Any) -> bool:
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    return any(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]))
+
+
+def _extract(pages: list[list[Line]], without: dict[int, str], name: str) -> Extract:
     from reviewtui.documents.readers.paper.columns import in_order
     from reviewtui.documents.readers.paper.paragraphs import compose
     from reviewtui.documents.readers.paper.running import without_running
 
     out = Composer(name)
     lines = [line for page in without_running(pages) for line in in_order(page)]
-    starts = compose(lines, len(pages), out)
-    extract = out.finish(marked=False)
-    if not any(c.isalnum() for c in extract.text):
+    if not any(c.isalnum() for line in lines for c in line.text):
         raise InputError(
             f"{name}: no text in it, only pictures (a scan?); run text recognition over it first "
             "(ocrmypdf, say)"
         )
+    starts = compose(lines, without, len(pages), out)
+    extract = out.finish(marked=False)
     return replace(extract, pages=tuple(starts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from math import hypot
+from math import hypot, pi
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GAP = 0.95  # of the font's box: words that far apart may be in two columns
 _SAMPLES = 5  # characters of a line that are looked at
 _BOLD = 600  # weight of a font from which it counts as bold
-_FLAT = 0.1  # radians that a line may slope; what slopes more is a stamp across the page
+_FLAT = 0.1  # radians that a line may slope from a quarter turn; else it is a stamp
 _FARTHEST = 20_000.0  # points; the largest page that programs open has 14,400
 _OPENED = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
@@ -43,6 +43,7 @@ class _Page:
 
     def __init__(self, handle: object) -> None:
         self._handle = handle
+        self.turn = 0  # quarters that the line at hand is turned; its places are turned back
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -56,11 +57,18 @@ class _Page:
         box = self._box
         if not pdfium.FPDFText_GetLooseCharBox(self._handle, at, box):
             return None
-        return _Place(box.left, box.right, abs(box.top - box.bottom))
+        if self.turn == 0:
+            return _Place(box.left, box.right, abs(box.top - box.bottom))
+        if self.turn == 1:
+            return _Place(-box.top, -box.bottom, abs(box.right - box.left))
+        if self.turn == 2:
+            return _Place(-box.right, -box.left, abs(box.top - box.bottom))
+        return _Place(box.bottom, box.top, abs(box.right - box.left))
 
     def base(self, at: int) -> float:
         pdfium.FPDFText_GetCharOrigin(self._handle, at, self._x, self._y)
-        return self._y.value
+        x, y = self._x.value, self._y.value
+        return (y, x, -y, -x)[self.turn]
 
     def size(self, at: int) -> float:
         """The size that a font is shown in: its own one, as the text's matrix scales it."""
@@ -70,8 +78,13 @@ class _Page:
             size *= hypot(matrix.c, matrix.d)
         return size
 
-    def slope(self, at: int) -> float:
-        return float(pdfium.FPDFText_GetCharAngle(self._handle, at))
+    def turned(self, at: int) -> int | None:
+        """By how many quarters of a circle a character is turned; None if it is aslant."""
+        angle = float(pdfium.FPDFText_GetCharAngle(self._handle, at))
+        if not 0 <= angle < 7:
+            return 0  # not known
+        quarters = round(angle / (pi / 2))
+        return quarters % 4 if abs(angle - quarters * pi / 2) <= _FLAT else None
 
     def is_bold(self, at: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._handle, at) >= _BOLD:
@@ -81,20 +94,37 @@ class _Page:
         return b"bold" in name or b"black" in name
 
 
-def lines_of(handle: object, count: int, page: int) -> Iterator[Line]:
+def lines_of(handle: object, count: int, page: int) -> list[Line]:
     """The lines of a page in the order of its content, parted where columns may be.
 
-    `handle` is a FPDF_TEXTPAGE with `count` characters.
+    `handle` is a FPDF_TEXTPAGE with `count` characters. A line aslant across the page is a
+    stamp and left out, unless nothing else is there.
     """
     source = _Page(handle)
+    return list(_lines(source, count, page)) or list(_lines(source, count, page, aslant=True))
+
+
+def _lines(source: _Page, count: int, page: int, *, aslant: bool = False) -> Iterator[Line]:
     codes = source.codes(count)
     start = 0
     for at in range(count + 1):
         if at == count or codes[at] in _ENDS or codes[at] == _BROKEN:
             end = at + 1 if at < count and codes[at] == _BROKEN else at
-            if end > start:
+            if end > start and _turn(source, codes, start, end, aslant):
                 yield from _parts(source, codes, start, end, page)
             start = at + 1
+
+
+def _turn(source: _Page, codes: list[int], start: int, end: int, aslant: bool) -> bool:
+    """Has `source` measure along a line; False for one that is `aslant` where none may be."""
+    inner = [at for at in range(start, end) if codes[at] not in _SPACES]
+    if not inner:
+        return False
+    turn = source.turned(inner[len(inner) // 2])
+    if turn is None and (aslant or len(inner) == 1):
+        turn = 0
+    source.turn = turn or 0
+    return turn is not None
 
 
 def _parts(source: _Page, codes: list[int], start: int, end: int, page: int) -> Iterator[Line]:
@@ -126,7 +156,7 @@ def _line(source: _Page, codes: list[int], start: int, end: int, page: int) -> I
     every = max(1, (end - start) // _SAMPLES)
     sample = [at for at in range(start, end, every) if codes[at] not in _SPACES] or [start]
     middle = sample[len(sample) // 2]
-    if first is None or last is None or (abs(source.slope(middle)) > _FLAT and end - start > 1):
+    if first is None or last is None:
         return
     broken = codes[end - 1] in _HYPHENS
     text = _text(codes[start : end - 1] if broken else codes[start:end])
@@ -136,7 +166,9 @@ def _line(source: _Page, codes: list[int], start: int, end: int, page: int) -> I
         base = source.base(middle)
         # NaN is not within either; nor is what lies where no page can be
         if all(-_FARTHEST < place < _FARTHEST for place in (first.left, last.right, base, size)):
-            yield Line(page, text, first.left, last.right, base, size or 1.0, bold, broken)
+            yield Line(
+                page, text, first.left, last.right, base, size or 1.0, bold, broken, source.turn
+            )
 
 
 def _text(codes: list[int]) -> str:

@@ -10,7 +10,9 @@ class Line:
     """Words that stand together on one line; lengths in points, `base` counted upwards.
 
     `size` is that of most of its characters. `broken` says that the last word goes on
-    in the next line, its hyphen taken away.
+    in the next line, its hyphen taken away. `turn` is how many quarters of a circle it is
+    turned clockwise: places are then those of the page turned back, and compare with those
+    of lines of the same turn only.
     """
 
     page: int  # from 0
@@ -21,6 +23,7 @@ class Line:
     size: float
     bold: bool = False
     broken: bool = False
+    turn: int = 0
 
     @property
     def width(self) -> float:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reviewtui.documents.composing import Composer
     from reviewtui.documents.readers.paper.model import Line
@@ -53,7 +53,7 @@ class _Measures:
         steps = [
             (a.base - b.base) / a.size
             for a, b in pairwise(text)
-            if a.page == b.page and 0 < a.base - b.base < 2.2 * a.size
+            if a.page == b.page and a.turn == b.turn and 0 < a.base - b.base < 2.2 * a.size
         ]
         self.step = median(steps) if steps else 1.1  # between base lines, in sizes
         self.mostly_bold = sum(len(one.text) for one in text if one.bold) > 0.5 * sum(
@@ -74,19 +74,33 @@ class _Measures:
         return min(len(self.ranks) + 1, _LEVELS + 1)
 
 
-def compose(lines: Sequence[Line], count: int, out: Composer) -> list[int]:
-    """Writes the lines as paragraphs; where each of the `count` pages begins in the text."""
+def compose(
+    lines: Sequence[Line], without: Mapping[int, str], count: int, out: Composer
+) -> list[int]:
+    """Writes the lines as paragraphs; where each of the `count` pages begins in the text.
+
+    `without` says of pages that were not read why: that is told in their place.
+    """
     starts = [-1] * count
+    missing = sorted(without)
     if lines:
         measures = _Measures(lines)
         blocks = _blocks(lines, measures)
         lefts = _item_lefts(blocks)
         for block in blocks:
+            while missing and missing[0] < block.lines[0].page:
+                _tell(missing.pop(0), without, out, starts)
             _write(block, measures, lefts, out, starts)
+    for page in missing:
+        _tell(page, without, out, starts)
     at = out.length
     for page in range(count - 1, -1, -1):  # a page without text begins where the next does
         at = starts[page] = starts[page] if starts[page] >= 0 else at
     return starts
+
+
+def _tell(page: int, without: Mapping[int, str], out: Composer, starts: list[int]) -> None:
+    starts[page] = out.paragraph(f"[page {page + 1}: {without[page]}]")
 
 
 def _blocks(lines: Sequence[Line], measures: _Measures) -> list[_Block]:
@@ -95,7 +109,8 @@ def _blocks(lines: Sequence[Line], measures: _Measures) -> list[_Block]:
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         block = _new_block(line, following, measures)
-        if blocks and _continues(blocks[-1], block, measures, edges[at - 1]):
+        turned = at > 0 and line.page == lines[at - 1].page and line.turn != lines[at - 1].turn
+        if blocks and not turned and _continues(blocks[-1], block, measures, edges[at - 1]):
             blocks[-1].lines.append(line)
         else:
             blocks.append(block)

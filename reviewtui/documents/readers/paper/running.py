@@ -35,7 +35,8 @@ def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     for lines in pages:
         if len(lines) <= _BODY:
             continue
-        by_place = sorted(lines, key=lambda one: -one.base)
+        turn = Counter(line.turn for line in lines).most_common(1)[0][0]
+        by_place = sorted((one for one in lines if one.turn == turn), key=lambda one: -one.base)
         for line in {id(one): one for one in (*by_place[:_EDGE], *by_place[-_EDGE:])}.values():
             if len(line.text) <= _LONGEST:
                 groups[_NUMBER.sub("#", line.text)].append(line)
