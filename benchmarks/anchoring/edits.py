@@ -196,12 +196,18 @@ def _exempt(draw: st.DrawFn, pieces: list[_Piece]) -> None:
         piece.beside = True
 
 
-def _deny(draw: st.DrawFn, pieces: list[_Piece]) -> None:
-    """Words before a passage, in its sentence, that say the contrary."""
-    piece = _some(draw, pieces, _LINE)
-    if piece is not None:
-        pieces.insert(pieces.index(piece), _Piece("It is not true that "))
+def _enclosed(before: str, after: str) -> Callable[..., None]:
+    """An edit that takes back what a passage says, by what stands around it."""
+
+    def edit(draw: st.DrawFn, pieces: list[_Piece]) -> None:
+        piece = _some(draw, pieces, _LINE)
+        if piece is None or piece.altered:  # twice would mean something else
+            return
+        at = pieces.index(piece)
+        pieces[at : at + 1] = [_Piece(before), piece, _Piece(after)]
         piece.altered = True
+
+    return edit
 
 
 def _altered(pattern: re.Pattern[str], into: Callable[[str], str]) -> Callable[..., None]:
@@ -258,10 +264,10 @@ _EDITS: dict[str, Callable[..., None]] = {
     "money": _altered(_NUMBER, lambda number: f"{number} ₹"),
     "arrow": _altered(_SPACE, lambda _: " ← "),
     "join": _altered(re.compile(r"(?<=[a-z]{3})(?=[a-z]{3})"), lambda _: "-"),
-    "strike": _altered(_LINE, lambda text: f"~~{text}~~"),
-    "delete": _altered(_LINE, lambda text: f"<del>{text}</del>"),
-    "comment": _altered(_LINE, lambda text: f"<!-- {text} -->"),
-    "deny": _deny,
+    "strike": _enclosed("~~", "~~"),
+    "delete": _enclosed("<del>", "</del>"),
+    "comment": _enclosed("<!-- ", " -->"),
+    "deny": _enclosed("It is not true that ", ""),
     "unless": _altered(re.compile(r"(?<=[a-z])\.\Z"), lambda _: " unless paid."),
     "drop": _drop,
     "insert": _insert,
