@@ -24,7 +24,7 @@ _BINARY = bytes(set(range(0x20)) - {0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x
 
 def looks_binary(beginning: bytes) -> bool:
     """Whether a file that begins like that (8 kB are enough) holds no text."""
-    if any(beginning.startswith(mark) for mark, _ in BOMS):
+    if any(beginning.startswith(mark) for mark, _ in BOMS) or wide_without_mark(beginning):
         return False
     if b"\0" in beginning or beginning.startswith((b"%PDF-", b"PK\x03\x04")):
         return True
@@ -32,18 +32,51 @@ def looks_binary(beginning: bytes) -> bool:
     return acting * 50 > len(beginning)
 
 
+# What other programs' files begin with, and what to do about one that is called text.
+_OTHERS = (
+    (b"%PDF-", "a PDF; rename it so that it ends in .pdf"),
+    (b"PK\x03\x04", "a Word or OpenDocument file, or a ZIP archive; rename it as what it is"),
+    (b"\xd0\xcf\x11\xe0", "a file of an older office program; save it as DOCX, PDF or text"),
+    (b"{\\rtf", "Rich Text (RTF); save it as DOCX, PDF or text"),
+)
+
+
+def refusal(beginning: bytes) -> str:
+    """Why a file that begins like that is not read as text, and what to do; "" if it is."""
+    for mark, said in _OTHERS:
+        if beginning.startswith(mark):
+            return said
+    if looks_binary(beginning):
+        return "not a text file; save it as UTF-8 text or Markdown"
+    return ""
+
+
+def wide_without_mark(data: bytes) -> str:
+    """`utf-16-le` or `utf-16-be` where bytes without a byte order mark look like that, else ""."""
+    beginning = data[:64]
+    if len(beginning) < 8:
+        return ""
+    even, odd = beginning[::2].count(0), beginning[1::2].count(0)
+    if not even and odd * 4 > len(beginning):
+        return "utf-16-le"
+    return "utf-16-be" if not odd and even * 4 > len(beginning) else ""
+
+
 def decode(data: bytes, name: str) -> str:
     """The text of `data`: no byte order mark, every line end a line feed, else unchanged.
 
-    UTF-8, UTF-16 and UTF-32 by their marks, UTF-8, else what charset-normalizer finds, else
-    Windows-1252. Raises InputError, naming the file as `name`, for bytes that are no text
-    and for text without any word in it.
+    UTF-8, UTF-16 and UTF-32 by their marks, UTF-16 by its looks, UTF-8, also with a few bad bytes,
+    which become U+FFFD, else what charset-normalizer finds, else Windows-1252. Raises
+    InputError, naming the file as `name`, for bytes that are no text, for text without any
+    word in it and for text beyond the limit.
     """
     if not data:
         raise InputError(f"{name}: empty; nothing to review, remove it or give another file")
     encoding = next((code for mark, code in BOMS if data.startswith(mark)), None)
-    if encoding is None and looks_binary(data[:SNIFF]):
-        raise InputError(f"{name}: not a text file; save it as UTF-8 text or Markdown")
+    if encoding is None:
+        if said := refusal(data[:SNIFF]):
+            raise InputError(f"{name}: {said}")
+        encoding = wide_without_mark(data) or None
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
@@ -79,8 +112,24 @@ def _is_western(data: bytes) -> bool:
         return False
 
 
+# A capital or a sign within a word of small letters: what Mac Roman's ä é ü ß á â à ’ turn into.
+_MAC = re.compile(r"[a-z][ŠŽŸ§‡‰ˆÕ][a-z]")
+
+
+def is_mostly_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: other encodings seldom form its sequences."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return beyond - bad > 4 * bad
+
+
 def decode_unmarked(data: bytes) -> str:
-    """The text of bytes that are not UTF-8 and do not say what they are."""
+    """The text of bytes that are not valid UTF-8 and do not say what they are."""
+    if is_mostly_utf8(data):
+        return data.decode("utf-8", "replace")
+    if len(_MAC.findall(data.decode("cp1252", "replace"))) > 1:
+        return data.decode("mac_roman")
     if _is_western(data):
         return data.decode("cp1252")
     from charset_normalizer import from_bytes

@@ -10,14 +10,22 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.characters import HIDDEN
-from reviewtui.documents.decoding import SNIFF, looks_binary
+from reviewtui.documents.decoding import SNIFF, refusal
 from reviewtui.documents.readers import READERS
 from reviewtui.errors import InputError, cannot_read, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _ODD_NAME = "control or invisible characters in its name; rename it"
+_NO_FILE = "not a regular file; copy its content to a file first"
+# Documents that no reader knows: whoever put one into the folder expects it to be reviewed.
+_UNREAD = frozenset(
+    {
+        ".doc", ".docm", ".dot", ".dotx", ".eml", ".epub", ".fodt", ".mht", ".mhtml", ".msg",
+        ".ott", ".pages", ".ps", ".rtf", ".tex", ".wpd", ".wps", ".xps",
+    }
+)  # fmt: skip
 _NAMES = ", ".join(sorted(READERS))
 
 
@@ -54,7 +62,8 @@ def find_policies(paths: Iterable[Path]) -> tuple[PolicyFile, ...]:
 
 
 def list_policies(paths: Iterable[Path]) -> Listing:
-    """As `find_policies`, with notes on the links that lead out of their folder."""
+    """As `find_policies`, with a note on each file of a folder that was left out: links that lead
+    out of it, names with hidden characters, pipes and devices, documents of an unknown kind."""
     found: list[_Named] = []
     problems: list[str] = []
     notes: list[str] = []
@@ -62,13 +71,14 @@ def list_policies(paths: Iterable[Path]) -> Listing:
         try:
             if path.is_dir():
                 before = len(problems)
-                inside = _in_folder(path, problems, notes)
+                left_out: list[str] = []
+                inside = _without_odd(path, _in_folder(path, problems, left_out), left_out)
                 if not inside and len(problems) == before:
-                    problems.append(
+                    problems += left_out or [
                         f"{shown(path)}: no policy in this folder; put {_NAMES} files there"
-                    )
+                    ]
                 found += inside
-                problems += _odd_folders(path, inside)
+                notes += left_out
             else:
                 _check_file(path, problems)
                 found.append(_Named(path, PurePosixPath(path.name)))
@@ -114,20 +124,53 @@ def _in_folder(folder: Path, problems: list[str], notes: list[str]) -> list[_Nam
                     if real not in seen:
                         seen.add(real)
                         waiting.append((entry.path, inner))
-                elif path.suffix.lower() in READERS:
-                    _check_file(path, problems)
+                elif _is_policy(path, problems, notes):
                     found.append(_Named(path, inner))
             except OSError as error:
                 problems += cannot_read(path, error).lines
     return found
 
 
-def _odd_folders(folder: Path, found: list[_Named]) -> Iterator[str]:
-    """A line for each folder below `folder` whose name cannot be part of an id."""
-    for below in dict.fromkeys(named.below.parent for named in found):
-        for depth, part in enumerate(below.parts, 1):
-            if HIDDEN.search(part):
-                yield f"{shown(folder.joinpath(*below.parts[:depth]))}: {_ODD_NAME}"
+def _is_policy(path: Path, problems: list[str], notes: list[str]) -> bool:
+    """Whether a file in a folder is one; where it only looks so, adds a line that says why not.
+
+    Raises OSError where it cannot be read.
+    """
+    if path.suffix.lower() in READERS:
+        if not (odd := _odd(path)):
+            _check_file(path, problems)
+            return True
+    elif path.suffix.lower() in _UNREAD:
+        odd = "no kind of file that is read; save it as DOCX, PDF or text"
+    else:
+        return False
+    notes.append(f"{shown(path)}: left out, {odd}")
+    return False
+
+
+def _without_odd(folder: Path, found: list[_Named], notes: list[str]) -> list[_Named]:
+    """`found` without what is in a folder whose name cannot be part of an id; a note for each."""
+    odd: dict[str, None] = {}
+    kept = []
+    for named in found:
+        parts = named.below.parent.parts
+        depths = [depth for depth, part in enumerate(parts, 1) if HIDDEN.search(part)]
+        if depths:
+            odd[shown(folder.joinpath(*parts[: depths[0]]))] = None
+        else:
+            kept.append(named)
+    notes += [f"{name}: left out, {_ODD_NAME}" for name in odd]
+    return kept
+
+
+def _odd(path: Path) -> str:
+    """Why a file in a folder can be no policy whatever it holds; "" for others.
+
+    Raises OSError where it cannot be read.
+    """
+    if HIDDEN.search(path.name):
+        return _ODD_NAME
+    return "" if stat.S_ISREG(path.stat().st_mode) else _NO_FILE
 
 
 def _is_inside(root: str, link: str) -> bool:
@@ -138,20 +181,18 @@ def _is_inside(root: str, link: str) -> bool:
 def _check_file(path: Path, problems: list[str]) -> None:
     """Add a line where a file cannot be a policy; raises OSError where it cannot be read."""
     name = shown(path)
-    if HIDDEN.search(path.name):
-        problems.append(f"{name}: {_ODD_NAME}")
+    if odd := _odd(path):
+        problems.append(f"{name}: {odd}")
         return
     status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        problems.append(f"{name}: not a regular file; copy its content to a file first")
-    elif not status.st_size:
+    if not status.st_size:
         problems.append(f"{name}: empty; nothing to review, remove it or give another file")
     else:
         with path.open("rb", buffering=0) as file:
             beginning = file.read(SNIFF)
         reads_text = READERS.get(path.suffix.lower(), "plain") in {"plain", "markdown"}
-        if reads_text and looks_binary(beginning):
-            problems.append(f"{name}: not a text file; save it as UTF-8 text or Markdown")
+        if reads_text and (said := refusal(beginning)):
+            problems.append(f"{name}: {said}")
         elif reads_text and len(beginning) == status.st_size and not beginning.strip():
             problems.append(f"{name}: holds only white space; remove it or give another file")
 

@@ -97,7 +97,7 @@ def test_all_that_is_wrong_at_once_in_a_line_each(tmp_path: Path) -> None:
         strict=True,
     ):  # fmt: skip
         assert words in line
-    assert len(lines(tmp_path)) == 4
+    assert len(lines(tmp_path)) == 3, "what lies in a folder and is no file is left out"
 
 
 def test_names_that_would_act_on_the_terminal(tmp_path: Path) -> None:
@@ -114,9 +114,11 @@ def test_folders_whose_names_would_act_on_the_terminal(tmp_path: Path) -> None:
     write(tmp_path, "kites/red\x1b[31m/deep/a.txt", "kites/red\x1b[31m/b.txt", "kites/c.txt")
     latin = os.fsdecode(b"caf\xe9")
     write(tmp_path, f"kites/{latin}/logo.png")
-    assert len(lines(tmp_path / "kites")) == 1  # nothing in the other one is a policy
+    assert len(list_policies([tmp_path / "kites"]).notes) == 1  # no policy in the other one
     write(tmp_path, f"kites/{latin}/d.txt")
-    said = lines(tmp_path / "kites")
+    listing = list_policies([tmp_path / "kites"])
+    assert [file.id for file in listing.files] == ["c"]
+    said = listing.notes
     assert len(said) == 2
     assert all(line.isprintable() and line.endswith("rename it") for line in said)
     assert {line.removeprefix(f"{tmp_path}/kites/").split(":")[0] for line in said} == {
@@ -138,3 +140,35 @@ def test_links_that_lead_round_and_names_too_long(tmp_path: Path) -> None:
     (line,) = lines(tmp_path / ("n" * 5000))
     assert "the name is too long for a file" in line
     assert len(line) < 300
+
+
+def test_odd_files_in_a_folder_stop_nothing(tmp_path: Path) -> None:
+    write(
+        tmp_path, "a.txt", "two\nlines.txt", "\u202etxt.exe.md", "seen\u200e.txt", "b.rtf", "c.DOC"
+    )
+    os.mkfifo(tmp_path / "pipe.html")
+    listing = list_policies([tmp_path])
+    assert [file.id for file in listing.files] == ["a"]
+    assert len(listing.notes) == 6
+    assert all("left out, " in note and note.isprintable() for note in listing.notes)
+    assert sum("rename it" in note for note in listing.notes) == 3
+    assert sum("save it as DOCX, PDF or text" in note for note in listing.notes) == 2
+    assert "not a regular file" in lines(tmp_path / "pipe.html")[0]
+    assert "rename it" in lines(tmp_path / "seen\u200e.txt")[0]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "says"),
+    [
+        (b"%PDF-1.7\n", "a PDF; rename it"),
+        (b"PK\x03\x04", "a Word or OpenDocument file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "older office program; save it as DOCX"),
+        (b"{\\rtf1\\ansi We keep it.}", "Rich Text (RTF); save it as DOCX"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says(tmp_path: Path, beginning: bytes, says: str) -> None:
+    for name in ("a.txt", "a.md"):
+        (tmp_path / name).write_bytes(beginning)
+        (line,) = lines(tmp_path / name)
+        assert line.startswith(f"{tmp_path / name}: ")
+        assert says in line

@@ -56,7 +56,7 @@ def test_any_bytes_are_text_or_refused_in_one_line(data: bytes) -> None:
         (b" \n\t\r\n", "only white space"),
         (b"\xef\xbb\xbf\n", "only white space"),
         (b"\x7fELF\x02\x01\x01\x00\x00\x00\x00", "not a text file"),
-        (b"%PDF-1.7\n1 0 obj", "not a text file"),
+        (b"%PDF-1.7\n1 0 obj", "a PDF; rename it"),
         (bytes(range(1, 32)) * 9, "not a text file"),
         (b"\xff\xfea", "UTF-16"),
     ],
@@ -121,3 +121,31 @@ def test_long_plain_text_is_read_in_a_process_of_its_own(tmp_path: Path) -> None
     with pytest.raises(CancelledError):
         load_policy(path, cache=False, cancelled=cancelled)
     assert asked
+
+
+GERMAN = (
+    "Wir löschen Ihre Daten nach drei Jahren. Für Größe und Straße gilt wie „üblich“ das Übliche.\n"
+)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html"])
+def test_a_bad_byte_spoils_no_other(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(GERMAN.encode() * 3 + b"Ende \xe9 hier.\n")
+    text = load_policy(path, cache=False).text
+    assert text.count("Größe und Straße") == 3
+    assert text.count("\ufffd") == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "mac_roman", "cp1252"])
+def test_encodings_that_nothing_declares(tmp_path: Path, encoding: str) -> None:
+    words = GERMAN.replace("„", "“")
+    (tmp_path / "a.txt").write_bytes((words * 3).encode(encoding))
+    assert load_policy(tmp_path / "a.txt").text == words * 3
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "utf8", "windows-1252", "none"])
+def test_the_bytes_of_a_page_say_more_than_its_declaration(tmp_path: Path, declared: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(f"<meta charset={declared}><p>{GERMAN}</p>".encode("cp1252"))
+    assert "Größe und Straße gilt wie „üblich“" in load_policy(path, cache=False).text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from reviewtui.documents.decoding import BOMS, decode_unmarked
+from reviewtui.documents.decoding import BOMS, decode_unmarked, is_mostly_utf8, wide_without_mark
 from reviewtui.errors import InputError
 
 _DECLARED_WITHIN = 4096  # bytes; HTML asks for 1,024, saved pages put more before it
@@ -27,7 +27,8 @@ def looks_like_html(beginning: bytes) -> bool:
 def decode_html(data: bytes, name: str) -> str:
     """The source of a page: by its byte order mark, UTF-8, what it declares, or by detection.
 
-    UTF-8 comes before the declaration, which is often wrong where the bytes are valid UTF-8.
+    UTF-8 comes before the declaration, which is often wrong where the bytes are UTF-8, but for a
+    few perhaps; nor is UTF-8 believed that they are not.
     Bytes that fit nowhere become U+FFFD. Raises InputError for a file without any character.
     """
     if not data.strip():
@@ -35,16 +36,16 @@ def decode_html(data: bytes, name: str) -> str:
     for mark, code in BOMS:
         if data.startswith(mark):
             return _plain(data[len(mark) :].decode(code, "replace"))
-    if b"\0" in data[:64] and (wide := _unmarked_utf16(data)):
+    if wide := wide_without_mark(data):
         return _plain(data.decode(wide, "replace"))
     try:
         return _plain(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         declared = _declared(data)
-        # One stray byte in a long page of UTF-8, or a page cut within a character.
-        if declared == "utf-8" or error.start > len(data) - 4:
+        # A few stray bytes in a page of UTF-8, or a page cut within a character.
+        if error.start > len(data) - 4 or is_mostly_utf8(data):
             return _plain(data.decode("utf-8", "replace"))
-    if declared:
+    if declared and declared != "utf-8":  # which it is not: the bytes say more
         return _plain(data.decode(declared, "replace"))
     return _plain(decode_unmarked(data))
 
@@ -61,13 +62,6 @@ def _is_scalar(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _unmarked_utf16(data: bytes) -> str:
-    beginning = data[:64]
-    if beginning[1::2].count(0) * 4 > len(beginning):
-        return "utf-16-le"
-    return "utf-16-be" if beginning[::2].count(0) * 4 > len(beginning) else ""
 
 
 def _declared(data: bytes) -> str:
