@@ -20,7 +20,7 @@ from reviewtui.cli.options import (
     project_or_error,
     together,
 )
-from reviewtui.cli.output import width, write, write_json_line
+from reviewtui.cli.output import note_unread, width, write, write_json_line
 from reviewtui.errors import InputError, cannot_read
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def command(
         raise InputError(*problems)
     for note in project.notes:
         sys.stderr.write(f"{note}\n")
+    for policy in loaded:
+        note_unread(policy)
     for policy in loaded:
         for requirement in requirements:
             candidates = matcher.rank(policy, requirement.id, limit=limit)

@@ -6,9 +6,12 @@ import shutil
 import sys
 from collections.abc import Mapping
 from json import dumps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewtui.characters import HIDDEN
+
+if TYPE_CHECKING:
+    from reviewtui.documents import Policy
 
 TERMINAL_WIDTH = 80  # where there is no terminal, and none is said
 
@@ -22,6 +25,16 @@ def write(text: str) -> None:
 def write_json_line(value: Mapping[str, Any]) -> None:
     """Writes one object on a line; characters that are not seen are escaped."""
     write(json_line(value) + "\n")
+
+
+def note_unread(policy: Policy) -> None:
+    """Says on standard error which pages of a policy were not read, if there are any."""
+    from reviewtui.documents.unread import unread_note
+    from reviewtui.errors import shown
+
+    if policy.unread:
+        remedy = "run text recognition over the file (ocrmypdf, say)"
+        sys.stderr.write(f"{shown(policy.path)}: {unread_note(policy)}; {remedy}\n")
 
 
 def json_line(value: Any) -> str:

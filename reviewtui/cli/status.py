@@ -16,7 +16,7 @@ from reviewtui.cli.options import (
     policies_option,
     review_argument,
 )
-from reviewtui.cli.output import write, write_json_line
+from reviewtui.cli.output import note_unread, write, write_json_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,6 +96,8 @@ class _Shelf:
         except InputError as error:
             self._problems.extend(error.lines)
             raise
+        if policy_id not in self.titles:
+            note_unread(policy)
         self.titles[policy_id] = policy.title
         return policy
 

@@ -10,7 +10,7 @@ import click
 
 from reviewtui.characters import visible
 from reviewtui.cli.options import FILE, no_cache_option
-from reviewtui.cli.output import write
+from reviewtui.cli.output import note_unread, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ def command(policy: Path, passages: bool) -> None:
     from reviewtui.documents import load_policy
 
     loaded = load_policy(policy)
+    note_unread(loaded)
     if passages:
         write("".join(line + "\n" for line in passage_lines(loaded)))
     elif sys.stdout.isatty():

@@ -109,6 +109,7 @@ def _policy(one: Parsed, data: bytes, path: Path, policy_id: str) -> Policy:
         file_digest=_digest(data),
         text_digest=_digest(_encoded(one.text)),
         language=one.language,
+        unread=one.unread,
     )
 
 

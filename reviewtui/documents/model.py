@@ -61,7 +61,8 @@ class Policy:
 
     `text` is the decoded file (see the design's *Policies*); the digests are
     `"sha256:<hex>"`, of `text` in UTF-8 and of the file's bytes; `language` is a code such as
-    `"en"`, or `""` where it cannot be told.
+    `"en"`, or `""` where it cannot be told. `unread` are the numbers of the pages that show
+    more than their text, scans among others: what they say is not in `text`.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Policy:
     file_digest: str
     text_digest: str
     language: str = ""
+    unread: tuple[int, ...] = ()
 
     def quote(self, start: int, end: int) -> Quote:
         """The words from `start` to `end` as evidence that can be found again.

@@ -7,6 +7,7 @@ of a policy.
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from reviewtui.documents.markup import plain_words
@@ -20,18 +21,23 @@ if TYPE_CHECKING:
 _KINDS = tuple(BlockKind)
 _INDEX = {kind: number for number, kind in enumerate(_KINDS)}
 _DEEPEST = 1_000  # level of a block, parts of a heading path
+_PAGES = 10_000  # that may be named; no reader reads as many
 _TITLE = 120
 _TITLE_WITHIN = 4  # blocks that may come first: a date, a line about cookies
 
 
 class Parsed(NamedTuple):
-    """The text of a file with its blocks and passages; `title` and `language` may be ``""``."""
+    """The text of a file with its blocks and passages; `title` and `language` may be ``""``.
+
+    `unread` are the numbers of the pages whose text is not in it, in order.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     passages: tuple[Passage, ...]
     title: str = ""
     language: str = ""
+    unread: tuple[int, ...] = ()
 
 
 def parse(data: bytes, name: str, module: str) -> Parsed:
@@ -48,7 +54,7 @@ def parsed(extract: Extract) -> Parsed:
     language = load_language(extract.language)
     passages = split_passages(extract.text, extract.blocks, language, extract.pages)
     title = (extract.title or _title(extract))[:_TITLE].rstrip(" :")
-    return Parsed(extract.text, extract.blocks, passages, title, extract.language)
+    return Parsed(extract.text, extract.blocks, passages, title, extract.language, extract.unread)
 
 
 def _title(extract: Extract) -> str:
@@ -83,6 +89,7 @@ def as_plain(one: Parsed) -> dict[str, Any]:
         "blocks": [[b.start, b.end, _INDEX[b.kind], b.level] for b in one.blocks],
         "headings": [list(path) for path in headings],
         "passages": passages,
+        "unread": list(one.unread),
     }
 
 
@@ -101,7 +108,14 @@ def from_plain(values: object) -> Parsed:
         language=_string(values.get("language"))[:40],
         blocks=tuple(_blocks(_list(values.get("blocks"), len(text)), len(text))),
         passages=tuple(_passages(_list(values.get("passages"), len(text)), len(text), headings)),
+        unread=_unread(_list(values.get("unread"), _PAGES)),
     )
+
+
+def _unread(pages: list[Any]) -> tuple[int, ...]:
+    if any(_number(page, _PAGES) <= before for before, page in pairwise([0, *pages])):
+        raise ValueError("pages out of order")
+    return tuple(pages)
 
 
 def _blocks(rows: list[Any], length: int) -> list[Block]:

@@ -53,7 +53,8 @@ class Extract:
 
     `blocks` are in order, do not overlap, and leave out only white space and marks without
     words; `pages` are the positions in `text` where each page begins, empty where there are
-    no pages; `language` is a code or `""`.
+    no pages; `unread` are the numbers of pages whose text is not in it; `language` is a code or
+    `""`.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Extract:
     title: str = ""
     language: str = ""
     pages: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 def module_for(suffix: str, beginning: bytes = b"") -> str:

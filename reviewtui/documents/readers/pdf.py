@@ -52,10 +52,11 @@ def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
 
 
 def _pages(document: Any, count: int, name: str) -> tuple[list[list[Line]], dict[int, str]]:
-    """The lines of every page, and for pages that have none though something is there, why."""
+    """The lines of every page, and for those that show more than their lines say, why."""
     import pypdfium2
 
     from reviewtui.documents.readers.paper.characters import lines_of
+    from reviewtui.documents.readers.paper.pictures import is_picture
 
     pages: list[list[Line]] = []
     without: dict[int, str] = {}
@@ -71,7 +72,7 @@ def _pages(document: Any, count: int, name: str) -> tuple[list[list[Line]], dict
                 most = f"{TEXT_LIMIT // 1_000_000} million"
                 raise InputError(f"{name}: more than {most} characters of text; split it")
             lines = lines_of(text.raw, characters, number)
-            if not lines and _has_picture(page):
+            if is_picture(page, lines):
                 without[number] = "only a picture, no text"
             text.close()
             page.close()
@@ -80,12 +81,6 @@ def _pages(document: Any, count: int, name: str) -> tuple[list[list[Line]], dict
         pages.append(lines[:_LINES])
         progress.report(number + 1, count)
     return pages, without
-
-
-def _has_picture(page: Any) -> bool:
-    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
-
-    return any(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]))
 
 
 def _extract(pages: list[list[Line]], without: dict[int, str], name: str) -> Extract:
@@ -102,4 +97,5 @@ def _extract(pages: list[list[Line]], without: dict[int, str], name: str) -> Ext
         )
     starts = compose(lines, without, len(pages), out)
     extract = out.finish(marked=False)
-    return replace(extract, pages=tuple(starts))
+    unread = tuple(number + 1 for number in sorted(without))
+    return replace(extract, pages=tuple(starts), unread=unread)

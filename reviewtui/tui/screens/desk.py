@@ -137,6 +137,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if self.shown != desk.pair and desk.ready:
             if self.shown is None:
                 resumed = self.app.resumed_at(desk.pair)
+            if self.shown is None or self.shown[0] != desk.pair[0]:
+                self._say_unread()
             self.shown = desk.pair
         if resumed is not None and desk.candidates:
             desk.current = min(resumed.candidate, len(desk.candidates) - 1)
@@ -152,6 +154,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.paint()
         if desk.ready:
             self.call_after_refresh(self._painted, desk.pair)
+
+    def _say_unread(self) -> None:
+        """On coming to a policy of which not all was read: nothing found may mean nothing read."""
+        policy = self.desk.policy
+        if policy is not None and policy.unread:
+            from reviewtui.documents.unread import unread_note
+
+            self.say(f"{unread_note(policy)}.", "warning")
 
     def _make_room(self) -> bool:
         """Gives what changed under the verdict the rows it needs, of those it may have; True if

@@ -100,7 +100,9 @@ def compose(
 
 
 def _tell(page: int, without: Mapping[int, str], out: Composer, starts: list[int]) -> None:
-    starts[page] = out.paragraph(f"[page {page + 1}: {without[page]}]")
+    at = out.paragraph(f"[page {page + 1}: {without[page]}]")
+    if starts[page] < 0:  # else it has a line, a page number say
+        starts[page] = at
 
 
 def _blocks(lines: Sequence[Line], measures: _Measures) -> list[_Block]:

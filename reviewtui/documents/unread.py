@@ -1,0 +1,36 @@
+"""What a reader is told of a policy that was not read whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewtui.documents.model import Policy
+
+_RANGES = 4  # that are named; of a longer list only how many there are
+
+
+def unread_note(policy: Policy) -> str:
+    """A sentence on the pages whose text is not in `policy.text`; "" where there are none."""
+    if not policy.unread:
+        return ""
+    return f"{_pages(policy.unread)} no text (a scan?): not read"
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """`Page 3 has`, `Pages 2 to 5 and 9 have`."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    if len(numbers) == 1:
+        return f"Page {numbers[0]} has"
+    if len(ranges) > _RANGES:
+        return f"{len(numbers)} pages (the first is {numbers[0]}) have"
+    named = [" to ".join(map(str, one)) for one in ranges]
+    both = [", ".join(named[:-1]), named[-1]] if len(named) > 1 else named
+    return f"Pages {' and '.join(both)} have"
