@@ -17,7 +17,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from textual.app import App
+from reviewtui.tui.ahead import TypedAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +120,7 @@ class Leaving:
                         return
 
 
-class Attended(App[Result]):
+class Attended(TypedAhead[Result]):
     """An app whose `Leaving` knows when it runs."""
 
     leaving: Leaving | None = None

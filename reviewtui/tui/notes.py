@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Pair
     from reviewtui.tui.app import ReviewApp
 
+IGNORED = "What was typed after enter was ignored."
+
 Draft = tuple[str, str, str]
 """Policy, requirement, text."""
 
@@ -50,7 +52,8 @@ class Notes:
                 self._drafts.pop(pair, None)
                 if text.strip() != saved:
                     desk.note(pair, text.strip(), now())
-                    screen.say("Note kept." if text.strip() else "Note removed.", "good")
+                    kept = "Note kept." if text.strip() else "Note removed."
+                    screen.say(f"{kept} {IGNORED}" if writing.late else kept, "good")
                     screen.changed()
                     return
             elif self.draft_of(pair) == saved:
@@ -59,4 +62,9 @@ class Notes:
                 screen.say("The note is kept as a draft: o goes on with it.")
             screen.present()
 
-        app.push_screen(NoteScreen(title, self.draft_of(pair) or saved, drafted), closed)
+        def late() -> None:
+            screen.say(IGNORED, "warning")
+            screen.footer.repaint()
+
+        writing = NoteScreen(title, self.draft_of(pair) or saved, drafted, late)
+        app.push_screen(writing, closed)

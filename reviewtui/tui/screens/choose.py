@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from reviewtui.characters import visible
 from reviewtui.projects import standing_of, touched
 from reviewtui.tui.leaving import Attended
+from reviewtui.tui.widgets.field import InputField
 from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ChooseApp(Attended[int]):
     def compose(self) -> ComposeResult:
         """The question, the lines, the keys."""
         yield Static(Content(self._question), id="question")
-        query = Input(placeholder="filter", id="filter", compact=True)
+        query = InputField(placeholder="filter", id="filter", compact=True)
         query.cursor_blink = False
         yield query
         yield OptionList(id="options")
@@ -193,10 +194,15 @@ class ChooseApp(Attended[int]):
 
     def action_filter(self) -> None:
         """Opens the line to filter by."""
-        line = self.query_one("#filter", Input)
+        line = self.query_one("#filter", InputField)
         line.add_class("-open")
-        line.focus()
+        line.expect()
         self.query_one("#keys", Static).update(Content(FILTERING))
+
+    def expecting(self) -> InputField | None:
+        """The line to filter by, from when it opens."""
+        line = self.query_one("#filter", InputField)
+        return line if line.has_class("-open") else None
 
     def action_cursor(self, way: str) -> None:
         """Moves the cursor."""

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
+from reviewtui.tui.widgets.field import Field
 from reviewtui.tui.widgets.pane import STYLES, Pane, line
 
 if TYPE_CHECKING:
@@ -39,23 +40,38 @@ class NoteKeys(Pane):
         ]
 
 
-class NoteArea(TextArea):
+class NoteArea(Field, TextArea):
     """A text area in which enter saves."""
 
-    class Entered(Message):
-        """The reviewer is done."""
+    BINDINGS: ClassVar = [("enter", "enter", "save"), ("ctrl+j", "insert_line", "new line")]
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+    class Entered(Message):
+        """The reviewer is done with the note."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Late(Message):
+        """A key came after that."""
+
+    _entered = False
+
+    async def on_key(self, event: events.Key) -> None:
+        """Takes no more after enter: a pasted line feed must not make the rest decide."""
+        if self._entered:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Entered())
-        elif event.key == "ctrl+j":
-            event.stop()
-            event.prevent_default()
-            self.insert("\n")
-        else:
-            await super()._on_key(event)
+            self.post_message(self.Late())
+
+    def action_enter(self) -> None:
+        """Saves."""
+        self._entered = True
+        self.post_message(self.Entered(self.text))
+
+    def action_insert_line(self) -> None:
+        """A line feed."""
+        self.insert("\n")
 
 
 class NoteScreen(ModalScreen[str | None]):
@@ -65,34 +81,46 @@ class NoteScreen(ModalScreen[str | None]):
     """
 
     COMPONENT_CLASSES: ClassVar = STYLES
-    BINDINGS: ClassVar = [Binding("escape", "put_aside", "draft", priority=True)]
+    BINDINGS: ClassVar = [Binding("escape", "put_aside", "draft")]
 
-    def __init__(self, title: str, text: str, drafted: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        drafted: Callable[[str], None],
+        late: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`late` is called where something was typed after enter, and is lost."""
         super().__init__()
-        self._title, self._text, self._drafted = title, text, drafted
+        self._title, self._text, self._drafted, self._late = title, text, drafted, late
+        self.field = NoteArea(text, id="note", compact=True)
+        self.field.cursor_blink = False
+        self.late = False  # something was typed after enter
 
     def compose(self) -> ComposeResult:
         """The area, and its keys below it."""
-        area = NoteArea(self._text, id="note", compact=True)
-        area.cursor_blink = False
         with Vertical(id="note-box"):
             yield NoteKeys(self._title)
-            yield area
+            yield self.field
 
     def on_mount(self) -> None:
         """Begins at the end of what is there."""
-        area = self.query_one(NoteArea)
-        area.focus()
-        area.move_cursor(area.document.end)
+        self.field.move_cursor(self.field.document.end)
+        self.field.focus()
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Keeps what is written so far."""
         if message.text_area.text != self._text:
             self._drafted(message.text_area.text)
 
-    def on_note_area_entered(self, _message: NoteArea.Entered) -> None:
+    def on_note_area_entered(self, message: NoteArea.Entered) -> None:
         """Saves."""
-        self.dismiss(self.query_one(NoteArea).text)
+        self.dismiss(message.text)
+
+    def on_note_area_late(self, _message: NoteArea.Late) -> None:
+        """Says so, now and when the note is closed."""
+        self.late = True
+        self._late()
 
     def action_put_aside(self) -> None:
         """Closes without saving; the draft is kept."""

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reviewtui.tui.widgets.field import InputField
 from reviewtui.tui.widgets.pane import STYLES, Pane, line
 from reviewtui.tui.wrapping import wrap_words
 
@@ -45,23 +46,23 @@ class PromptScreen(ModalScreen[str | None]):
     """Gives what was typed, None where nothing was wanted."""
 
     COMPONENT_CLASSES: ClassVar = STYLES
-    BINDINGS: ClassVar = [Binding("escape", "leave", "back", priority=True)]
+    BINDINGS: ClassVar = [Binding("escape", "leave", "back")]
 
     def __init__(self, words: Sequence[tuple[str, str]], text: str, keys: str) -> None:
         super().__init__()
-        self._words, self._text, self._keys = words, text, keys
+        self._words, self._keys = words, keys
+        self.field = InputField(text, id="prompt", compact=True)
+        self.field.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """The explanation, and the line below it."""
-        typed = Input(self._text, id="prompt", compact=True)
-        typed.cursor_blink = False
         with Vertical(id="prompt-box"):
             yield Explanation(self._words, self._keys)
-            yield typed
+            yield self.field
 
     def on_mount(self) -> None:
         """Ready to type."""
-        self.query_one(Input).focus()
+        self.field.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Done."""

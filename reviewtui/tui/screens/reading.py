@@ -134,6 +134,11 @@ class Reading(DeskScreen):
 
     # find
 
+    @property
+    def field(self) -> FindLine | None:
+        """The line in which a query is typed, from when it opens."""
+        return self.find_line
+
     def _do_find(self) -> None:
         if self.desk.policy is None:
             return
@@ -143,7 +148,7 @@ class Reading(DeskScreen):
 
             self.find_line = FindLine()
             self.mount(self.find_line, before=self.footer)
-        self.find_line.focus()
+        self.find_line.expect()
         self.footer.actions = FINDING
         self.say(self.finder.summary())
         self.footer.repaint()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.widgets import Input
+from reviewtui.tui.widgets.field import InputField
 
 
-class FindLine(Input):
+class FindLine(InputField):
     """One line above the footer; the screen searches at every change."""
 
     DEFAULT_CSS = "FindLine { height: 1; border: none; padding: 0 1; }"

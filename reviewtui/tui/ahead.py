@@ -1,0 +1,45 @@
+"""Keys that were read while a field opened reach that field, and decide nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual import events
+
+Result = TypeVar("Result")
+
+
+@runtime_checkable
+class Expecting(Protocol):
+    """A `reviewtui.tui.widgets.field.Field`, which is imported with the first of them."""
+
+    begun: bool
+
+    def wants(self, event: events.Key) -> bool:
+        """Whether it has a use for this key."""
+        ...
+
+    def take_later(self, event: events.Key) -> None:
+        """Takes a key that went elsewhere, in its turn."""
+        ...
+
+
+class TypedAhead(App[Result]):
+    """An app that gives a field what was typed ahead of it."""
+
+    def expecting(self) -> Any:
+        """The field of this screen that has the focus, or is about to get it."""
+        return getattr(self.screen, "field", None)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that no widget had a use for; bindings come after."""
+        focused: object = self.focused
+        field = self.expecting()
+        if not isinstance(field, Expecting) or (field.begun and field is not focused):
+            return
+        if field.wants(event):
+            event.prevent_default()
+            field.take_later(event)
