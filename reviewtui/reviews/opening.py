@@ -45,6 +45,28 @@ class Opening(NamedTuple):
         ]
         return ", ".join(part for part in parts if part)
 
+    def fitting(self, room: int) -> str:
+        """The line in at most `room` characters, if it can be: in fewer words, then without what
+        came, went or moved; what is stale and to go stays to the last."""
+        if len(self.line) <= room:
+            return self.line
+        parts = {
+            "changed": self.policies_changed,
+            "added": self.added,
+            "removed": self.removed,
+            "renamed": self.renamed,
+            "stale": self.stale,
+            "moved": self.moved,
+        }
+        known = {name: count for name, count in parts.items() if count}
+        for least in ("", "added", "renamed", "moved", "removed", "changed", "stale"):
+            known.pop(least, None)
+            words = [f"{count} {name}" for name, count in known.items()]
+            line = ", ".join([*words, f"{self.undecided} of {self.total} to go"])
+            if len(line) <= room:
+                break
+        return line
+
 
 def opening(changes: Changes, progress: Progress) -> Opening:
     """What changed since, and what is left to do."""

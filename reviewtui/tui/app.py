@@ -232,6 +232,15 @@ class ReviewApp(Attended[int], Owning):
             for name, count in self._others.items()
         ]
 
+    @property
+    def greeting(self) -> str:
+        """What is said before how much is left to do."""
+        desk = self.desk
+        known = self._resumed is not None or any(
+            entry.reviewer == desk.reviewer for entry in desk.review.entries.values()
+        )
+        return "Welcome back" if known else f"New to {visible(desk.reviewer)}"
+
     def leave(self, status: int = 0) -> None:
         """Ends the app; whoever runs it flushes the saver and writes the place."""
         self.library.close()  # else the end would wait for a policy that is being read

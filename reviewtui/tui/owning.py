@@ -98,6 +98,20 @@ class Owning(App[int]):
             self.read_only = f"Read only: {name_of(owner)} has it open since {local(owner.since)}."
         self._watch()
 
+    @property
+    def why_not_taken_over(self) -> str:
+        """What stands against taking the review over now, and when it will not."""
+        from reviewtui.reviews.locking import RENEWED_WITHIN
+
+        owner = self.lock.owner if self.lock is not None else None
+        if owner is None:
+            return self.read_only
+        minutes = int(RENEWED_WITHIN // 60)
+        return (
+            f"Not taken over: {visible(owner.name)} has it open; possible once they quit"
+            f" or are silent for {minutes} minutes."
+        )
+
     def _watch(self) -> None:
         if self._watching is None:
             self._watching = self.set_interval(WATCH_EVERY, self._look)

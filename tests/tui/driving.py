@@ -118,7 +118,9 @@ def write_project(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def running(folder: Path, *, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driven]:
+async def running(
+    folder: Path, *, size: tuple[int, int] = (80, 24), reviewer: str = "ann"
+) -> AsyncIterator[Driven]:
     """The app on the project in `folder`, settled on its first screen; saves to r.toml."""
     if not (folder / "small.toml").exists():
         write_project(folder)
@@ -131,7 +133,7 @@ async def running(folder: Path, *, size: tuple[int, int] = (80, 24)) -> AsyncIte
         opened=open_review(path, checklist) if path.exists() else None,
         folder=folder,
     )
-    app, saver = assemble(project, "ann")
+    app, saver = assemble(project, reviewer)
     async with app.run_test(size=size) as pilot:
         driven = Driven(app, pilot, path, saver)
         await driven.settle()

@@ -229,7 +229,7 @@ async def test_what_changed_is_listed(tmp_path: Path) -> None:
     (tmp_path / "policies/cedar.txt").write_text("Cedar keeps everything for a day.\n")
     (tmp_path / "policies/birch.txt").rename(tmp_path / "policies/birch-maps.txt")
     async with running(tmp_path) as driven:
-        assert driven.shows("1 policy changed, 1 policy added, 1 policy renamed, 1 verdict stale")
+        assert driven.shows("1 changed, 1 renamed, 1 stale, 1 moved, 5 of 9 to go")
         await driven.press("V")
         for words in ("acorn", "birch → birch-maps", "cedar", "acorn: Retention period"):
             assert driven.shows(words), words

@@ -10,6 +10,7 @@ from reviewtui.reviews import Queue, Verdict, now
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
 from reviewtui.tui.screens.desk import DeskScreen
 from reviewtui.tui.widgets.header import Saved
+from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
     from textual import events
@@ -93,11 +94,11 @@ class Deciding(DeskScreen):
             dropped = desk.confirm(now())
             entry = desk.review.entries[pair]
             said = _confirmed(picked, dropped, len(entry.evidence))
-            self.say(f"{title}: {said}{self._arrival(policy, queue)}", "good")
+            self._say_of(title, f"{said}{self._arrival(policy, queue)}", "good")
         elif action == "defer":
             deferred = desk.defer(now())
             done = "deferred" if deferred else "no longer deferred"
-            self.say(f"{title}: {done}{self._arrival(policy, queue)}")
+            self._say_of(title, f"{done}{self._arrival(policy, queue)}")
         else:
             decision = desk.decide(Verdict(action), now())
             count = len(decision.evidence)
@@ -106,7 +107,8 @@ class Deciding(DeskScreen):
                 cited = f", {len(decision.rejected)} passages shown"
             undo = "/".join(self.app.keys.get("undo", ())[:1])
             there = self._arrival(policy, queue)
-            self.say(f"{title}: {action}{cited}   ({undo} undoes){there}", "good")
+            undoes = f"   ({undo} undoes)" if queue is Queue.UNDECIDED else ""
+            self._say_of(title, f"{action}{cited}{undoes}{there}", "good")
         self.changed()
 
     def _arrival(self, before: str, queue: Queue) -> str:
@@ -116,7 +118,14 @@ class Deciding(DeskScreen):
             return f"   That was the last of the {queue} verdicts."
         if self.desk.finished or there == before:
             return ""
+        if queue is not Queue.UNDECIDED:
+            return f"   next: {visible(there)}"
         return f"   {visible(before)} is done; next: {visible(there)}"
+
+    def _say_of(self, title: str, said: str, tone: str = "quiet") -> None:
+        """Says something of a requirement, whose title is cut where there is no room for both."""
+        room = max(12, self.size.width - width_of(said) - 3)
+        self.say(f"{crop(title, room, '…')}: {said}", tone)
 
     def changed(self) -> None:
         """The review changed: saves it and shows where the desk is now."""
@@ -148,7 +157,7 @@ class Deciding(DeskScreen):
 
     def _went_back(self, undone: Undone, done: str, nothing: str) -> None:
         if undone.pairs:
-            self.say(f"{self.title_of(undone.pairs[0][1])}: {done}")
+            self._say_of(self.title_of(undone.pairs[0][1]), f"{_what_came_back(undone)}{done}")
             self.changed()
         else:
             self.say(nothing)
@@ -174,6 +183,17 @@ class Deciding(DeskScreen):
             self.footer.repaint()
         elif self.desk.toggle_piece():
             self.present()
+
+
+def _what_came_back(undone: Undone) -> str:
+    """Of which kind a step was that left the verdict alone: `note `, `deferring `."""
+    change = undone.changes[0]
+    before, after = change.before, change.after
+    if (before.verdict, before.evidence) != (after.verdict, after.evidence):
+        return ""
+    if before.note != after.note:
+        return "note "
+    return "deferring " if before.deferred != after.deferred else ""
 
 
 def _confirmed(picked: int | None, dropped: list[str], cited: int) -> str:

@@ -21,6 +21,8 @@ def news_rows(desk: Desk, others: Sequence[str]) -> Rows:
     rows: Rows = [("title", "", "What changed since the verdicts were given")]
     if since.comparing:
         rows.append(("warning", "", f"Still comparing: {since.done} of {since.total} policies."))
+    progress = desk.progress()
+    rows.append(("quiet", "", f"{progress.undecided} of {progress.total} to go."))
     if changes is not None:
         files = changes.files
         rows += _list("policies whose text changed", changes.policies)
@@ -39,7 +41,7 @@ def news_rows(desk: Desk, others: Sequence[str]) -> Rows:
     rows += _list(f"{len(moved)} on words that moved: S goes through them", (), bool(moved))
     rows += _pairs(desk, moved)
     rows += _list("decided by others since you were here", others)
-    if len(rows) == 1:
+    if len(rows) == 2:  # the title and how much is left
         rows.append(("quiet", "", "Nothing."))
     return rows
 

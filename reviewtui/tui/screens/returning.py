@@ -49,7 +49,7 @@ class Returning(DeskScreen):
         self.desk.since.finish(message.changes)
         if message.complete:
             self._resume_queue()
-        if self.footer.message in ("", self._summary):
+        if self.footer.message in ("", self._summary, self.app.read_only):
             self._summary = self.summary()
             if message.complete or message.changes.verdicts:
                 self.say(self._summary)
@@ -98,16 +98,25 @@ class Returning(DeskScreen):
         if changes is None:
             return ""
         found = opening(changes, desk.progress())
-        said = ", ".join([found.line, *self.app.others_since()]) + "."
-        if not found.anything:
-            said = f"Welcome back: {said}"
-        for action, name, holds in (
-            ("next-stale", "stale", found.stale),
-            ("next-moved", "moved", found.moved and not found.stale),
-            ("news", "more", found.anything),
-        ):
-            hint = f"  {self.key_of(action)}: {name}"
-            if holds and width_of(said + hint) < self.size.width:
+        others = "".join(f", {one}" for one in self.app.others_since())
+        hints = [
+            f"  {self.key_of(action)}: {name}"
+            for action, name, holds in (
+                ("next-stale", "stale", found.stale),
+                ("next-moved", "moved", found.moved and not found.stale),
+                ("news", "more", found.anything),
+            )
+            if holds
+        ]
+        lead = "" if found.anything else f"{self.app.greeting}: "
+        lead = f"{self.app.read_only} " if self.app.read_only else lead
+        room = self.size.width - 2 - width_of(lead)
+        said = f"{found.line}{others}."
+        if width_of(said) > room - width_of("".join(hints)):
+            said = f"{found.fitting(room - width_of(''.join(hints)))}"
+        said = lead + said
+        for hint in hints:
+            if width_of(said + hint) < self.size.width:
                 said += hint
         return said
 

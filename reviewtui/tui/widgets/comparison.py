@@ -39,8 +39,8 @@ class ComparisonPane(Pane):
         rows = self.rows(width)
         hidden = len(rows) > height - 1
         why = f"{standing_of(desk)} "
-        right: list[Part] = [(" v: in full ──" if hidden else "──", quiet)]
-        used = 4 + width_of(why) + sum(width_of(text) for text, _ in right)
+        right: list[Part] = [("v: in full ──", quiet)] if hidden else []
+        used = 3 + width_of(why) + sum(width_of(text) + 1 for text, _ in right)
         rule = line(
             width,
             [("── ", quiet), (why, self.named("warning")), ("─" * max(0, width - used), quiet)],

@@ -53,6 +53,7 @@ class DocumentView(Pane):
         self._unfolded: set[int] = set()  # where those begin that hold what had to be shown
         self.notice = ""
         self.top = 0
+        self._kept: tuple[int, int] | None = None  # what stays in view at another height
         self._layout: Layout | None = None
         self._marks: tuple[Mark, ...] = ()
 
@@ -71,7 +72,7 @@ class DocumentView(Pane):
     def open(self, policy: Policy | None, notice: str = "") -> None:
         """Shows another policy from its first row, or `notice` where there is none yet."""
         if policy is not self.policy:
-            self.top = 0
+            self.top, self._kept = 0, None
             self._layout = None
             self._marks = ()
             self._unfolded.clear()
@@ -122,14 +123,14 @@ class DocumentView(Pane):
 
     def show_span(self, start: int, end: int) -> None:
         """Brings a span into view, with context above it; nothing moves if it is in view."""
+        self._kept = (start, end)
         self._unfold(start, end)
         layout = self.rows()
         if layout is None:
             return
         first, last = layout.row_at(start), layout.row_at(max(start, end - 1))
         height = self.text_height
-        fits_below = last < self.top + height or first <= self.top + LEAD
-        if first >= self.top + min(1, first) and fits_below:
+        if first >= self.top + min(1, first) and last < self.top + height:
             return
         lead = LEAD if last - first + LEAD < height else 0
         self._set_top(first - lead)
@@ -137,15 +138,18 @@ class DocumentView(Pane):
     def scroll_to_position(self, position: int) -> None:
         """Makes the row that shows a position of the text the first one."""
         layout = self.rows()
+        self._kept = None
         if layout is not None:
             self._set_top(layout.row_at(position))
 
     def scroll_rows(self, by: int) -> None:
         """Moves the view by rows."""
+        self._kept = None
         self._set_top(self.top + by)
 
     def scroll_to_row(self, row: int) -> None:
         """Moves the view so that `row` is the first; -1 is the last screenful."""
+        self._kept = None
         layout = self.rows()
         self._set_top(row if row >= 0 or layout is None else len(layout.rows))
 
@@ -153,6 +157,12 @@ class DocumentView(Pane):
         layout = self.rows()
         last = max(0, len(layout.rows) - self.text_height) if layout else 0
         self.top = max(0, min(top, last))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The other panes took rows, or gave some: what was brought into view stays there."""
+        if self._kept is not None:
+            self.show_span(*self._kept)
+            self.repaint()
 
     def visible_span(self) -> tuple[int, int]:
         """The span of the text that is on the screen."""
