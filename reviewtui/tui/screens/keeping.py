@@ -31,7 +31,8 @@ class Keeping(Deciding):
             self.header.saved = Saved.FAILED
             key = self.key_of("save-copy")
             hint = f" ({key}: save a copy)" if key and self.app.copy is None else ""
-            self.say(f"Not saved{hint}: {message.failure}", "bad")
+            if not self._quitting:  # else what leaving does stays to be read
+                self.say(f"Not saved{hint}: {message.failure}", "bad")
         elif self.app.all_saved():
             if self.header.saved is Saved.FAILED:
                 self.say("Saved now.", "good")
@@ -128,7 +129,7 @@ class Keeping(Deciding):
             self.say("Taking the review over…")
             self.app.take_over()
         else:
-            self.say(self.app.read_only, "warning")
+            self.say(self.app.why_not_taken_over, "warning")
         self.footer.repaint()
 
     def on_noticed(self, message: Noticed) -> None:
