@@ -17,29 +17,27 @@ def files_since(project: Project) -> FileChanges | None:
     """What became of the files that the review of `project` records; None if nothing did.
 
     A recorded policy that is not part of the project, though its file is still there, was only
-    not named this time. Files are read only where some are new and others gone.
+    not named this time. What is read of the files is said in `find_files_changes`.
     """
     if project.opened is None:
         return None
     review = project.opened.review
     paths = {file.id: file.path for file in project.policies}
-    recorded = {record.id for record in review.policies}
     folder = project.review_path.parent
     elsewhere = {
         record.id
         for record in review.policies
         if record.id not in paths and _is_there(os.path.join(folder, record.path))  # noqa: PTH118
     }
-    if paths.keys() == recorded - elsewhere:
-        return None
     from reviewtui.reviews.renaming import find_files_changes
 
     known = tuple(record for record in review.policies if record.id not in elsewhere)
-    return find_files_changes(
+    found = find_files_changes(
         replace(review, policies=known),
         paths,
         lambda policy_id: load_policy(paths[policy_id], id=policy_id),
     )
+    return found if found.anything else None
 
 
 def _is_there(path: str) -> bool:

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         FileChanges,
         find_files_changes,
         follow_renames,
+        rename_policies,
         rename_policy,
     )
     from reviewtui.reviews.reviewer import find_reviewer
@@ -98,7 +99,13 @@ _HOMES = {
     "merging": ("Conflict", "Merged", "merge", "rebase"),
     "places": ("Place", "load_place", "save_place"),
     "opening": ("Opening",),
-    "renaming": ("FileChanges", "find_files_changes", "follow_renames", "rename_policy"),
+    "renaming": (
+        "FileChanges",
+        "find_files_changes",
+        "follow_renames",
+        "rename_policies",
+        "rename_policy",
+    ),
     "reviewer": ("find_reviewer",),
     "saving": ("Saver", "save_review"),
     "staleness": (
@@ -177,6 +184,7 @@ __all__ = [
     "record_policies",
     "recover",
     "redo",
+    "rename_policies",
     "rename_policy",
     "restore",
     "review_schema",

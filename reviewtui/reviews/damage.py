@@ -29,9 +29,11 @@ class Damaged(InputError):  # noqa: N818 - what the file is; a kind of InputErro
         kept: tuple[Kept, ...] = (),
         readable: bool = False,
         remedy: str = ELSEWHERE,
+        gone: bool = False,
     ) -> None:
         """`faults` are lines; the last one is completed with the `remedy`, if there is one."""
         self.faults, self.path, self.kept, self.readable = faults, path, kept, readable
+        self.gone = gone
         link = " " if faults[-1].endswith("?") else "; "
         last = f"{faults[-1]}{link}{remedy}" if remedy else faults[-1]
         super().__init__(*faults[:-1], last)
@@ -45,8 +47,18 @@ class Damaged(InputError):  # noqa: N818 - what the file is; a kind of InputErro
             path=self.path,
             kept=kept,
             readable=self.readable,
+            gone=self.gone,
             remedy=f"{described(kept[0])} is kept: reviewtui -r {shown(self.path)} offers it",
         )
+
+
+def find_gone(path: Path) -> Damaged | None:
+    """What is to be said where there is no file `path`, but versions of it are kept."""
+    from reviewtui.reviews.backups import kept_versions
+
+    if path.exists() or not (kept := kept_versions(path)):
+        return None
+    return Damaged(f"{shown(path)}: gone", path=path, readable=True, gone=True).with_kept(kept)
 
 
 def described(kept: Kept) -> str:

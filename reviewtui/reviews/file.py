@@ -13,7 +13,7 @@ from reviewtui.files import read_bytes
 from reviewtui.reviews.damage import ELSEWHERE, Damaged
 from reviewtui.reviews.parsing import parse_review
 from reviewtui.reviews.reading import Mistakes, read_review
-from reviewtui.reviews.writing import FORMAT, ReviewWriter, review_bytes
+from reviewtui.reviews.writing import FORMAT, ReviewWriter, is_cut_off, review_bytes
 from reviewtui.toml_text import TomlError, decode
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def open_review(
 
     Raises InputError: no such file, of a newer format, or, where `checklist` is given, a review
     of another checklist. Raises Damaged, with the versions that are kept: empty, broken, with
-    mistakes (a line each), or, unless it is to be taken `as_it_is`, only the beginning of the
-    version kept last, or one bit different.
+    mistakes (a line each), or, unless it is to be taken `as_it_is`, only the beginning of what
+    was written, or one bit different from the version kept last.
     """
     from reviewtui.reviews.backups import kept_versions
     from reviewtui.reviews.damage import suspicion
@@ -65,10 +65,14 @@ def open_review(
         found = opened(content, path, checklist, progress)
     except Damaged as damaged:
         raise damaged.with_kept(kept_versions(path) or _kept_elsewhere(path, content)) from None
-    if not as_it_is and (fault := suspicion(content, kept := kept_versions(path))):
+    if not as_it_is and (fault := suspicion(content, kept := kept_versions(path)) or _cut(content)):
         line = f"{shown(path)}: {fault}"
         raise Damaged(line, path=path, readable=True).with_kept(kept)
     return found
+
+
+def _cut(content: bytes) -> str:
+    return "cut short: its last line is missing" if is_cut_off(content) else ""
 
 
 def _kept_elsewhere(path: Path, content: bytes) -> tuple[Kept, ...]:
@@ -162,9 +166,7 @@ def _broken(text: str, fault: TomlError, path: Path) -> InputError:
     name = shown(path)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ")):
-            return InputError(
-                f"{name}:{number}: two versions that git could not merge; keep one of each"
-            )
+            return InputError(f"{name}:{number}: git left two versions in it; keep one of each")
     place = f":{fault.line}" if fault.line else ""
     if fault.cut:
         return Damaged(f"{name}{place}: {fault.what}; cut short?", path=path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,15 @@ from reviewtui.errors import InputError, shown
 from reviewtui.reviews.durable import write_durably
 from reviewtui.reviews.file import Opened, bytes_digest, opened, review_file
 from reviewtui.reviews.merging import Merged, merge
-from reviewtui.reviews.writing import ReviewWriter
+from reviewtui.reviews.writing import END, ReviewWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewtui.reviews.holding import Hold
-    from reviewtui.reviews.model import Review
+    from reviewtui.reviews.model import Pair, Review
+
+SETTLED = 0.5  # seconds that a file that is gone, empty or cut off is to stay so
 
 _Stat = tuple[int, int, int, int]
 
@@ -43,6 +46,7 @@ class HeldFile:
     def __init__(self, path: Path, opened_review: Opened | None) -> None:
         self.path = path
         self.found: Version | None = None
+        self.damaged: bytes | None = None  # what was left of it, where it was cut off
         self._writer = opened_review.writer if opened_review else ReviewWriter()
         # what the file holds, and what of the submitted is in it
         self._held = opened_review.review if opened_review else None
@@ -62,18 +66,26 @@ class HeldFile:
         """
         if look_inside:
             self._stat = None
+        self.damaged = None
         found = self._changed_underneath()
         target, merged = self._with_held(review), None
-        if found is not None:
+        if isinstance(found, Opened):
+            same = self._held is not None and self._held.id == found.review.id
             try:
-                merged = merge(self._held, target, found.review)
+                merged = merge(self._held if same else None, target, found.review)
             except ValueError:
                 raise InputError(
-                    f"{shown(self.path)}: has become another review; move one of them away"
+                    f"{shown(self.path)}: another review is there; move it away"
                 ) from None
             merged = replace(merged, ours=review)
             target = merged.review
+        elif found:
+            merged = Merged(target, review, missing=found)
         return Version(self._writer.write(target), target), merged
+
+    def touched(self) -> bool:
+        """Whether the file is not the one that was read or written last, by size and times."""
+        return self._stat is None or _stat(self.path) != self._stat
 
     def put(self, version: Version, review: Review, hold: Hold | None = None) -> None:
         """Replaces the file by `version`, which holds `review`, durably; `hold` goes with it.
@@ -115,20 +127,46 @@ class HeldFile:
         if _stat(self.path) != self._seen:
             raise ChangedMeanwhile
 
-    def _changed_underneath(self) -> Opened | None:
-        """What the file holds, if that is not what was read or written last."""
+    def _changed_underneath(self) -> Opened | tuple[Pair, ...] | None:
+        """What the file holds, if that is not what was read or written last; or the pairs that
+        it lacks, if it is gone, empty, or only the beginning of what was.
+
+        Raises ChangedMeanwhile where it was so only for a moment: git and editors write like
+        that. InputError as `opened`.
+        """
         self._seen = stat = _stat(self.path)
-        if stat is None or stat == self._stat:
+        if (stat is None and self._held is None) or (stat is not None and stat == self._stat):
             return None
-        content = review_file(self.path)
-        if self._is_known(content):
+        content = b"" if stat is None else review_file(self.path)
+        if stat is not None and self._is_known(content):
             self._stat = stat
             if self._held is not None and self._held is self._sent:
                 self.found = Version(content, self._held)
             return None
+        lost = self._lost(content)
+        if lost is not None:
+            time.sleep(SETTLED)
+            self._look_again()
+            self.damaged = content
+            return lost
         found = opened(content, self.path)
         self.found = Version(content, found.review)
         return found
+
+    def _lost(self, content: bytes) -> tuple[Pair, ...] | None:
+        """The pairs that the file lacks, if it was cut off somewhere; else None."""
+        if self._held is None:
+            return None
+        pairs = tuple(sorted(self._held.entries))
+        if not content.strip(b"\0 \t\r\n"):
+            return pairs
+        whole = self._content or self._writer.write(self._held)
+        if len(content) < len(whole) and whole.startswith(content):
+            begun = content.count(b"\n[[verdict]]\n")
+            at_table = whole[len(content) :].lstrip().startswith((b"[[verdict]]", END.encode()))
+            complete = begun if at_table else begun - 1
+            return pairs[max(complete, 0) :]
+        return None
 
     def _is_known(self, content: bytes) -> bool:
         """Whether this is what was written, or else opened: no digest where the bytes are here."""

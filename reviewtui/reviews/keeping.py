@@ -1,13 +1,15 @@
 """Keeping versions of a review while it is reviewed: in a thread of its own, never in the way.
 
-What was saved is kept once nothing was saved for a moment, what could not be saved as well.
+What was saved first is kept at once, later versions some seconds apart; what could not be saved
+as well.
 """
 
 from __future__ import annotations
 
+import math
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.merging import Conflict
     from reviewtui.reviews.model import Review
 
-KEEP_AT_LATEST = 30.0  # seconds after the first that was not kept yet
+PAUSE_FACTOR = 20.0  # keeping takes a twentieth of the time at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class Keeper:
         self.path = path
         self._after, self._on_problem = after, on_problem
         self._jobs: list[_Job] = []
-        self._first = self._last = 0.0  # when the oldest and the newest job came, monotonic
+        self._kept_at, self._pause = (
+            -math.inf,
+            0.0,
+        )  # when the last was kept; seconds until the next
         self._closing = self._told = False
         self._left = True  # whether there may be versions of what could not be saved
         self._changed = threading.Condition()
@@ -65,9 +70,6 @@ class Keeper:
         with self._changed:
             if self._closing:
                 return
-            self._last = time.monotonic()
-            if not self._jobs:
-                self._first = self._last
             self._jobs = [job for job in self._jobs if job.lasting]
             self._jobs.append(_Job(content, review, kind, lasting))
             if self._thread is None:
@@ -97,10 +99,20 @@ class Keeper:
                 self._do(job)
 
     def _due(self) -> float:
-        return min(self._last + self._after, self._first + KEEP_AT_LATEST)
+        return self._kept_at + self._pause
 
     def _do(self, job: _Job) -> None:
+        begun = time.monotonic()
+        try:
+            self._put(job)
+        finally:
+            self._kept_at = time.monotonic()
+            self._pause = max(self._after, (self._kept_at - begun) * PAUSE_FACTOR)
+
+    def _put(self, job: _Job) -> None:
         decided = sum(entry.verdict is not None for entry in job.review.entries.values())
+        if job.kind is KeptKind.DAMAGED:
+            decided = 0
         try:
             keep(self.path, job.content, decided, job.kind)
         except OSError as error:
@@ -136,16 +148,24 @@ def recover(path: str | Path, review: Review | None) -> Merged | None:
     conflicts: tuple[Conflict, ...] = ()
     for kept in reversed(kept_versions(path, KeptKind.UNSAVED)):
         left = _review_of(kept, path)
-        if left is None or (held is not None and (left.id != held.id or _holds(held, left))):
+        if left is None or (held is not None and _holds(held, left)):
             continue
         if held is None:
             held = left
-        else:
-            merged = merge(None, held, left)
+        elif left.checklist.id == held.checklist.id:
+            merged = merge(None, held, replace(left, id=held.id))
             held, conflicts = merged.review, (*conflicts, *merged.conflicts)
     if held is None or held is review:
         return None
     return Merged(held, held if review is None else review, conflicts)
+
+
+def left_of_others(path: str | Path, review: Review) -> bool:
+    """Whether there is something that could not be saved, of a review of another checklist that
+    was in the file `path` before. It comes back where `review` is moved away."""
+    path = Path(path)
+    found = (_review_of(kept, path) for kept in kept_versions(path, KeptKind.UNSAVED))
+    return any(left is not None and left.checklist.id != review.checklist.id for left in found)
 
 
 def _review_of(kept: Kept, path: Path) -> Review | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RETRY_FIRST = 1.0  # seconds; doubled after each failure
 RETRY_AT_MOST = 30.0
-KEEP_AFTER = 2.0  # seconds without a save after which what was saved is kept as a version
+KEEP_AFTER = 2.0  # seconds at least between two versions that are kept
 
 
 def save_review(review: Review, path: str | Path) -> None:
@@ -132,8 +132,7 @@ class Saver:
             self._failed = False
             self._pause = self._retry
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
-                self._thread.start()
+                self._start()
             self._changed.notify_all()
 
     def flush(self, timeout: float | None = None) -> bool:
@@ -147,12 +146,15 @@ class Saver:
     def close(self, timeout: float | None = 10.0) -> bool:
         """Saves what is waiting, once more if it failed before, and ends the thread.
 
-        True when everything submitted is on the disk. What is not is left in the state folder,
-        for `keeping.recover`.
+        Looks at the file again: what was lost from it since is saved once more, and said in
+        `put_back`. True when everything submitted is on the disk. What is not is left in the
+        state folder, for `keeping.recover`.
         """
         with self._changed:
             self._closing = True
             self._failed = False
+            if self._thread is None and self.lock is not None and self._is_gone():
+                self._start()
             self._changed.notify_all()
             thread = self._thread
         if thread is not None:
@@ -163,6 +165,37 @@ class Saver:
             self._made.close()
         with self._changed:
             return self._waiting is None and not self._busy
+
+    @property
+    def put_back(self) -> str:
+        """What the file had lost when it was closed, and has again (`Merged.put_back`)."""
+        return self._made.put_back if self._made is not None else ""
+
+    def _start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
+        self._thread.start()
+
+    def _is_gone(self) -> bool:
+        """Whether the file of a review that was only read is gone or empty."""
+        if self._newest is None:
+            return False
+        try:
+            return not self.path.stat().st_size
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+
+    def _look_again(self) -> None:
+        """What is left to do at the end."""
+        with self._changed:
+            review, self._busy = self._newest, True
+        reason = self._storage().look_again(review, self.lock) if review is not None else ""
+        with self._changed:
+            self._busy = False
+            if reason:
+                self._waiting, self._failed, self.reason = review, True, reason
+            self._changed.notify_all()
 
     @property
     def copy(self) -> Path | None:
@@ -189,7 +222,7 @@ class Saver:
                 self._wait_for_work()
                 review = self._waiting
                 if review is None:
-                    return
+                    break
                 closing = self._closing
                 self._busy, self._failed = True, False
             reason = self._storage().save(review, self.lock)
@@ -207,6 +240,7 @@ class Saver:
                     return
             else:
                 self._on_saved(review)
+        self._look_again()
 
     def _wait_for_work(self) -> None:
         """Until there is something to save, or to save again, or all is done."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reviewtui.reviews.copies import Copy
     from reviewtui.reviews.file import Opened
+    from reviewtui.reviews.held import Version
     from reviewtui.reviews.locking import Lock, Owner
     from reviewtui.reviews.merging import Merged
     from reviewtui.reviews.model import Review
@@ -48,13 +49,17 @@ class Storage:
     ) -> None:
         self.path = path
         self.copy: Copy | None = None
+        self.put_back = ""  # what the file had lost when it was saved last
         self._on_merged, self._on_lost = on_merged, on_lost
         self._file = HeldFile(path, opened_review)
         self._keeper = Keeper(path, after=keep_after, on_problem=on_problem)
         self._tidied = self._lost = self._noted = False
 
-    def save(self, review: Review, lock: Lock | None) -> str:
-        """Saves `review` durably; why not, or `""`."""
+    def save(self, review: Review, lock: Lock | None, *, only_what_was_lost: bool = False) -> str:
+        """Saves `review` durably; why not, or `""`.
+
+        `only_what_was_lost`: writes nothing where the file holds all of it.
+        """
         try:
             if not self._tidied:
                 self._tidied = True
@@ -63,6 +68,8 @@ class Storage:
                 with self._guarded(lock) as owned, contextlib.suppress(ChangedMeanwhile):
                     look_inside = look > 0 or not owned
                     version, merged = self._file.replacement(review, look_inside=look_inside)
+                    if only_what_was_lost and self._has_all(merged):
+                        return ""
                     hold = lock.hold if lock is not None and owned else None
                     self._file.put(version, review, hold)
                     break
@@ -74,16 +81,42 @@ class Storage:
             return self._not_saved(error.lines[0], review)
         except Exception as error:  # a fault of ours must not end saving in silence
             return self._not_saved(f"unexpected: {type(error).__name__}; please report it", review)
-        if self._file.found is not None:
-            found, self._file.found = self._file.found, None
-            self._keeper.keep(found.content, found.review, lasting=True)
-        self._keeper.keep(version.content, version.review)
+        self._keep(version, merged)
         if not self._noted:
             self._noted = True
-            note_path(self.path, review.id)
+            note_path(self.path, version.review.id)
         if merged is not None:
+            self.put_back = merged.put_back
             self._on_merged(merged)
         return ""
+
+    def _keep(self, version: Version, merged: Merged | None) -> None:
+        """Keeps what was saved, and what was in the file before if that was not from here."""
+        if self._file.found is not None:
+            found, self._file.found = self._file.found, None
+            useless = merged is not None and merged.put_back and merged.review == merged.ours
+            kind = KeptKind.DAMAGED if useless else KeptKind.SAVED
+            self._keeper.keep(found.content, found.review, kind, lasting=True)
+        if self._file.damaged:
+            self._keeper.keep(self._file.damaged, version.review, KeptKind.DAMAGED, lasting=True)
+        self._keeper.keep(version.content, version.review)
+
+    def look_again(self, review: Review, lock: Lock | None) -> str:
+        """On leaving: saves `review` again if it was lost from the file; why not, or `""`.
+
+        What was lost is in `put_back` then.
+        """
+        self.put_back = ""
+        if not self._file.touched() or (lock is not None and not lock.owned()):
+            return ""
+        return self.save(review, lock, only_what_was_lost=True)
+
+    def _has_all(self, merged: Merged | None) -> bool:
+        """Whether the file holds what is to be saved already."""
+        found = self._file.found
+        if merged is None:
+            return True
+        return not merged.put_back and found is not None and merged.review == found.review
 
     def save_copy(self, review: Review, place: Path) -> None:
         """Writes a copy of `review` in the file `place`, kept up to date. Raises InputError."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 FIRST_LINE = "# written by reviewtui; comments are not kept"
+END = "# end of review"
+PROMISE = f'# the last line is "{END}", or something was cut off'
 
 _ESCAPED = re.compile(rf"{HIDDEN.pattern}(?<![\n\t])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -57,7 +59,7 @@ class ReviewWriter:
             parts.append(_encoded(tables, review))
         parts += [chunk(review.entries[pair], _entry) for pair in sorted(review.entries)]
         self._chunks = kept
-        return b"\n".join(parts)
+        return b"\n".join((*parts, f"{END}\n".encode()))
 
     def adopt(self, text: str, entries: Sequence[Entry]) -> None:
         """Remembers the text of `entries`, in the order in which `text` has them.
@@ -68,7 +70,7 @@ class ReviewWriter:
         first = _VERDICT.search(text)
         if first is None or not text.startswith(FIRST_LINE):
             return
-        tail = text[first.start() :]
+        tail = text[first.start() :].removesuffix(f"{END}\n")
         if '"""' in tail or "'''" in tail or _NOT_OF_A_VERDICT.search(tail):
             return
         if _ESCAPED.search(tail):
@@ -114,7 +116,17 @@ def _dumps(values: Mapping[str, Any]) -> str:
 
 
 def _head(review: Review) -> str:
-    return f"{FIRST_LINE}\n" + _literals({"format": FORMAT, "id": review.id}, review.extra)
+    head = _literals({"format": FORMAT, "id": review.id}, review.extra)
+    return f"{FIRST_LINE}\n{head}{PROMISE}\n"
+
+
+def is_cut_off(content: bytes) -> bool:
+    """Whether the end of a review file is missing that its beginning promises.
+
+    A file written by hand, or by an earlier reviewtui, promises none.
+    """
+    head = content[: max(content.find(b"\n[checklist]"), 0)] + b"\n"
+    return f"\n{PROMISE}\n".encode() in head and f"\n{END}".encode() not in content
 
 
 def _checklist(review: Review) -> str:

@@ -85,7 +85,7 @@ def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = Tru
     how: dict[str, bool] = {}
     while True:
         try:
-            return find(**how)
+            return _unless_gone(find(**how), **how)
         except Damaged as damaged:
             if not damaged.kept and not damaged.readable:
                 raise
@@ -102,6 +102,22 @@ def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = Tru
             if not _attended(OutsideApp(outside), mouse):
                 raise
             allow(outside.path, (file.real for file in outside.files))
+
+
+def _unless_gone(found: _Found, *, as_it_is: bool = False) -> _Found:
+    """`found`, a project say. Raises Damaged where the file of its review is gone and versions
+    of it are kept, unless that is meant to be so."""
+    from reviewtui.projects import Project
+    from reviewtui.reviews.state import anything_kept
+
+    if isinstance(found, Project) and found.opened is None and not as_it_is:
+        path = found.review_path
+        if anything_kept(path):
+            from reviewtui.reviews.damage import find_gone
+
+            if (gone := find_gone(path)) is not None:
+                raise gone
+    return found
 
 
 def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
@@ -121,7 +137,7 @@ def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
             all_saved = finish(app, saver)
     if app.crash is not None:
         raise app.crash
-    _say_goodbye(app, project, all_saved)
+    _say_goodbye(app, saver, project, all_saved)
     return (status or 0) if all_saved else 2
 
 
@@ -255,7 +271,7 @@ def resume(desk: Desk, place: Place | None) -> None:
         desk.pair = first_pair(policies, requirements, desk.review)
 
 
-def _say_goodbye(app: ReviewApp, project: Project, all_saved: bool) -> None:
+def _say_goodbye(app: ReviewApp, saver: Saver, project: Project, all_saved: bool) -> None:
     """The last line, on standard error: standard output is for results."""
     from reviewtui.reviews.backups import KeptKind, kept_versions
 
@@ -266,8 +282,12 @@ def _say_goodbye(app: ReviewApp, project: Project, all_saved: bool) -> None:
             text += f"; a copy is in {visible(str(app.copy))}"
         elif kept_versions(project.review_path, KeptKind.UNSAVED):
             text += "; they are kept aside, and back at the next start"
+            if "nother review" in saver.reason:
+                text += " after the other review is moved away"
     elif app.desk.review.entries:
         text = f"{progress.decided} of {progress.total} decided; saved in {name}"
+        if saver.put_back:
+            text += f", which had {saver.put_back}: put back"
     else:
         return
     with suppress(OSError):  # the terminal may be gone

@@ -1,7 +1,9 @@
 """Earlier versions: kept, few, and put back; damage noticed."""
 
+import itertools
 import os
 import stat
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -88,6 +90,53 @@ def test_a_burst_is_kept_once_and_after_the_screen_said_saved(path: Path) -> Non
     assert saver.close(20)
     assert kept_versions(path)[0].decided == 5
     assert len(kept_versions(path)) <= 5
+
+
+def test_a_steady_reviewer_has_versions_without_a_pause(path: Path) -> None:
+    log = Log()
+    saver = Saver(path, on_saved=log.note(log.saved), keep_after=0.05)
+    deadline = time.monotonic() + 20
+    for number in itertools.count(1):
+        assert time.monotonic() < deadline, "nothing was kept although something was saved"
+        saver.submit(decided(grown(8)[-1], PAIRS[8], minute=number))
+        assert saver.flush(20)
+        if len(kept_versions(path)) > 1:  # the first at once, the next while saving goes on
+            break
+    assert saver.close(20)
+
+
+def test_the_first_that_is_saved_is_kept_at_once(path: Path) -> None:
+    saver = Saver(path, keep_after=3600)
+    saver.submit(grown(1)[0])
+    assert saver.flush(20)
+    deadline = time.monotonic() + 20
+    while not kept_versions(path):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert saver.close(20)
+
+
+def test_every_cut_is_told_without_anything_that_was_kept(path: Path) -> None:
+    made = grown(3)[-1]
+    save_review(made, path)
+    content = path.read_bytes()
+    assert kept_versions(path) == ()
+    for length in range(len(content) - 1):
+        path.write_bytes(content[:length])
+        with pytest.raises(InputError):
+            open_review(path)
+    for whole in (content, content[:-1]):  # an editor may take the last line feed away
+        path.write_bytes(whole)
+        assert open_review(path).review == made
+    cut = content[: content.rindex(b"[[verdict]]")]
+    path.write_bytes(cut)
+    with pytest.raises(Damaged, match="cut short: its last line is missing") as raised:
+        open_review(path)
+    assert raised.value.readable
+    assert len(open_review(path, as_it_is=True).review.entries) == 2
+    promise = b'# the last line is "# end of review", or something was cut off\n'
+    path.write_bytes(cut.replace(promise, b""))  # one written by hand promises no end
+    assert len(open_review(path).review.entries) == 2
 
 
 def test_what_was_opened_and_what_others_wrote_is_kept_too(path: Path) -> None:
@@ -251,7 +300,7 @@ def test_versions_that_people_made_are_no_damage(path: Path) -> None:
     *_, fourth, fifth = grown(5)
     saved(path, fourth, fifth)
     content = path.read_bytes()
-    assert content.startswith(review_text(fourth).encode())
+    assert content.startswith(review_text(fourth).removesuffix("\n# end of review\n").encode())
     save_review(fourth, path)  # git checkout: only the beginning, but it was kept like this
     assert load_review(path) == fourth
     path.write_bytes(content.replace(b"sha256:mossgate", b"sha256:elsewhere"))  # an editor

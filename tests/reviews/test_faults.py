@@ -390,7 +390,7 @@ def test_a_file_that_is_damaged_meanwhile_loses_no_decision(
     first = decided(review(), PAIRS[0])
     save_review(first, path)
     saver = begin(path)
-    path.write_bytes(path.read_bytes()[:-30])
+    path.write_bytes(path.read_bytes()[30:])
     second = decided(first, PAIRS[1])
     saver.submit(second)
     log.wait(lambda: bool(log.failed))

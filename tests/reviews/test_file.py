@@ -182,7 +182,9 @@ def test_broken_files_get_one_line_with_a_remedy() -> None:
     assert "no format" in line_for('title = "nothing of ours"')
     assert "newer" in line_for(text.replace("format = 1", "format = 2"))
     assert "is to be 1" in line_for(text.replace("format = 1", 'format = "1"'))
-    assert "could not merge" in line_for(text.replace("[[verdict]]", "<<<<<<< ours\n[[verdict]]"))
+    assert "git left two versions" in line_for(
+        text.replace("[[verdict]]", "<<<<<<< ours\n[[verdict]]")
+    )
     assert "nested too deeply" in line_for("a = " + "[" * 20_000)
     other = replace(checklist(), id="gdpr")
     assert 'of the checklist "vendors", not of "gdpr"' in line_for(text, checklist=other)

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from reviewtui.reviews import (
     Action,
+    Entry,
     Review,
     Verdict,
     decide,
     merge,
     rebase,
+    rename_policies,
     set_note,
     undo,
 )
@@ -85,13 +87,68 @@ def test_several_changes_on_each_side_are_all_kept() -> None:
     assert entry.verdict is Verdict.PARTIAL
 
 
-def test_an_entry_taken_out_by_hand_stays_out_unless_it_was_changed() -> None:
+def test_entries_that_the_file_has_lost_are_put_back() -> None:
     base = decided(decided(review(), A), B)
+    ours = decided(base, C)
     theirs = replace(base, entries={B: base.entries[B]})
-    assert A not in merge(base, decided(base, C), theirs).review.entries
-    merged = merge(base, decided(base, A, "ann", Verdict.PARTIAL), theirs)
-    assert merged.review.entries[A].verdict is Verdict.PARTIAL
-    assert merged.conflicts[0].theirs is None
+    merged = merge(base, ours, theirs)
+    assert merged.review.entries == ours.entries
+    assert (merged.conflicts, merged.missing, merged.earlier) == ((), (A,), ())
+    assert merged.put_back == "lost 1 verdict"
+    assert merge(base, base, replace(theirs, policies=(), texts=())).review == base
+
+
+def test_entries_as_they_once_were_do_not_replace_what_grew_from_them() -> None:
+    first = decided(review(), A)
+    base = decided(decided(first, A, "ann", Verdict.PARTIAL), B)
+    merged = merge(base, decided(base, C), first)
+    assert merged.review.entries == decided(base, C).entries
+    assert (merged.conflicts, merged.missing, merged.earlier) == ((), (B,), (A,))
+    assert merged.put_back == "lost 1 verdict, held earlier versions of 1"
+    # an editor may have taken out the history, too
+    twice = decided(base, A, "ann", Verdict.UNCLEAR)
+    bare = {A: replace(base.entries[A], history=())}
+    assert merge(twice, twice, replace(twice, entries=bare)).review.entries == twice.entries
+
+
+def test_what_came_in_the_place_of_a_verdict_has_it_in_its_history() -> None:
+    base = decided(review(), A)
+    by_hand = replace(base.entries[A], verdict=Verdict.MISSING, reviewer="bob", note="No.")
+    theirs = replace(base, entries={A: by_hand})
+    came = merge(base, base, theirs)
+    assert came.review.entries[A].verdict is Verdict.MISSING
+    assert [p.entry.verdict for p in came.review.entries[A].history] == [Verdict.MET]
+    assert (came.missing, came.earlier, came.put_back) == ((), (), "")
+    ours = decided(base, A, "ann", Verdict.PARTIAL)
+    entry = merge(base, ours, theirs).review.entries[A]
+    assert entry.verdict is Verdict.PARTIAL
+    assert [(p.entry.verdict, p.entry.reviewer) for p in entry.history] == [
+        (Verdict.MET, "ann"),
+        (Verdict.MISSING, "bob"),
+    ]
+
+
+def test_reviews_begun_apart_come_together_under_the_id_of_the_other_side() -> None:
+    ours, theirs = decided(review(), A), decided(decided(review(), B, "bob"), A, "bob")
+    assert ours.id != theirs.id
+    merged = merge(None, ours, theirs)
+    assert merged.review.id == theirs.id
+    assert merged.review.entries[B] == theirs.entries[B]
+    assert {p.entry.reviewer for p in merged.review.entries[A].history} == {"bob"}
+    on_top = rebase(decided(ours, C), merged)
+    assert (on_top.id, set(on_top.entries)) == (theirs.id, {A, B, C})
+
+
+def test_a_policy_renamed_on_one_side_is_renamed_on_the_other() -> None:
+    base = decided(decided(review(), A), ("tallow/app", "retention"))
+    swapped = rename_policies(base, {POLICIES[0]: "tallow/app", "tallow/app": POLICIES[0]})
+    grown = decided(base, A, "bob", Verdict.PARTIAL)
+    for ours, theirs in ((swapped, grown), (grown, swapped), (swapped, base), (base, swapped)):
+        merged = merge(base, ours, theirs)
+        assert (merged.conflicts, merged.missing, merged.earlier) == ((), (), ())
+        assert set(merged.review.entries) == set(swapped.entries)
+        assert merged.review.entries[POLICIES[0], "retention"].verdict is Verdict.MET
+        assert ("tallow/app", A[1]) in merged.review.entries
 
 
 def test_going_on_while_the_file_was_merged_loses_nothing_and_is_no_conflict() -> None:
@@ -123,8 +180,9 @@ def test_what_two_machines_decided_in_the_same_second_is_not_taken_for_one() -> 
 
 
 def test_different_reviews_are_not_merged() -> None:
-    with pytest.raises(ValueError, match="different reviews"):
-        merge(None, review(), review())
+    other = replace(review(), checklist=replace(review().checklist, id="others"))
+    with pytest.raises(ValueError, match="different checklists"):
+        merge(None, review(), other)
 
 
 steps = st.lists(
@@ -169,6 +227,70 @@ def test_merging_loses_no_entry_of_either_side(common: list, own: list, other: l
     # whoever goes on from what was merged can undo and save like anybody else
     undo(merged.review, reviewer="ann", time=at(9))
     assert merge(base, merged.review, merged.review).review is merged.review
+
+
+def states_of(made: Review, pair: tuple[str, str]) -> list[Entry]:
+    entry = made.entries.get(pair)
+    if entry is None:
+        return []
+    return [replace(entry, history=()), *(past.entry for past in entry.history)]
+
+
+damages = st.dictionaries(
+    st.sampled_from(PAIRS[:4]), st.sampled_from(["gone", "earlier", "bare"]), max_size=4
+)
+
+
+def damaged(made: Review, how: dict[tuple[str, str], str]) -> Review:
+    """The review as an editor or a crash may leave it: entries gone, older, without history."""
+    entries = dict(made.entries)
+    for pair, what in how.items():
+        entry = entries.get(pair)
+        if entry is None:
+            continue
+        if what == "gone":
+            del entries[pair]
+        elif what == "bare":
+            entries[pair] = replace(entry, history=())
+        elif entry.history:
+            entries[pair] = replace(entry.history[-1].entry, history=entry.history[:-1])
+    return replace(made, entries=entries)
+
+
+@given(steps, steps, steps, damages, st.booleans())
+def test_merging_loses_no_state_of_any_side(
+    common: list,  # type: ignore[type-arg]
+    own: list,  # type: ignore[type-arg]
+    other: list,  # type: ignore[type-arg]
+    how: dict[tuple[str, str], str],
+    known: bool,
+) -> None:
+    base = walked(review(), common)
+    ours, theirs = walked(base, own), damaged(walked(base, other), how)
+    merged = merge(base if known else None, ours, theirs)
+    sides = (base, ours, theirs) if known else (ours, theirs)
+    for pair in {pair for side in sides for pair in side.entries}:
+        now = states_of(merged.review, pair)
+        for side in sides:
+            for state in states_of(side, pair):
+                assert state in now
+    # whoever merges again finds nothing new
+    again = merge(None, ours, merged.review)
+    assert (again.review.entries, again.conflicts) == (merged.review.entries, ())
+
+
+@given(steps, damages)
+def test_damage_changes_nothing_that_is_still_held(
+    common: list,  # type: ignore[type-arg]
+    how: dict[tuple[str, str], str],
+) -> None:
+    base = walked(review(), common)
+    theirs = damaged(base, how)
+    merged = merge(base, base, theirs)
+    assert merged.conflicts == ()
+    for pair, entry in base.entries.items():
+        assert replace(merged.review.entries[pair], history=()) == replace(entry, history=())
+    assert {*merged.missing} == base.entries.keys() - theirs.entries.keys()
 
 
 @given(steps, steps)

@@ -101,7 +101,7 @@ def test_what_is_new_or_gone_is_told(folder: Folder) -> None:
 def test_where_two_could_be_it_none_is_taken_for_it(folder: Folder) -> None:
     folder.rename("mossgate", "one")
     folder.write("two", "We keep it.\n")
-    assert folder.found() == FileChanges(("one", "two"), ("mossgate",))
+    assert folder.found()[:3] == (("one", "two"), ("mossgate",), {})
 
 
 def test_a_new_policy_that_cannot_be_read_is_just_new(folder: Folder) -> None:
@@ -156,9 +156,10 @@ def test_what_somebody_else_decided_meanwhile_is_not_lost(folder: Folder) -> Non
     ours = rename_policy(folder.review, "mossgate", "moss")
     theirs = set_note(folder.review, "mossgate", "retention", "hm", reviewer="bob", time=at(5))
     merged = merge(folder.review, ours, theirs)
-    assert merged.review.entries["mossgate", "retention"].note == "hm"
+    assert merged.review.entries["moss", "retention"].note == "hm"
+    assert ("mossgate", "retention") not in merged.review.entries
     assert merged.review.entries["moss", "retention"].verdict is Verdict.MET
-    assert [conflict.pair for conflict in merged.conflicts] == [("mossgate", "retention")]
+    assert merged.conflicts == ()
 
 
 @given(reviews(), st.sampled_from(IDS), st.data())
@@ -170,3 +171,62 @@ def test_renaming_back_gives_the_same_review(made: Review, _id: str, data: st.Da
     if any(pair[0] == old for pair in made.entries):
         again = rename_policy(renamed, "never used before", old)
         assert again == made
+
+
+def test_two_that_swapped_their_names_keep_their_verdicts(folder: Folder) -> None:
+    folder.rename("mossgate", "other")
+    folder.rename("harbourline", "mossgate")
+    folder.rename("other", "harbourline")
+    found = folder.found()
+    assert found.renamed == {"mossgate": "harbourline", "harbourline": "mossgate"}
+    assert (found.added, found.removed, found.anything) == ((), (), True)
+    moved = follow_renames(folder.review, found)
+    assert moved.entries["harbourline", "retention"].evidence[0].exact == "We keep it."
+    assert moved.entries["mossgate", "retention"].evidence[0].exact == "We sell it."
+    assert {record.id: record.file_digest for record in moved.policies} == {
+        name: folder.load(name).file_digest for name in TEXTS
+    }
+
+
+def test_a_chain_of_renames_is_followed(folder: Folder) -> None:
+    folder.rename("tallow", "zephyr")
+    folder.rename("mossgate", "tallow")
+    found = folder.found()
+    assert found == FileChanges(renamed={"tallow": "zephyr", "mossgate": "tallow"})
+    moved = follow_renames(folder.review, found)
+    assert {pair[0]: e.evidence[0].exact for pair, e in moved.entries.items()} == {
+        "harbourline": "We sell it.",
+        "tallow": "We keep it.",
+        "zephyr": "We share it.",
+    }
+
+
+def test_a_name_that_is_taken_by_another_is_not_followed(folder: Folder) -> None:
+    folder.rename("mossgate", "tallow")  # and what was tallow is gone
+    found = folder.found()
+    assert found == FileChanges(removed=("mossgate",))
+    assert follow_renames(folder.review, found) is folder.review
+
+
+def test_one_that_was_copied_and_taken_away_looks_like_both(folder: Folder) -> None:
+    folder.write("aa", "We keep it.\n")
+    folder.rename("mossgate", "zz")
+    found = folder.found()
+    assert (found.renamed, found.removed) == ({}, ("mossgate",))
+    assert found.alike == {"mossgate": ("aa", "zz")}
+
+
+def test_one_that_was_renamed_and_edited_is_named(folder: Folder) -> None:
+    old = " ".join(f"We do the thing {n}." for n in range(10)) + "\n"
+    folder.write("mossgate", old)
+    loaded = folder.load("mossgate")
+    folder.review = record_policies(folder.review, [loaded], folder.folder / "review.toml")
+    made = replace(decision("mossgate", "deletion"), text=text_of(loaded))
+    made = replace(made, text_digest=loaded.text_digest)
+    folder.review = decide(folder.review, [made], reviewer="ann", time=at(2))
+    folder.rename("mossgate", "mossgate-2026")
+    folder.write("mossgate-2026", old + "One more line.\n")
+    folder.write("new", "Nothing of it. Is here.\n")
+    found = folder.found()
+    assert (found.renamed, found.added) == ({}, ("mossgate-2026", "new"))
+    assert found.alike == {"mossgate": ("mossgate-2026",)}

@@ -54,11 +54,17 @@ class RestoreApp(Attended[str]):
         """What is wrong, the versions, the keys."""
         damaged = self._damaged
         yield Static(Content("\n".join(damaged.faults)), id="fault")
-        words = "These versions of it are kept. The damaged file is kept beside them, too."
+        words = "These versions of it are kept."
+        if not damaged.gone:
+            words += " The damaged file is kept beside them, too."
         yield Static(Content(words if damaged.kept else ""), id="question")
         self._words = {str(number): _line(kept) for number, kept in enumerate(damaged.kept)}
         if damaged.readable:
-            self._words["as it is"] = "the file as it is: it can be read"
+            self._words["as it is"] = (
+                "none of these: a new review"
+                if damaged.gone
+                else "the file as it is: it can be read"
+            )
         lines = (Line(Content(f"  {words}"), id=name) for name, words in self._words.items())
         yield OptionList(*lines)
         yield Static(id="said")
