@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from threading import get_ident
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,20 @@ def private_folder(folder: Path, *parts: str) -> Path:
         if folder.stat().st_mode & 0o077:
             folder.chmod(0o700)
     return folder
+
+
+def read_private(path: Path, most: int) -> bytes:
+    """What a small file holds, of at most `most` bytes.
+
+    Neither follows a link nor waits for a pipe. Raises OSError, and ValueError for what is no
+    file or larger.
+    """
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with open(os.open(path, os.O_RDONLY | flags), "rb") as file:  # noqa: PTH123 - it is open
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+            raise ValueError("not a file of that size")
+        return file.read(most)
 
 
 def write_private(path: Path, text: str, *, flush: bool = False) -> None:

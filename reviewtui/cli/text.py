@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 @click.option(
     "--passages", is_flag=True, help="One passage a line: its place, its headings, its words."
 )
+@click.option(
+    "--raw", is_flag=True, help="The exact text, unless it goes to a terminal: for programs."
+)
 @no_cache_option
-def command(policy: Path, passages: bool) -> None:
+def command(policy: Path, passages: bool, raw: bool) -> None:
     """Print a policy's text as reviewtui reads it; positions count its characters.
 
-    Into a file or a pipe the text goes as it is. On a terminal, and with --passages, characters
-    that would act instead of being seen are made visible.
+    Characters that would act instead of being seen are made visible; with --raw they go into a
+    file or a pipe as they are, and positions are those of that text.
     """
     from reviewtui.documents import load_policy
 
@@ -36,10 +39,10 @@ def command(policy: Path, passages: bool) -> None:
     note_unread(loaded)
     if passages:
         write("".join(line + "\n" for line in passage_lines(loaded)))
-    elif sys.stdout.isatty():
-        write(visible(loaded.text, keep="\n\t"))
-    else:
+    elif raw and not sys.stdout.isatty():
         write(loaded.text)
+    else:
+        write(visible(loaded.text, keep="\n\t"))
 
 
 def passage_lines(policy: Policy) -> Iterator[str]:

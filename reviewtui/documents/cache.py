@@ -2,8 +2,8 @@
 
 A small file each in the user's cache folder, named by the digest of the policy's bytes, the
 reader and the version of all that makes text and passages of them. Safe to delete at any time.
-What is read is checked as a stranger's file is; what cannot be read is not there, what cannot
-be written is not kept.
+What is read was sealed by a program of this user, and is checked as a stranger's file is; what
+cannot be read is not there, what cannot be written is not kept.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ import os
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.parsed import Parsed, as_plain, from_plain
-from reviewtui.private import private_folder, write_private
+from reviewtui.documents.sealing import seal
+from reviewtui.private import private_folder, read_private, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TOTAL = 200_000_000  # bytes of all entries together; the ones not used for longest go first
+_SEAL = 200  # bytes, more than a seal takes
 _ENTRY = 40_000_000  # bytes of one; a larger policy is parsed anew
 
 _on = True
@@ -51,12 +54,8 @@ def load(file_digest: str, module: str) -> Parsed | None:
         return None
     try:
         path = _path(file_digest, module)
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size > _ENTRY:
-                return None
-            content = file.read(_ENTRY)
-        checksum, _, body = content.partition(b"\n")
-        if sha256(body).hexdigest().encode() != checksum:
+        found, _, body = read_private(path, _ENTRY).partition(b"\n")
+        if not compare_digest(found, seal(body)):
             return None
         values = json.loads(body)
         if values.get("file_digest") != file_digest or values.get("module") != module:
@@ -75,12 +74,11 @@ def store(file_digest: str, module: str, parsed: Parsed) -> bool:
         return False
     values = {"file_digest": file_digest, "module": module, **as_plain(parsed)}
     body = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
-    if len(body) > _ENTRY:
+    if len(body) + _SEAL > _ENTRY:
         return False
     try:
-        write_private(
-            _path(file_digest, module), f"{sha256(body.encode('ascii')).hexdigest()}\n{body}"
-        )
+        sealed = seal(body.encode("ascii")).decode("ascii")
+        write_private(_path(file_digest, module), f"{sealed}\n{body}")
         _prune()
     except OSError as error:
         _problem = error.strerror or type(error).__name__

@@ -138,13 +138,20 @@ def test_match_learns_from_a_review(folder: Path) -> None:
     assert rank("-r", "reviews/small.toml", "--no-learning") == cold
 
 
-def test_text_is_the_text_as_it_is_in_a_pipe(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("options", "printed"),
+    [
+        ((), "First\nsecond␛[1m “third” \\u202e\tend"),
+        (("--raw",), "First\nsecond\x1b[1m “third” \u202e\tend"),
+    ],
+)
+def test_text_is_visible_or_as_it_is(folder: Path, options: tuple[str, ...], printed: str) -> None:
     text = "First\r\nsecond\x1b[1m “third” \u202e\tend"
     (folder / "odd.txt").write_text(text, encoding="utf-8", newline="")
     ended = subprocess.run(
-        [PROGRAM, "text", "odd.txt"], cwd=folder, capture_output=True, check=True
+        [PROGRAM, "text", "odd.txt", *options], cwd=folder, capture_output=True, check=True
     )
-    assert ended.stdout.decode() == text.replace("\r\n", "\n")
+    assert ended.stdout.decode() == printed
 
 
 def test_text_can_list_passages(folder: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from reviewtui import load_policy
 from reviewtui.documents import Policy, cache
 from reviewtui.documents.parsed import Parsed, as_plain, from_plain, parsed
 from reviewtui.documents.readers.docx import read
+from reviewtui.documents.sealing import seal
 from reviewtui.errors import InputError
 from tests.documents.readers.making import docx, para
 
@@ -98,10 +99,10 @@ def test_plain_text_is_not_kept(tmp_path: Path, home: Path) -> None:
 
 
 def resealed(entry: Path, **changes: object) -> None:
-    """Changes values of an entry and gives it the right checksum."""
+    """Changes values of an entry and seals it again."""
     values = json.loads(entry.read_bytes().partition(b"\n")[2]) | changes
     body = json.dumps(values).encode()
-    entry.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+    entry.write_bytes(seal(body) + b"\n" + body)
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,43 @@ def test_a_forged_entry_is_not_believed(
     resealed(entries(home)[0], **changes)
     again = load_policy(policy_file)
     assert (again.text, again.passages, again.blocks) == (good.text, good.passages, good.blocks)
+    assert len(parsing) == 2
+
+
+def test_an_entry_that_somebody_else_made_is_not_believed(
+    policy_file: Path, home: Path, parsing: list[str]
+) -> None:
+    good = load_policy(policy_file)
+    (entry,) = entries(home)
+    values = json.loads(entry.read_bytes().partition(b"\n")[2])
+    body = json.dumps(values | {"text": "X" + values["text"][1:]}).encode()
+    for checksum in (sha256(body).hexdigest(), blake2b(body).hexdigest()):
+        entry.write_bytes(checksum.encode() + b"\n" + body)
+        assert load_policy(policy_file).text == good.text
+    assert len(parsing) == 3
+
+
+def test_the_key_of_the_seals_is_for_nobody_else(policy_file: Path, home: Path) -> None:
+    load_policy(policy_file)
+    (key,) = (home / "state").rglob("cache-key")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert len(set(key.read_text())) > 4
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
+def test_what_is_no_file_is_no_entry(
+    policy_file: Path, home: Path, parsing: list[str], kind: str
+) -> None:
+    load_policy(policy_file)
+    (entry,) = entries(home)
+    aside = entry.rename(entry.with_name("aside"))
+    if kind == "pipe":
+        os.mkfifo(entry)
+    elif kind == "link":
+        entry.symlink_to(aside)
+    else:
+        entry.mkdir()
+    assert load_policy(policy_file).title == "Storage"
     assert len(parsing) == 2
 
 
