@@ -172,7 +172,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if height == self._compared_height:
             return False
         self._compared_height = height
-        self.set_class(height > 0, "-comparing")
+        # of the two panes, not of the screen: then no other is styled anew
+        self.comparison.set_class(height > 0, "-shown")
+        self.candidates.set_class(height > 0, "-beside-comparison")
         if height:
             self.comparison.styles.height = height
         return True
@@ -197,7 +199,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """What the footer offers while nothing is being found."""
         if not self.desk.ready:
             return READING
-        return COMPARING if self.has_class("-comparing") else DECIDING
+        return COMPARING if self._compared_height else DECIDING
 
     def paint(self) -> None:
         """Repaints what changed, in one go."""
