@@ -199,20 +199,20 @@ def _emphasis(text: str) -> dict[int, int]:
     further away than the text reaches.
     """
     marks: dict[int, int] = {}
-    open_marks: list[re.Match[str]] = []
+    opened: dict[str, re.Match[str]] = {}
     for mark in _EMPHASIS.finditer(text):
         if mark[0][0] == "\n":
-            open_marks = []
+            opened = {}
             continue
-        before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+        sign = mark[0][0]
+        before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
         if _is_word(before or " ") and _is_word(after or " "):
             continue
-        partner = next((one for one in reversed(open_marks) if one[0][0] == mark[0][0]), None)
-        if partner is not None and before.strip() and not _is_word(after or " "):
+        if sign in opened and before.strip() and not _is_word(after or " "):
+            partner = opened.pop(sign)
             marks[partner.start()], marks[mark.start()] = partner.end(), mark.end()
-            del open_marks[open_marks.index(partner) :]
         elif after.strip() and not _is_word(before or " "):
-            open_marks.append(mark)
+            opened[sign] = mark
         if len(mark[0]) > 1 and (before.isalpha() or after.isalpha()):
             marks.setdefault(mark.start(), mark.end())
     return marks

@@ -142,6 +142,12 @@ def test_a_text_is_spelt_as_itself_and_both_ways_alike(words: str, one: str, oth
     assert same_spelling(cited, moved) == same_spelling(moved, cited)
 
 
+def test_marks_without_a_partner_take_no_longer_than_others() -> None:
+    words = "**a _b `c " * 20_000
+    assert same_spelling(Cited("", words, ""), Cited("", words.replace(" ", "  \n"), " x"))
+    assert not same_spelling(Cited("", words, ""), Cited("", words + "5*", ""))
+
+
 NEVER = "We do not sell the log of any boat."
 
 
