@@ -21,6 +21,7 @@ from reviewtui.documents.web.elements import (
 from reviewtui.documents.web.lines import REGION_DEPTH, Line, LineKind, Place, Region
 from reviewtui.documents.web.lists import OpenLists
 from reviewtui.documents.web.runs import Runs, clean
+from reviewtui.documents.web.styles import Sheets
 from reviewtui.documents.web.tables import Table
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Builder:
         self._in_title = False
         self._region: Region | None = None
         self._runs = Runs()
+        self._sheets = Sheets()
+        self._sheet: list[str] = []  # the content of the `<style>` that is open
         self._lists = OpenLists()
         self._kinds: list[tuple[str, LineKind, int]] = []  # what lines in an element are
         self._tables: list[Table] = []
@@ -78,7 +81,7 @@ class Builder:
             self._unread_depth += tag == self._unread
         elif tag == "br":
             self._runs.add_break()
-        elif tag in UNREAD or (tag not in BLOCKS and is_hidden(attributes)):
+        elif tag in UNREAD or (tag not in BLOCKS and self._is_hidden(tag, attributes)):
             self._pass_over(tag)
         else:
             element = _Open(tag, self._region)
@@ -104,6 +107,9 @@ class Builder:
             self._unread_depth -= tag == self._unread
             if not self._unread_depth:
                 self._unread = ""
+                if self._sheet:
+                    self._sheets.add("".join(self._sheet))
+                    self._sheet.clear()
             return
         if tag == "title":
             self._in_title = False
@@ -119,6 +125,8 @@ class Builder:
             self.title = (self.title + text)[:_TITLE]
         elif not self._unread:
             self._runs.add(text)
+        elif self._unread == "style":
+            self._sheet.append(text)
 
     def close(self) -> None:
         """The page ends."""
@@ -129,6 +137,9 @@ class Builder:
         self.title = clean(self.title)
 
     # elements
+
+    def _is_hidden(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        return is_hidden(tag, attributes) or self._sheets.hide(tag, attributes)
 
     def _pass_over(self, tag: str) -> None:
         if tag not in VOID:
@@ -148,7 +159,7 @@ class Builder:
             self._runs.begin_raised()
 
     def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if is_hidden(attributes):
+        if self._is_hidden(tag, attributes):
             self._enter(Place.HIDDEN, sure=True)
         elif place := place_of(tag, attributes):
             self._enter(place[0], sure=place[1])

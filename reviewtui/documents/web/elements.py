@@ -79,8 +79,15 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HINT_WITHIN = 300  # characters of class and id that are looked at
 _STYLE_WITHIN = 1_000
 _HIDDEN = re.compile(
-    r"(?<![\w-])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.I
+    r"(?<![\w-])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden"
+    r"|(?:left|top)\s{0,9}:\s{0,9}-\d{4,6}(?:px|em|rem))",
+    re.I,
 )
+# Also used to set out what is within, or for what appears later: only of words themselves.
+_INVISIBLE = re.compile(
+    r"(?<![\w-])(?:font-size\s{0,9}:\s{0,9}0(?![.\d])|opacity\s{0,9}:\s{0,9}0(?![.\d]))", re.I
+)
+_WORDS_ONLY = _words("p span font li h1 h2 h3 h4 h5 h6 a small big b i u em strong")
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,60}?line-through", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)", re.I)
 
@@ -103,12 +110,16 @@ def place_of(tag: str, attributes: Mapping[str, str]) -> tuple[Place, bool] | No
     return None
 
 
-def is_hidden(attributes: Mapping[str, str]) -> bool:
+def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element says of itself that it is not shown."""
     if "hidden" in attributes:
         return True
-    style = attributes.get("style", "")
-    return bool(style) and _HIDDEN.search(style[:_STYLE_WITHIN]) is not None
+    style = attributes.get("style", "")[:_STYLE_WITHIN]
+    if not style:
+        return False
+    return _HIDDEN.search(style) is not None or (
+        tag in _WORDS_ONLY and _INVISIBLE.search(style) is not None
+    )
 
 
 def is_bold(tag: str, attributes: Mapping[str, str]) -> bool:

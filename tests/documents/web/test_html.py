@@ -247,3 +247,38 @@ def test_raised_marks_and_struck_words_stay_what_they_are() -> None:
         "[1] Longer by law.",
         "~~We keep it.~~",
     ]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<style>.x{display:none}</style><p class='a x'>We sell it.</p>",
+        "<style><!-- /* } */ p#x , b { color: red; visibility : hidden } --></style>"
+        "<p id=x>We sell it.</p>",
+        "<style>@import 'a'; .x{position:absolute;left:-9999px}</style>"
+        "<span class=x>We sell it.</span>",
+        "<style>@media print{.y{display:none}} tt{display:none}</style><tt>We sell it.</tt>",
+        "<p style='font-size:0'>We sell it.</p>",
+        "<p style='opacity: 0;'>We sell it.</p>",
+        "<div style='position:absolute; left: -9999px'>We sell it.</div>",
+    ],
+)
+def test_what_the_page_hides_is_left_out(hidden: str) -> None:
+    source = f"<h1>Privacy</h1><p>We keep personal data for three years.</p>{hidden}"
+    assert "sell" not in page(source)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<style>.x{display:none} .open .x{display:block}</style><p class=x>We sell it.</p>",
+        "<style>@media print{.x{display:none}}</style><p class=x>We sell it.</p>",
+        "<style>.y .x{display:none}</style><p class=x>We sell it.</p>",
+        "<style>body{visibility:hidden}</style><p>We sell it.</p>",
+        "<style>.x{display:none</style><p class=x>We sell it.</p>",
+        "<div style='font-size:0'><p style='font-size:14px'>We sell it.</p></div>",
+        "<p style='opacity:0.9; font-size:0.9em'>We sell it.</p>",
+    ],
+)
+def test_what_the_page_may_show_is_read(shown: str) -> None:
+    assert "We sell it." in page(f"<h1>Privacy</h1><p>We keep data for years.</p>{shown}")
