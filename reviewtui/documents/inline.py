@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from reviewtui.languages import Language
 
 _BULLETS = re.compile(r"(?<=\s)[•●▪◦‣■➢](?=\s*\w)")
-_UPPER_LABEL = re.compile(r"(?:\*\s|[*_]{0,2})[A-Z][A-Z0-9 &/,'’()\"“”-]{3,90}:(?=[\s*_])")
+_UPPER_LABEL = re.compile(r"(?:\*\s|[*_]{0,2})[A-Z][A-Z0-9 \n&/,'’()\"“”-]{3,90}:(?=[\s*_])")
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{2,90}(?:\*\*|__)[.:]?(?=\s)")
-_LABEL = re.compile(r"[^\n.:;!?]{3,90}[:?](?=\s)")
+_LABEL = re.compile(r"[^.:;!?]{3,90}[:?](?=\s)")
 _FOLLOWS = 50  # characters of text that a heading in a paragraph has after it
 # Small, these make a sentence of what is set as a title; a title writes them large.
 _VERBS = frozenset(

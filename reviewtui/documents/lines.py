@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.model import BlockKind
@@ -31,6 +32,7 @@ _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_\n]{1,110}(?:\*\*|__):?\Z")
 # More lines than these, of fewer characters each on average, are not a document's own.
 _MANY, _TINY = 50_000, 20
 _JOINED = 600  # characters of such lines that are taken together
+_BROKEN = 4  # lines that go on with a sentence tell where a text was wrapped
 _WRAPS = range(45, 131)  # columns at which people and mail programs wrap
 
 
@@ -194,18 +196,13 @@ def _join(piece: Piece, further: Piece) -> None:
 def _continues(text: str, previous: Piece, piece: Piece, wrap: int, *, markdown: bool) -> bool:
     """Whether a line goes on with the piece that the line before it belongs to."""
     hyphenated = not piece.marker and _is_hyphenated(text, previous.end, piece.start)
-    if hyphenated or piece.marker or piece.kind or previous.kind:
+    if hyphenated or piece.kind or previous.kind:
         return hyphenated
+    if wrap and _is_full(text, previous, piece, wrap) and _may_be_wrapped(text, previous, piece):
+        return True
     last = piece_last_character(text, previous.end)
     length = previous.end - previous.last_line
-    if wrap:
-        first_word = text[piece.start : piece.end].split(maxsplit=1)[0]
-        column = length + (
-            previous.indent if previous.last_line == previous.start else piece.indent
-        )
-        if column + 1 + len(first_word) > wrap:
-            return True
-    if last in ".!?:;":
+    if piece.marker or last in ".!?:;":
         return False
     lower = text[piece.start].islower()
     if markdown:  # where any line goes on with a paragraph, but scrapes break lines too
@@ -213,6 +210,26 @@ def _continues(text: str, previous: Piece, piece: Piece, wrap: int, *, markdown:
     if previous.marker and last != ",":
         return lower or (piece.indent >= previous.indent + 2 and not text[piece.start].isupper())
     return lower and length >= 40
+
+
+def _is_full(text: str, previous: Piece, piece: Piece, wrap: int) -> bool:
+    """Whether the first word of a line had no room in the line before it."""
+    indent = previous.indent if previous.last_line == previous.start else piece.indent
+    first_word = text[piece.start : piece.end].split(maxsplit=1)[0]
+    return indent + previous.end - previous.last_line + 1 + len(first_word) > wrap
+
+
+def _may_be_wrapped(text: str, previous: Piece, piece: Piece) -> bool:
+    """Whether a line after a full one may go on with it: with a number or a dash in its midst,
+    "for two ends: (1) to answer you, (2) to …", but not with the next item of a list."""
+    marker = piece.marker
+    if not marker:
+        return True
+    if marker == previous.marker or (piece.indent and piece.indent != previous.indent):
+        return False
+    if marker in "-–—":
+        return piece_last_character(text, previous.end) not in ".:;!?"
+    return marker[0] == "(" or marker.endswith((")", "]")) or text[previous.end - 1] not in ".:;!?"
 
 
 def _is_hyphenated(text: str, end: int, start: int) -> bool:
@@ -251,11 +268,28 @@ def _make_setext(pieces: list[Piece], text: str, underline: str) -> None:
 
 def _wrap_column(text: str) -> int:
     """The column at which the lines of a text were wrapped, 0 if a line is a paragraph."""
-    lengths = sorted(len(line.rstrip()) for line in text[:200_000].split("\n") if line.strip())
+    lines = [line.rstrip() for line in text[:200_000].split("\n")]
+    lengths = sorted(len(line) for line in lines if line.strip())
     if len(lengths) < 6:
         return 0
     column = lengths[len(lengths) * 95 // 100]
-    if column not in _WRAPS or lengths[-1] > 3 * column:
+    if column in _WRAPS and lengths[-1] <= 3 * column:
+        full = Counter(length >= 0.78 * column for length in lengths)[True]
+        if full * 100 >= 35 * len(lengths):
+            return column
+    return _broken_column(lines)
+
+
+def _broken_column(lines: list[str]) -> int:
+    """The column at which sentences were broken into lines, also between many short lines: that
+    of the longest, if the small letters that begin a line never fitted into the one before."""
+    column = max((len(line) for line in lines if " " in line.strip()), default=0)
+    if column not in _WRAPS:
         return 0
-    full = Counter(length >= 0.78 * column for length in lengths)[True]
-    return column if full * 100 >= 35 * len(lengths) else 0
+    broken = [
+        (len(line), len(after.split(maxsplit=1)[0]))
+        for line, after in pairwise(lines)
+        if 2 * len(line) >= column and after[:1].islower()
+    ]
+    full = Counter(length + 1 + word > column for length, word in broken)[True]
+    return column if len(broken) >= _BROKEN and full * 10 >= 9 * len(broken) else 0

@@ -26,11 +26,12 @@ _RULE = re.compile(r"[ \t]*+\n[ \t>]*+\|?[ \t:]*+-{2}")  # below the names of a 
 _WORDLIKE = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]\s*+|\\?[*+–—-](?:\s++|\Z))++(?:\[[ xX]\]\s++)?+")
 # Where a long sentence may be cut, the best places first: before a point of an enumeration,
-# after a semicolon, a colon or a line; then after a comma; then between words.
+# after a semicolon or a colon; then after a comma; then between words. Where lines end does not
+# matter: they are wrapped anew.
 _CUTS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[;\n]\s*+|(?<=[\s,;:])(?=\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|[:.!?|]\s++",
+        r";\s*+|(?<=[\s,;:])(?=\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|[:.!?|]\s++",
         r",\s++",
         r"\s++",
     )

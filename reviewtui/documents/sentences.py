@@ -91,6 +91,6 @@ def _abbreviates(
     may_close = (
         lower in language.closing_abbreviations
         or (len(word) == 1 and word.isupper())
-        or _DOTTED.match(word) is not None
+        or _DOTTED.match(re.split(r"[-‐‑–/]", word)[-1]) is not None  # EU-U.S.
     )
     return may_close and not next_begins
