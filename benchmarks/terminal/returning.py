@@ -126,7 +126,7 @@ def measure(folder: Path) -> Times:
     with started(folder, "looking") as running:
         begin = monotonic()
         times.first = shown(running, "── candidate ", begin)
-        times.summary = shown(running, "policies changed", begin)
+        times.summary = shown(running, " changed, ", begin)
         while "comparing" in running.text or monotonic() - running.last_output < REST:
             sleep(0.05)
         times.complete = running.last_output - begin
