@@ -3,6 +3,7 @@
 import pytest
 
 from reviewtui.documents import policy_from_text
+from reviewtui.documents.sentences import sentence_spans
 from reviewtui.languages import guess_language, language_codes, load_language
 
 SAMPLES = {
@@ -116,3 +117,11 @@ def test_a_policy_in_another_language_is_at_most_likely() -> None:
     german = policy_from_text(f"{SAMPLES['de']} {SHORT['de']}")
     (first, *_) = Matcher(checklist).rank(german, "r")
     assert first.strength in {"likely", "weak"}
+
+
+def test_articles_and_those_that_follow_them_are_one_sentence() -> None:
+    whole = "Sie haben ein Recht auf Auskunft gemäß Art. 15 ff. DSGVO."
+    text = f"{whole} Die Frist beträgt einen Monat nach Art. 12 ff. Die Antwort ist frei."
+    spans = sentence_spans(text, 0, len(text), load_language("de"))
+    assert text[slice(*spans[0])] == whole
+    assert len(spans) == 3

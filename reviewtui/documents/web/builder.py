@@ -19,7 +19,7 @@ from reviewtui.documents.web.elements import (
     place_of,
 )
 from reviewtui.documents.web.lines import REGION_DEPTH, Line, LineKind, Place, Region
-from reviewtui.documents.web.lists import OpenLists
+from reviewtui.documents.web.lists import OpenLists, whole
 from reviewtui.documents.web.runs import Runs, clean
 from reviewtui.documents.web.styles import Sheets
 from reviewtui.documents.web.tables import Table
@@ -176,9 +176,9 @@ class Builder:
         elif tag == "html":
             self.language = attributes.get("lang", "")[:20]
         else:
-            self._begin_table_part(tag)
+            self._begin_table_part(tag, attributes)
 
-    def _begin_table_part(self, tag: str) -> None:
+    def _begin_table_part(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "table":
             if self._tables:
                 self.lines += self._tables[-1].give_up()
@@ -186,7 +186,8 @@ class Builder:
         elif self._tables and tag == "tr":
             self._tables[-1].begin_row()
         elif self._tables and tag in CELLS:
-            self._tables[-1].begin_cell(header=tag == "th")
+            over, down = (whole(attributes.get(f"{of}span", ""), 1) for of in ("col", "row"))
+            self._tables[-1].begin_cell(header=tag == "th", over=over, down=down)
 
     def _enter(self, place: Place, *, sure: bool) -> None:
         depth = self._region.depth + 1 if self._region else 0

@@ -18,7 +18,7 @@ def _words(names: str) -> frozenset[str]:
 # Nothing in these is text that a visitor reads.
 UNREAD = _words("""
 script style template noscript iframe object embed applet audio video canvas map svg math select
-datalist textarea meter progress frameset noframes
+datalist textarea meter progress
 """)
 BLOCKS = _words("""
 address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset

@@ -20,6 +20,7 @@ class _List:
     ordered: bool
     number: int  # of the next item
     style: str  # 1, a, A, i or I, as `type` says
+    step: int = 1
 
 
 class OpenLists:
@@ -32,8 +33,12 @@ class OpenLists:
 
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """`<ul>` or `<ol>`"""
-        number = _whole(attributes.get("start", ""), 1)
-        self._lists.append(_List(tag == "ol", number, attributes.get("type", "1")[:1]))
+        number = whole(attributes.get("start", ""), 1)
+        down = "reversed" in attributes
+        # one that counts down to 1 tells its first number only when all its items are known
+        numbered = tag == "ol" and ("start" in attributes or not down)
+        style = attributes.get("type", "1")[:1]
+        self._lists.append(_List(numbered, number, style, -1 if down else 1))
 
     def end(self) -> None:
         """`</ul>` or `</ol>`"""
@@ -47,9 +52,9 @@ class OpenLists:
         self._marker = BULLET
         if self._lists and self._lists[-1].ordered:
             own = self._lists[-1]
-            own.number = _whole(attributes.get("value", ""), own.number)
+            own.number = whole(attributes.get("value", ""), own.number)
             self._marker = _numbered(own.number, own.style)
-            own.number += 1
+            own.number += own.step
 
     def end_item(self) -> None:
         """`</li>`"""
@@ -67,7 +72,8 @@ class OpenLists:
             line.inner = True
 
 
-def _whole(value: str, otherwise: int) -> int:
+def whole(value: str, otherwise: int) -> int:
+    """A small number of an attribute, or `otherwise`."""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise
 
 

@@ -22,6 +22,8 @@ _FED = 1 << 16  # bytes given to the parser at a time
 _SELF_CLOSED = re.compile(
     r"<(script|style|title|iframe|textarea|a|div|span|p|i|b)\b([^<>]*)/>", re.I
 )
+_FRAMES = re.compile(r"</?(?:noframes|frameset|frame)\b[^<>]*>", re.IGNORECASE)
+_FRAMES_WITHIN = 20_000  # characters
 # Comments and scripts are passed over as a whole; a tag's attributes end at `>` outside quotes.
 # Every alternative takes what it has looked at, so that one pass is all.
 _MARKUP = re.compile(
@@ -51,6 +53,8 @@ def parse(source: str, name: str) -> Page:
     _check_attributes(source, name)
     if source.lstrip()[:5] == "<?xml":  # where `<script/>` is a whole element
         source = _SELF_CLOSED.sub(r"<\1\2></\1>", source)
+    if "<frameset" in source[:_FRAMES_WITHIN].lower():
+        source = _FRAMES.sub("", source)  # what is said to those who see no frames is all there is
     builder = Builder()
     parser = etree.HTMLParser(target=builder, huge_tree=True, encoding="utf-8")
     data = source.encode("utf-8")

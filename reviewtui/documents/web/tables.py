@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from reviewtui.documents.web.lines import Line, LineKind
 
+_SPAN = 50  # columns: wider tables are read as their cells come
 _CELL = 2_500  # characters: a longer cell is a page's column, not a cell
 
 
 @dataclass(slots=True)
 class _Cell:
     header: bool
+    over: int = 1  # columns
+    down: int = 1  # rows
     lines: list[Line] = field(default_factory=list)
 
 
@@ -30,13 +33,13 @@ class Table:
         if not self._layout:
             self._rows.append([])
 
-    def begin_cell(self, *, header: bool) -> None:
-        """`<td>` or `<th>`"""
+    def begin_cell(self, *, header: bool, over: int = 1, down: int = 1) -> None:
+        """`<td>` or `<th>`, over so many columns and down so many rows."""
         if self._layout:
             return
         if not self._rows:
             self._rows.append([])
-        self._cell = _Cell(header)
+        self._cell = _Cell(header, max(1, over), max(1, down))
         self._rows[-1].append(self._cell)
 
     def end_cell(self) -> None:
@@ -62,7 +65,7 @@ class Table:
         if self._layout or not self._is_data():
             return self.give_up()
         lines = list(self._before)
-        rows = [row for row in self._rows if any(cell.lines for cell in row)]
+        rows = [row for row in _aligned(self._rows) if any(cell.lines for cell in row)]
         for number, row in enumerate(rows):
             lines.append(_row(row))
             heads = [cell.header for cell in row if cell.lines]
@@ -85,6 +88,31 @@ class Table:
                 if heading and len(cell.lines) > 2:
                     return False
         return True
+
+
+def _aligned(rows: list[list[_Cell]]) -> list[list[_Cell]]:
+    """The rows with an empty cell wherever one beside or above reaches to."""
+    if all(cell.over == cell.down == 1 for row in rows for cell in row):
+        return rows
+    reached: dict[int, int] = {}  # columns that a cell above reaches to, for how many rows more
+    aligned = []
+    for row in rows:
+        cells: list[_Cell] = []
+        below = {column: left - 1 for column, left in reached.items() if left > 1}
+        alone = len(row) == 1 and not reached  # a line over the whole table
+        for cell in row:
+            while len(cells) in reached:
+                cells.append(_Cell(cell.header))
+            for column in range(len(cells), len(cells) + min(cell.over, _SPAN)):
+                if cell.down > 1 and column < _SPAN:
+                    below[column] = cell.down - 1
+            cells.append(cell)
+            if not alone:
+                room = max(0, min(cell.over, _SPAN - len(cells)) - 1)
+                cells += [_Cell(cell.header) for _ in range(room)]
+        reached = below
+        aligned.append(cells)
+    return aligned
 
 
 def _row(cells: list[_Cell]) -> Line:

@@ -49,6 +49,8 @@ class Deciding(DeskScreen):
             return
         if self.app.read_only:
             self.say(self.app.read_only, "warning")
+        elif self.desk.pair[0] in self.desk.failures:
+            self.say("Not decided: this policy cannot be read.", "warning")
         elif self.desk.policy is None:
             self.say("Not decided: this policy is not read completely yet.", "warning")
         elif not self.desk.ready:

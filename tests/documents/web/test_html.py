@@ -282,3 +282,33 @@ def test_what_the_page_hides_is_left_out(hidden: str) -> None:
 )
 def test_what_the_page_may_show_is_read(shown: str) -> None:
     assert "We sell it." in page(f"<h1>Privacy</h1><p>We keep data for years.</p>{shown}")
+
+
+def test_cells_over_several_rows_and_columns_keep_the_others_in_their_columns() -> None:
+    assert page(
+        "<table><tr><th rowspan=2>Kind<th colspan=2>Keeping<tr><th>Period<th>Basis"
+        "<tr><td>Logs<td>30 days<td>Art. 6<tr><td colspan=3>All may be longer.</table>"
+    ).splitlines() == [
+        "| Kind | Keeping |  |",
+        "|  | Period | Basis |",
+        "| Logs | 30 days | Art. 6 |",
+        "| All may be longer. |",
+    ]
+
+
+def test_cells_that_claim_to_reach_without_end() -> None:
+    source = "<table>" + "<tr><td colspan=99999 rowspan=99999>We keep it.<td>a year" * 50
+    assert len(page(source)) < 20_000
+
+
+def test_a_page_of_frames_gives_what_it_says_without_them() -> None:
+    source = (
+        "<html><frameset cols='*,*'><frame src=a><noframes><body><p>We keep it for a year.</p>"
+        "</body></noframes></frameset></html>"
+    )
+    assert page(source) == "We keep it for a year."
+
+
+def test_lists_that_count_down() -> None:
+    source = "<p>Steps:</p><ol reversed start=3><li>Ask us<li>Wait<li>Read</ol>"
+    assert page(source).splitlines()[1:] == ["3. Ask us", "2. Wait", "1. Read"]
