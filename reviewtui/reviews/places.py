@@ -26,6 +26,7 @@ class Place:
     text with that digest of the first row on the screen, `queue` what was being gone through,
     `drafts` the notes that were not finished: policy, requirement, text. `others` are the
     verdicts of other reviewers that were there: name, how many, the time of the newest.
+    `conflicts` are the pairs that somebody else decided too, and that were not settled.
     """
 
     policy: str = ""
@@ -36,6 +37,7 @@ class Place:
     text_digest: str = ""
     queue: str = ""
     others: tuple[tuple[str, int, str], ...] = ()
+    conflicts: tuple[tuple[str, str], ...] = ()
 
     @property
     def pair(self) -> Pair:
@@ -61,6 +63,7 @@ def load_place(path: str | Path, reviewer: str) -> Place | None:
     if not isinstance(values, dict):
         return None
     values["drafts"] = _rows(values.get("drafts"), (str, str, str))
+    values["conflicts"] = _rows(values.get("conflicts"), (str, str))
     values["others"] = _rows(values.get("others"), (str, int, str))
     known: dict[str, Any] = {
         name: values[name]

@@ -9,10 +9,25 @@ from reviewtui.reviews.editing import ended, last_step
 from reviewtui.reviews.model import Action, Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from reviewtui.reviews.merging import Conflict
-    from reviewtui.reviews.model import Review
+    from reviewtui.reviews.model import Pair, Review
+
+
+def unsettled(review: Review, pairs: Iterable[Pair]) -> list[Conflict]:
+    """The conflicts of `pairs` as a merge left them in `review`: what holds there, and the newest
+    in the history that a merge ended."""
+    from reviewtui.reviews.merging import Conflict
+
+    found = []
+    for pair in pairs:
+        entry = review.entries.get(pair)
+        merged = [past for past in entry.history if past.action is Action.MERGE] if entry else []
+        if merged:
+            found.append(Conflict(pair, entry, merged[-1].entry))
+    return found
 
 
 def take_theirs(review: Review, conflict: Conflict, *, reviewer: str, time: datetime) -> Review:

@@ -223,6 +223,7 @@ class ReviewApp(Attended[int], Owning):
             queue=desk.queue.value,
             drafts=self.notes.drafts,
             others=others_of(desk.review, desk.reviewer),
+            conflicts=tuple(conflict.pair for conflict in self.review_screen.conflicts),
         )
 
     def others_since(self) -> list[str]:
@@ -240,6 +241,14 @@ class ReviewApp(Attended[int], Owning):
             entry.reviewer == desk.reviewer for entry in desk.review.entries.values()
         )
         return "Welcome back" if known else f"New to {visible(desk.reviewer)}"
+
+    def unsettled(self) -> list[Conflict]:
+        """What two people had decided when this reviewer was here last, and nobody settled."""
+        if self._resumed is None or not self._resumed.conflicts:
+            return []
+        from reviewtui.reviews.settling import unsettled
+
+        return unsettled(self.desk.review, self._resumed.conflicts)
 
     def leave(self, status: int = 0) -> None:
         """Ends the app; whoever runs it flushes the saver and writes the place."""

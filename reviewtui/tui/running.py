@@ -286,6 +286,8 @@ def _say_goodbye(app: ReviewApp, saver: Saver, project: Project, all_saved: bool
                 text += " after the other review is moved away"
     elif app.desk.review.entries:
         text = f"{progress.decided} of {progress.total} decided; saved in {name}"
+        if twice := len(app.review_screen.conflicts):
+            text += f"; {twice} decided twice and not settled: they are kept for the next start"
         if saver.put_back:
             text += f", which had {saver.put_back}: put back"
     else:

@@ -127,3 +127,28 @@ async def test_where_nothing_was_decided_twice_there_is_nothing_to_choose(tmp_pa
     async with running(tmp_path) as driven:
         await driven.press("M")
         assert driven.shows("Nothing was decided by somebody else while you did.")
+
+
+async def test_what_was_left_for_later_is_there_at_the_next_start(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await with_a_conflict(driven)
+        assert driven.shows("1 decided twice")
+        await driven.press("M", "escape")
+    async with running(tmp_path) as driven:
+        assert driven.shows("1 decided twice")
+        await driven.press("M")
+        assert driven.shows("Two people decided this without knowing of each other.")
+        assert driven.shows("bob, ")
+        await driven.press("t")
+        review = await driven.saved()
+        assert review.entries["acorn", "cookies"].reviewer == "bob"
+    async with running(tmp_path) as driven:
+        assert not driven.shows("decided twice")
+
+
+async def test_the_key_for_menus_says_what_it_did(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        driven.desk.policies.clear()
+        driven.app.review_screen.document.open(None, "cannot be read")
+        await driven.press("f")
+        assert driven.shows("This policy is not read.")

@@ -20,7 +20,8 @@ class Keeping(Deciding):
 
     def __init__(self, app: ReviewApp) -> None:
         super().__init__(app)
-        self.conflicts: list[Conflict] = []  # to be looked at, oldest first
+        self.conflicts: list[Conflict] = app.unsettled()  # to be looked at, oldest first
+        self.header.conflicts = len(self.conflicts)
         self._quitting = False
 
     # saved or not
@@ -159,8 +160,13 @@ class Keeping(Deciding):
                 for pair, entry in self.desk.review.entries.items()
                 if before.entries.get(pair) != entry
             )
-            entries = count_of(came, "entry", "entries")
-            self.say(f"The review file had changed: {entries} of it joined yours.")
+            joined = f"{count_of(came, 'entry', 'entries')} of it joined yours" if came else ""
+            lost = message.merged.put_back
+            if lost:
+                more = f"; {joined}" if joined else ""
+                self.say(f"The review file had {lost}: put back{more}.", "warning")
+            elif joined:
+                self.say(f"The review file had changed: {joined}.")
         self.enter()
 
     def _do_conflicts(self) -> None:

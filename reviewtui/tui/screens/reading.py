@@ -105,8 +105,11 @@ class Reading(DeskScreen):
     def _do_menus(self) -> None:
         shown = not self.document.menus_shown
         if not self.document.show_menus(shown=shown):
-            self.say("There is no menu in this policy.")
-            self.footer.repaint()
+            none = self.desk.policy is not None
+            self.say("There is no menu in this policy." if none else "This policy is not read.")
+        else:
+            self.say("Menus are shown." if shown else "Menus are folded.")
+        self.footer.repaint()
         self._scrolled()
 
     def _scroll(self, rows: int) -> None:
