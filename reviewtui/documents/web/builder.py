@@ -23,6 +23,7 @@ from reviewtui.documents.web.lists import OpenLists, whole
 from reviewtui.documents.web.runs import Runs, clean
 from reviewtui.documents.web.styles import Sheets
 from reviewtui.documents.web.tables import Table
+from reviewtui.documents.web.word import WordItem, is_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,7 @@ class Builder:
         self._sheets = Sheets()
         self._sheet: list[str] = []  # the content of the `<style>` that is open
         self._lists = OpenLists()
+        self._word = WordItem()
         self._kinds: list[tuple[str, LineKind, int]] = []  # what lines in an element are
         self._tables: list[Table] = []
 
@@ -81,6 +83,9 @@ class Builder:
             self._unread_depth += tag == self._unread
         elif tag == "br":
             self._runs.add_break()
+        elif self._word.level and is_label(attributes):
+            self._word.label.clear()
+            self._pass_over(tag)
         elif tag in UNREAD or (tag not in BLOCKS and self._is_hidden(tag, attributes)):
             self._pass_over(tag)
         else:
@@ -127,6 +132,8 @@ class Builder:
             self._runs.add(text)
         elif self._unread == "style":
             self._sheet.append(text)
+        elif self._word.level:
+            self._word.label.append(text)
 
     def close(self) -> None:
         """The page ends."""
@@ -159,6 +166,7 @@ class Builder:
             self._runs.begin_raised()
 
     def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._word.begin(tag, attributes)
         if self._is_hidden(tag, attributes):
             self._enter(Place.HIDDEN, sure=True)
         elif place := place_of(tag, attributes):
@@ -199,6 +207,7 @@ class Builder:
         self._counts[tag] -= 1
         if tag in BLOCKS:
             self._flush()
+            self._word.end()
             self._end_block(tag)
         elif tag == "q":
             self._runs.add("”")
@@ -231,6 +240,7 @@ class Builder:
                 line.kind, line.level = self._kinds[-1][1:]
             if line.kind is not LineKind.HEADING:
                 self._lists.place(line)
+                self._word.place(line)
             if not (self._tables and self._tables[-1].takes(line)):
                 self.lines.append(line)
 

@@ -312,3 +312,18 @@ def test_a_page_of_frames_gives_what_it_says_without_them() -> None:
 def test_lists_that_count_down() -> None:
     source = "<p>Steps:</p><ol reversed start=3><li>Ask us<li>Wait<li>Read</ol>"
     assert page(source).splitlines()[1:] == ["3. Ask us", "2. Wait", "1. Read"]
+
+
+def test_lists_that_word_saved() -> None:
+    def item(level: int, label: str, words: str) -> str:
+        return (
+            f"<p class=MsoListParagraph style='text-indent:-18pt;mso-list:l0 level{level} lfo1'>"
+            f"<![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>"
+            f"{label}<span style='font:7pt'>&nbsp;&nbsp; </span></span></span><![endif]>{words}</p>"
+        )
+
+    source = "<p>We ask for:</p>" + item(1, "·", "a name") + item(2, "o", "the first one")
+    source += item(1, "2.", "an address<br>at home") + "<p>Nothing else.</p>"
+    assert read(source.encode(), "a.html").text == (
+        "We ask for:\n\n• a name\n  • the first one\n2. an address\n  at home\n\nNothing else.\n"
+    )
