@@ -1,10 +1,17 @@
-"""Keys that were read while a field opened reach that field, and decide nothing."""
+"""What is typed or pasted, before a field gets it.
+
+Keys that were read while a field opened reach that field, and decide nothing. What is pasted
+reaches a field as visible text: fields show what they hold as it is.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
+from textual.events import Paste
+
+from reviewtui.characters import visible
 
 if TYPE_CHECKING:
     from textual import events
@@ -33,6 +40,12 @@ class TypedAhead(App[Result]):
     def expecting(self) -> Any:
         """The field of this screen that has the focus, or is about to get it."""
         return getattr(self.screen, "field", None)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Makes visible what acts in pasted text, whichever field it is for."""
+        if isinstance(event, Paste):
+            event.text = visible(event.text, keep="\r\n\t")
+        await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """A key that no widget had a use for; bindings come after."""

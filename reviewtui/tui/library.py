@@ -136,8 +136,9 @@ class Library:
 
     def cache_problem(self) -> str:
         """Why a parsed policy could not be kept in the cache; "" where all could."""
-        cache = sys.modules.get("reviewtui.documents.cache")
-        return cache.problem() if cache is not None else ""
+        cache = sys.modules.get("reviewtui.documents.cache")  # not there: nothing was to be kept
+        problem = getattr(cache, "problem", None)  # another thread may be loading it
+        return str(problem()) if problem is not None else ""
 
     @property
     def closed(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewtui.characters import visible
 from reviewtui.reviews import now
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Notes:
 
         app, screen, desk = self._app, self._app.review_screen, self._app.desk
         entry = desk.review.entries.get(pair)
-        saved = entry.note if entry is not None else ""
+        # a field shows what it holds as it is, so it holds nothing that acts
+        saved = visible(entry.note, keep="\n\t") if entry is not None else ""
         title = desk.checklist.by_id[pair[1]].title
 
         def drafted(text: str) -> None:
@@ -66,5 +68,6 @@ class Notes:
             screen.say(IGNORED, "warning")
             screen.footer.repaint()
 
-        writing = NoteScreen(title, self.draft_of(pair) or saved, drafted, late)
+        begun = visible(self.draft_of(pair), keep="\n\t")
+        writing = NoteScreen(title, begun or saved, drafted, late)
         app.push_screen(writing, closed)
