@@ -38,6 +38,7 @@ async def test_an_ambiguous_piece_is_shown_and_not_taken(tmp_path: Path) -> None
         assert driven.desk.pieces == []
         assert driven.shows("several places may be the evidence, or one only resembles it")
         assert driven.shows("evidence not certain, its best guess: Orders are kept")
+        assert not driven.shows("✓"), "nothing looks taken"
         await driven.press("n")
         chosen = driven.desk.candidate
         await driven.press("p")

@@ -229,7 +229,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 ]
         marks += [Mark(start, end, MarkKind.EVIDENCE) for start, end in desk.pieces]
         if desk.ready and desk.entry is not None and not desk.pieces:
-            marks += [Mark(s, e, MarkKind.EVIDENCE) for s, e in desk.cited()]
+            marks += [Mark(s, e, MarkKind.EVIDENCE) for s, e in desk.standing()]
         if desk.policy is not None:
             marks += self.finder.marks(desk.policy)
         self.document.mark(marks)
