@@ -157,8 +157,11 @@ def test_a_folder_with_pipes_devices_and_links_out_of_it(tmp_path: Path) -> None
     assert [file.id for file in listing.files] == ["good"]
     assert len(listing.notes) == 2
     os.mkfifo(folder / "pipe.pdf")
+    listing = list_policies([folder])
+    assert [file.id for file in listing.files] == ["good"]
+    assert len(listing.notes) == 3
     with pytest.raises(InputError, match="not a regular file"):
-        find_policies([folder])
+        find_policies([folder / "pipe.pdf"])
 
 
 @pytest.mark.parametrize("name", ["two\nlines.docx", "\x1b[31mred.pdf", "over\u202efdp.odt"])
