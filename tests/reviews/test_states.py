@@ -172,13 +172,13 @@ class Reviewing(RuleBasedStateMachine):
 
     @rule(reviewer=reviewers, pair=pairs)
     def confirm(self, reviewer: str, pair: Pair) -> None:
-        """On a policy in which nothing of the evidence is found, so that it stays as cited."""
+        """On a policy in which nothing of the evidence is found, so that it is cited no more."""
         today = policy("Qxzvk qxzvkq.", pair[0])
         before = self.model.states.get(pair, State())
         requirement = checklist().by_id[pair[1]]
         self.review = confirm(self.review, today, requirement, reviewer=reviewer, **self.when())  # type: ignore[arg-type]
         if before.verdict is not None:
-            self.model.act(reviewer, {pair: replace(before, deferred=False)})
+            self.model.act(reviewer, {pair: replace(before, deferred=False, evidence=())})
             assert (pair[0], today.text_digest) in {text.key for text in self.review.texts}
 
     @rule(reviewer=reviewers, pair=pairs, text=texts)

@@ -12,7 +12,7 @@ FAULTY = """
 import sys
 from reviewtui.tui.library import Library
 
-def fail(self, pair, review, *, learning=True):
+def fail(self, pair, review, **options):
     secret = "words of a confidential policy"
     raise RuntimeError(secret)
 
