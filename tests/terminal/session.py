@@ -91,4 +91,5 @@ class Session:
     def quit(self) -> None:
         """Leaves as a reviewer does."""
         self.terminal.type("q")
-        assert self.terminal.wait_ended() == 0
+        status = self.terminal.wait_ended()
+        assert status == 0, f"{status}: {self.terminal.text}"
