@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -56,13 +55,18 @@ def command(
     gc.disable()  # until the first screen is there, which switches it on: a tenth of the start
 
     from reviewtui.projects import Choice, Project, check_saveable, resolve
+    from reviewtui.projects.gone import unless_gone
     from reviewtui.reviews import find_reviewer
     from reviewtui.settings import load_settings
 
     settings = load_settings()
     _check_names(policies)
     named = together(policies, policies_folder)
-    find = partial(resolve, named, checklist, review, progress=Reading())
+
+    def find(*, as_it_is: bool = False) -> Project | Choice:
+        found = resolve(named, checklist, review, progress=Reading(), as_it_is=as_it_is)
+        return unless_gone(found, as_it_is=as_it_is)
+
     project: Project | Choice | None
     try:
         project = find()

@@ -42,13 +42,14 @@ class Damaged(InputError):  # noqa: N818 - what the file is; a kind of InputErro
         """The same, with the versions that can take its place."""
         if not kept:
             return self
+        named = "" if self.gone else f"-r {shown(self.path)} "  # -r needs a checklist for it then
         return Damaged(
             *self.faults,
             path=self.path,
             kept=kept,
             readable=self.readable,
             gone=self.gone,
-            remedy=f"{described(kept[0])} is kept: reviewtui -r {shown(self.path)} offers it",
+            remedy=f"{described(kept[0])} is kept: reviewtui {named}offers it",
         )
 
 

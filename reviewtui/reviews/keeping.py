@@ -160,14 +160,6 @@ def recover(path: str | Path, review: Review | None) -> Merged | None:
     return Merged(held, held if review is None else review, conflicts)
 
 
-def left_of_others(path: str | Path, review: Review) -> bool:
-    """Whether there is something that could not be saved, of a review of another checklist that
-    was in the file `path` before. It comes back where `review` is moved away."""
-    path = Path(path)
-    found = (_review_of(kept, path) for kept in kept_versions(path, KeptKind.UNSAVED))
-    return any(left is not None and left.checklist.id != review.checklist.id for left in found)
-
-
 def _review_of(kept: Kept, path: Path) -> Review | None:
     """The review in a kept version; None where it cannot be read."""
     from reviewtui.reviews.file import opened

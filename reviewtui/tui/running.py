@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewtui.projects import Choice, Project
+    from reviewtui.projects.model import Option
     from reviewtui.reviews import Place, Review, Saver
     from reviewtui.reviews.renaming import FileChanges
     from reviewtui.settings import Settings
@@ -61,13 +62,19 @@ def _choose(choice: Choice, reviewer: str, mouse: bool) -> Project | None:
         if chosen is None:
             return None
         try:
-            project = open_or_ask(choice.options[chosen].open, reviewer, mouse=mouse)
+            project = open_or_ask(partial(_open, choice.options[chosen]), reviewer, mouse=mouse)
         except InputError as error:
             said = error.lines[0]
             continue
         if project is not None:
             return project
         said = ""
+
+
+def _open(option: Option, *, as_it_is: bool = False) -> Project:
+    from reviewtui.projects.gone import unless_gone
+
+    return unless_gone(option.open(as_it_is=as_it_is), as_it_is=as_it_is)
 
 
 def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = True) -> _Found | None:
@@ -85,7 +92,7 @@ def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = Tru
     how: dict[str, bool] = {}
     while True:
         try:
-            return _unless_gone(find(**how), **how)
+            return find(**how)
         except Damaged as damaged:
             if not damaged.kept and not damaged.readable:
                 raise
@@ -102,22 +109,6 @@ def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = Tru
             if not _attended(OutsideApp(outside), mouse):
                 raise
             allow(outside.path, (file.real for file in outside.files))
-
-
-def _unless_gone(found: _Found, *, as_it_is: bool = False) -> _Found:
-    """`found`, a project say. Raises Damaged where the file of its review is gone and versions
-    of it are kept, unless that is meant to be so."""
-    from reviewtui.projects import Project
-    from reviewtui.reviews.state import anything_kept
-
-    if isinstance(found, Project) and found.opened is None and not as_it_is:
-        path = found.review_path
-        if anything_kept(path):
-            from reviewtui.reviews.damage import find_gone
-
-            if (gone := find_gone(path)) is not None:
-                raise gone
-    return found
 
 
 def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewtui.errors import InputError
+from reviewtui.projects import Project
+from reviewtui.projects.gone import unless_gone
 from reviewtui.reviews import (
     Damaged,
     Kept,
@@ -29,7 +31,7 @@ from reviewtui.reviews import (
 )
 from reviewtui.reviews.backups import AGES, NEWEST, keep, surplus
 from reviewtui.reviews.state import state_folder, state_path
-from tests.reviews.samples import IDS, POLICIES, at, quote, review
+from tests.reviews.samples import IDS, POLICIES, at, checklist, quote, review
 from tests.reviews.test_saving import Log, decided
 
 PAIRS = [(policy, requirement) for policy in POLICIES for requirement in IDS]
@@ -368,3 +370,17 @@ def test_other_files_in_the_folder_do_not_disturb(path: Path) -> None:
     assert len(kept_versions(path)) == 1
     keep(path, b"next", 0)
     assert (folder / "notes.txt").exists()
+
+
+def test_a_file_that_is_gone_is_not_begun_anew_without_a_question(path: Path) -> None:
+    made = grown(2)[-1]
+    project = Project((), checklist(), path, None, path.parent)
+    assert unless_gone(project) is project  # nothing was ever kept
+    saved(path, made)
+    assert unless_gone(project) is project  # it is there: whoever opens it decides
+    path.unlink()
+    with pytest.raises(Damaged, match=r"gone; the version of .* with 2 verdicts is kept") as raised:
+        unless_gone(project)
+    assert unless_gone(project, as_it_is=True) is project
+    restore(path, raised.value.kept[0])
+    assert load_review(path) == made

@@ -22,6 +22,7 @@ from reviewtui.reviews import (
     held,
     load_review,
     open_review,
+    reasons,
     rebase,
     save_review,
     set_note,
@@ -481,3 +482,10 @@ def test_saving_at_once_says_why_not(tmp_path: Path) -> None:
     blocked.write_text("")
     with pytest.raises(InputError, match="not a folder"):
         save_review(review(), blocked / "vendors.toml")
+
+
+def test_reason_and_remedy_fit_into_a_line_of_80_columns() -> None:
+    room = 80 - len("Not saved (W: save a copy): ")
+    for reason in reasons._REASONS.values():
+        assert len(reason) <= room, reason
+        assert "; " in reason, "a remedy"

@@ -29,6 +29,10 @@ def news_rows(desk: Desk, others: Sequence[str]) -> Rows:
         rows += _list("policies renamed", (f"{old} → {new}" for old, new in files.renamed.items()))
         rows += _list("policies added", files.added)
         rows += _list("policies that are gone; their verdicts stay in the review", files.removed)
+        rows += _list(
+            "gone, but others look like them: name the file as before, decide once, rename again",
+            (f"{old} looks like {' or '.join(new)}" for old, new in files.alike.items()),
+        )
     stale, moved = desk.listed(Queue.STALE), desk.listed(Queue.MOVED)
     changed = [since.of(pair, desk.review.entries) for pair in stale]
     reasons = Counter(str(reason) for one in changed if one for reason in one.reasons)
