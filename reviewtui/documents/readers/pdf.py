@@ -56,6 +56,7 @@ def _pages(document: Any, count: int, name: str) -> tuple[list[list[Line]], dict
     import pypdfium2
 
     from reviewtui.documents.readers.paper.characters import lines_of
+    from reviewtui.documents.readers.paper.drawn import drawn_on, with_bullets
     from reviewtui.documents.readers.paper.pictures import is_picture
 
     pages: list[list[Line]] = []
@@ -71,7 +72,8 @@ def _pages(document: Any, count: int, name: str) -> tuple[list[list[Line]], dict
             if length > TEXT_LIMIT:
                 most = f"{TEXT_LIMIT // 1_000_000} million"
                 raise InputError(f"{name}: more than {most} characters of text; split it")
-            lines = lines_of(text.raw, characters, number)
+            things = drawn_on(page.raw)
+            lines = with_bullets(lines_of(text.raw, characters, number, things), things)
             if is_picture(page, lines):
                 without[number] = "only a picture, no text"
             text.close()

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from reviewtui.documents.readers.paper.drawn import WHITE, is_on_picture, is_on_white
 from reviewtui.documents.readers.paper.model import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from reviewtui.documents.readers.paper.drawn import Drawn
 
 _GAP = 0.95  # of the font's box: words that far apart may be in two columns
 _SAMPLES = 5  # characters of a line that are looked at
@@ -29,6 +32,12 @@ _BROKEN = 0x02  # what PDFium makes of a hyphen that ends a line, and of the lin
 _HYPHENS = frozenset({_BROKEN, 0xAD, 0xFFFE})
 _ENDS = frozenset({0x0A, 0x0D})
 _SPACES = frozenset({0x20, 0xA0, 0x09, 0x0C, 0x2002, 0x2003, 0x2009})
+_TINY = 2.0  # points: letters smaller than that cannot be read
+_NOT_PAINTED = 3  # the mode of letters without colour
+_NOTES = frozenset(map(ord, "0123456789*†‡§"))  # what notes are numbered with
+_RAISED, _SMALLER = 0.15, 0.92  # of the size beside it: how a note's number is set
+_LONGEST = 3  # characters of such a number
+_UNITS = frozenset({"m", "mm", "cm", "dm", "km", "ft", "in"})  # raised after these: a power
 _DROPPED = frozenset({0x00, 0xFFFF, 0xFEFF})
 
 
@@ -41,8 +50,11 @@ class _Place(NamedTuple):
 class _Page:
     """The calls to PDFium for one page; positions are of characters on it."""
 
-    def __init__(self, handle: object) -> None:
+    def __init__(self, handle: object, things: Sequence[Drawn]) -> None:
         self._handle = handle
+        self._things = things
+        self.hidden: list[Line] = []  # what nobody sees
+        self._colours = [ctypes.c_uint() for _ in range(4)]
         self.turn = 0  # quarters that the line at hand is turned; its places are turned back
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
@@ -86,6 +98,19 @@ class _Page:
         quarters = round(angle / (pi / 2))
         return quarters % 4 if abs(angle - quarters * pi / 2) <= _FLAT else None
 
+    def is_hidden(self, at: int, line: Line) -> bool:
+        """Whether a line that looks like the character at `at` cannot be seen: too small, not
+        painted, or white on white."""
+        if line.size < _TINY:
+            return True
+        thing = pdfium.FPDFText_GetTextObject(self._handle, at)
+        if thing and pdfium.FPDFTextObj_GetTextRenderMode(thing) == _NOT_PAINTED:
+            return not is_on_picture(line, self._things)
+        if not pdfium.FPDFText_GetFillColor(self._handle, at, *self._colours):
+            return False
+        *colours, opacity = (one.value for one in self._colours)
+        return opacity == 0 or (min(colours) >= WHITE and is_on_white(line, self._things))
+
     def is_bold(self, at: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._handle, at) >= _BOLD:
             return True
@@ -94,14 +119,17 @@ class _Page:
         return b"bold" in name or b"black" in name
 
 
-def lines_of(handle: object, count: int, page: int) -> list[Line]:
+def lines_of(handle: object, count: int, page: int, things: Sequence[Drawn] = ()) -> list[Line]:
     """The lines of a page in the order of its content, parted where columns may be.
 
-    `handle` is a FPDF_TEXTPAGE with `count` characters. A line aslant across the page is a
-    stamp and left out, unless nothing else is there.
+    `handle` is a FPDF_TEXTPAGE with `count` characters, `things` what is drawn on its page. A
+    line aslant across the page is a stamp and left out, unless nothing else is there; and so
+    are letters that nobody sees, unless they lie on a picture: text recognition puts its
+    words like that behind the picture of a page.
     """
-    source = _Page(handle)
-    return list(_lines(source, count, page)) or list(_lines(source, count, page, aslant=True))
+    source = _Page(handle, things)
+    lines = list(_lines(source, count, page)) or source.hidden
+    return lines or list(_lines(source, count, page, aslant=True))
 
 
 def _lines(source: _Page, count: int, page: int, *, aslant: bool = False) -> Iterator[Line]:
@@ -152,23 +180,71 @@ def _line(source: _Page, codes: list[int], start: int, end: int, page: int) -> I
     if start == end:
         return
     first, last = source.place(start), source.place(end - 1)
+    notes = _notes(source, codes, start, end)
     # Bullets and words in another font are there too: what most of the line looks like counts.
     every = max(1, (end - start) // _SAMPLES)
-    sample = [at for at in range(start, end, every) if codes[at] not in _SPACES] or [start]
+    places = [at for at in range(start, end, every) if codes[at] not in _SPACES] or [start]
+    sample = [at for at in places if not any(a <= at < b for a, b in notes)] or places
     middle = sample[len(sample) // 2]
     if first is None or last is None:
         return
     broken = codes[end - 1] in _HYPHENS
-    text = _text(codes[start : end - 1] if broken else codes[start:end])
+    shown = codes[start : end - 1] if broken else codes[start:end]
+    for begin, after in reversed(notes):
+        shown[begin - start : after - start] = [0x5B, *codes[begin:after], 0x5D]
+    text = _text(shown)
     if text:
         size = median(map(source.size, sample))
         bold = 2 * sum(map(source.is_bold, sample)) > len(sample)
         base = source.base(middle)
         # NaN is not within either; nor is what lies where no page can be
         if all(-_FARTHEST < place < _FARTHEST for place in (first.left, last.right, base, size)):
-            yield Line(
+            line = Line(
                 page, text, first.left, last.right, base, size or 1.0, bold, broken, source.turn
             )
+            if source.is_hidden(middle, line):
+                source.hidden.append(line)
+            else:
+                yield line
+
+
+def _notes(source: _Page, codes: list[int], start: int, end: int) -> list[tuple[int, int]]:
+    """Where raised numbers and marks of notes are in a line: `30¹ days` is not 301."""
+    found: list[tuple[int, int]] = []
+    done = start
+    for at in range(start, end):
+        if codes[at] not in _NOTES or at < done:
+            continue
+        beside = at - 1 if at > start else _after_marks(codes, at, end)
+        if beside == end or codes[beside] in _SPACES:
+            continue
+        base, size = source.base(beside), source.size(beside)
+        done = at
+        while done < end and codes[done] in _NOTES and _is_raised(source, done, base, size):
+            done += 1
+        if 0 < done - at <= _LONGEST and not _is_power(codes, start, at):
+            found.append((at, done))
+    return found
+
+
+def _after_marks(codes: list[int], at: int, end: int) -> int:
+    """Where the words of a note begin whose number a line begins with."""
+    while at < end and (codes[at] in _NOTES or codes[at] in _SPACES):
+        at += 1
+    return at
+
+
+def _is_raised(source: _Page, at: int, base: float, size: float) -> bool:
+    """Whether a character stands higher than one with that base and size, and is smaller."""
+    return source.base(at) - base > _RAISED * size and source.size(at) <= _SMALLER * size
+
+
+def _is_power(codes: list[int], start: int, at: int) -> bool:
+    """Whether what is raised is that of a unit, as in `20 m²`."""
+    if codes[at] not in {0x32, 0x33}:
+        return False
+    before = "".join(map(chr, codes[max(start, at - 4) : at]))
+    return (before.split() or [""])[-1].lstrip("0123456789/") in _UNITS
 
 
 def _text(codes: list[int]) -> str:

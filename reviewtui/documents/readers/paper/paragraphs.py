@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewtui.documents.composing import Composer
     from reviewtui.documents.readers.paper.model import Line
@@ -169,8 +169,20 @@ def _is_chance(block: _Block, before: _Block) -> bool:
     line, last = block.lines[0], before.lines[-1]
     if block.mark in {"-", "–", "—", "*", "o"} or block.mark.startswith(("•", "(")):
         return False
+    if before.kind == "item" and _follows(before.mark, block.mark):
+        return False
     goes_on = line.text[len(block.mark) :].lstrip()[:1].islower()
     return goes_on and abs(line.left - last.left) < 1 and not last.text.endswith(_CLOSED)
+
+
+def _follows(before: str, mark: str) -> bool:
+    """Whether a mark is the next one after another: `b.` after `a.`, `4)` after `3)`."""
+    left, right = before.strip("()[]."), mark.strip("()[].")
+    if before.replace(left, "") != mark.replace(right, ""):
+        return False
+    if left.isdecimal() and right.isdecimal():
+        return int(right) == int(left) + 1
+    return len(left) == len(right) == 1 and ord(right) == ord(left) + 1
 
 
 def _ends_paragraph(before: _Block, last: Line, line: Line, edge: _Edge) -> bool:
@@ -205,10 +217,19 @@ def _right_edges(lines: Sequence[Line]) -> list[_Edge]:
     usual = {left: sorted(ends)[len(ends) * 9 // 10] for left, ends in reach.items()}
     edges: list[_Edge] = []
     for at, line in enumerate(lines):
-        around = lines[max(0, at - _AROUND) : at + _AROUND + 1]
+        before, after = lines[max(0, at - _AROUND) : at], lines[at + 1 : at + _AROUND + 1]
+        around = [*_together(line, before[::-1]), *_together(line, after)]
         beside = (one.right for one in around if abs(one.left - line.left) < 3)
-        edges.append(_Edge(usual[round(line.left / 20)], max(beside)))
+        edges.append(_Edge(usual[round(line.left / 20)], max(line.right, *beside, line.right)))
     return edges
+
+
+def _together(line: Line, others: Sequence[Line]) -> Iterator[Line]:
+    """Lines next to one, up to a heading: what is beyond may be of another width."""
+    for other in others:
+        if abs(other.size - line.size) > 0.12 * line.size:
+            return
+        yield other
 
 
 def _item_lefts(blocks: Sequence[_Block]) -> list[float]:

@@ -67,15 +67,13 @@ def joined(row: Sequence[Line]) -> Line:
 
 def _words(row: Sequence[Line]) -> str:
     text = ""
-    before: Line | None = None
-    for at, line in enumerate(row):
-        beside = before or row[at + 1]
-        raised = (
-            line.base - beside.base > 0.15 * beside.size
-            and line.size <= _SMALLER * beside.size
-            and _MARK.fullmatch(line.text)
-        )
-        words = f"[{line.text}]" if raised else line.text
-        text += words if not text or (raised and _is_mark_beside(line, beside)) else f" {words}"
-        before = line if not raised else before
+    main = max(row, key=lambda one: (one.size, len(one.text)))
+    for line in row:
+        raised = line.base - main.base > 0.15 * main.size and line.size <= _SMALLER * main.size
+        if not (raised and _MARK.fullmatch(line.text)):
+            text += f" {line.text}" if text else line.text
+        elif text and any(_is_mark_beside(line, one) for one in row if one.right <= line.right):
+            text += f"[{line.text}]"
+        else:
+            text += f" [{line.text}]" if text else f"[{line.text}]"
     return text

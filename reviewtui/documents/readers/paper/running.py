@@ -22,6 +22,11 @@ _COUNTING = 0.8  # of the numbers at one place fit the numbers of their pages
 _LARGER = 1.12
 _LONGEST = 160  # characters
 _NUMBER = re.compile(r"\d{1,5}|\b[ivxlc]{1,6}\b", re.IGNORECASE)
+# What says that it is the number of a page, however large; the numbers are #.
+_PAGE = re.compile(
+    r"\W*(?:(?:page|seite|página|pagina|pag|p|s)\W{1,3})?(?:#\W{0,5})(?:(?:of|von|de|sur|di)\s)?(?:#\W*)?",
+    re.IGNORECASE,
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -82,14 +87,15 @@ def _repeating(place: list[Line], pages: int, typical: float) -> list[Line]:
     """Which lines at one place are running ones: the same again, or counting the pages.
 
     Of what is set larger than most lines (`typical`), as chapters are, the latter proves
-    nothing.
+    nothing, unless it is no more than a page's number.
     """
     counts = Counter(line.text for line in place)
     least = min(_SAME, pages)
     found = [line for line in place if counts[line.text] >= max(2, least)]
     others = [line for line in place if counts[line.text] < max(2, least)]
     enough = len(others) >= max(2, round(_SHARE * pages))
-    if enough and others[0].size <= _LARGER * typical and _counts_pages(others):
+    named = enough and _PAGE.fullmatch(_NUMBER.sub("#", others[0].text))
+    if enough and (named or others[0].size <= _LARGER * typical) and _counts_pages(others):
         found += others
     return found
 
