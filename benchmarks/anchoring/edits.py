@@ -149,13 +149,20 @@ def _change(pattern: re.Pattern[str], into: Callable[[str], str]) -> Callable[..
     """An edit that changes one thing within a passage."""
 
     def edit(draw: st.DrawFn, pieces: list[_Piece]) -> None:
-        piece = _some(draw, pieces, pattern)
-        if piece is None:
-            return
-        match = _one(draw, list(pattern.finditer(piece.text)))
-        piece.text = piece.text[: match.start()] + into(match[0]) + piece.text[match.end() :]
+        _change_one(draw, pieces, pattern, into)
 
     return edit
+
+
+def _change_one(
+    draw: st.DrawFn, pieces: list[_Piece], pattern: re.Pattern[str], into: Callable[[str], str]
+) -> _Piece | None:
+    """Changes one place where `pattern` is found; the passage that it is in."""
+    piece = _some(draw, pieces, pattern)
+    if piece is not None:
+        match = _one(draw, list(pattern.finditer(piece.text)))
+        piece.text = piece.text[: match.start()] + into(match[0]) + piece.text[match.end() :]
+    return piece
 
 
 def _respelled(pattern: re.Pattern[str], into: str) -> Callable[..., None]:
@@ -214,12 +221,9 @@ def _altered(pattern: re.Pattern[str], into: Callable[[str], str]) -> Callable[.
     """An edit of a sign, which judges by words alone would not see."""
 
     def edit(draw: st.DrawFn, pieces: list[_Piece]) -> None:
-        piece = _some(draw, pieces, pattern)
-        if piece is None:
-            return
-        match = _one(draw, list(pattern.finditer(piece.text)))
-        piece.text = piece.text[: match.start()] + into(match[0]) + piece.text[match.end() :]
-        piece.altered = True
+        piece = _change_one(draw, pieces, pattern, into)
+        if piece is not None:
+            piece.altered = True
 
     return edit
 

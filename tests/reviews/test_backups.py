@@ -32,7 +32,7 @@ from reviewtui.reviews import (
 from reviewtui.reviews.backups import AGES, NEWEST, keep, surplus
 from reviewtui.reviews.state import state_folder, state_path
 from tests.reviews.samples import IDS, POLICIES, at, checklist, quote, review
-from tests.reviews.test_saving import Log, decided
+from tests.reviews.saving.savers import Log, decided
 
 PAIRS = [(policy, requirement) for policy in POLICIES for requirement in IDS]
 

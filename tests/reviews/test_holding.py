@@ -11,8 +11,8 @@ import pytest
 
 from reviewtui.reviews import Lock, Review, Saver, load_review, lock_review, save_review
 from tests.reviews.samples import review
+from tests.reviews.saving.savers import PAIRS, decided
 from tests.reviews.test_locking import Holder
-from tests.reviews.test_saving import PAIRS, decided
 
 pytest.importorskip("fcntl", reason="the system has no locks on files")
 

@@ -19,7 +19,7 @@ from reviewtui.reviews import (
 from reviewtui.reviews.moving import follow, id_in, note_path
 from reviewtui.reviews.state import state_path
 from tests.reviews.samples import review
-from tests.reviews.test_saving import decided
+from tests.reviews.saving.savers import decided
 
 PLACE = Place("mossgate", "retention", drafts=(("mossgate", "retention", "Half a no"),))
 PAIR = ("mossgate", "retention")

@@ -11,7 +11,7 @@ from reviewtui.reviews import Review, open_review, parsing, review_text, save_re
 from reviewtui.reviews.parsing import parse_review
 from reviewtui.toml_text import TomlError, parse
 from tests.reviews.samples import IDS, POLICIES, review, reviews
-from tests.reviews.test_saving import decided
+from tests.reviews.saving.savers import decided
 
 fixtures = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
