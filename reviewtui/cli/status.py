@@ -19,14 +19,9 @@ from reviewtui.cli.options import (
 from reviewtui.cli.output import note_unread, write, write_json_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from reviewtui.checklists import Checklist
-    from reviewtui.documents import Policy, PolicyFile
-    from reviewtui.matching import Candidate, Matcher
-    from reviewtui.reviews import Changes, Progress, Review, Summary
-    from reviewtui.reviews.renaming import FileChanges
-    from reviewtui.reviews.staleness import Rank
+    from reviewtui.reviews import Changes, Progress, Summary
 
 
 @click.command("status")
@@ -45,108 +40,20 @@ def command(
     the review alone, and a line on standard error says so.
     """
     from reviewtui.errors import shown
-    from reviewtui.projects.recorded import recorded
-    from reviewtui.reviews import load_review, summarise
-    from reviewtui.reviews.changes import find_changes
+    from reviewtui.projects.reopening import reopen
 
-    loaded, files = _with_renames(load_review(review), policies_folder)
-    found = recorded(loaded, review, checklist=checklist, policies=policies_folder)
-    problems = list(found.problems)
-    known = _checklist(loaded.checklist.id, found.checklist, checklist is not None, problems)
-    shelf = _Shelf(found.policies, problems)
-    rank = _rank(known, loaded)
-    changes = find_changes(loaded, known, shelf.paths, shelf.load, rank, files=files)
-    summary = summarise(loaded, known, shelf.paths, titles=shelf.titles, stale=changes.stale)
+    now = reopen(review, checklist=checklist, policies=policies_folder, on_loaded=note_unread)
     if output_format == "json":
-        write_json_line(as_json(summary, changes, problems))
+        write_json_line(as_json(now.summary, now.changes, now.problems))
     else:
-        write("\n".join(as_text(summary, changes)) + "\n")
-    for line in (*found.notes, *problems):
+        write("\n".join(as_text(now.summary, now.changes)) + "\n")
+    for line in (*now.notes, *now.problems):
         sys.stderr.write(f"{line}\n")
-    if problems:
+    if now.problems:
         sys.stderr.write(f"{shown(review)}: for these, counted from the review alone\n")
 
 
-def _with_renames(review: Review, folder: Path | None) -> tuple[Review, FileChanges | None]:
-    """The review with the verdicts of policies that have another name in `folder` under that."""
-    if folder is None:
-        return review, None
-    from reviewtui.documents import find_policies
-    from reviewtui.reviews import find_files_changes, follow_renames
-
-    files = find_files_changes(review, {file.id: file.path for file in find_policies([folder])})
-    return follow_renames(review, files), files
-
-
-class _Shelf:
-    """Policies that are read only where they changed; one that cannot be is a problem."""
-
-    def __init__(self, files: tuple[PolicyFile, ...], problems: list[str]) -> None:
-        self.paths = {file.id: file.path for file in files}
-        self.titles: dict[str, str] = {}
-        self._problems = problems
-
-    def load(self, policy_id: str) -> Policy:
-        """Reads a policy. Raises InputError, once its lines are among the problems."""
-        from reviewtui.documents import load_policy
-        from reviewtui.errors import InputError
-
-        try:
-            policy = load_policy(self.paths[policy_id], id=policy_id)
-        except InputError as error:
-            self._problems.extend(error.lines)
-            raise
-        if policy_id not in self.titles:
-            note_unread(policy)
-        self.titles[policy_id] = policy.title
-        return policy
-
-
-def _rank(checklist: Checklist | None, review: Review) -> Rank | None:
-    """Ranks as the app does, by what the review teaches; the matcher is made when it is needed."""
-    if checklist is None:
-        return None
-    matchers: list[Matcher] = []
-
-    def rank(
-        policy: Policy, requirement: str, /, *, explain: Callable[[Candidate], bool]
-    ) -> list[Candidate]:
-        if not matchers:
-            from reviewtui.matching import Matcher
-            from reviewtui.reviews import teach
-
-            matchers.append(Matcher(checklist))
-            teach(matchers[0], review)
-        return matchers[0].rank(policy, requirement, explain=explain)
-
-    return rank
-
-
-def _checklist(
-    wanted: str, path: Path | None, named: bool, problems: list[str]
-) -> Checklist | None:
-    """The checklist at `path`; where it was only recorded, a mistake in it is a problem."""
-    from reviewtui.checklists import load_checklist
-    from reviewtui.errors import InputError, shown
-
-    if path is None:
-        return None
-    try:
-        checklist = load_checklist(path)
-        if checklist.id != wanted:
-            raise InputError(
-                f'{shown(path)}: the checklist "{visible(checklist.id)}", but the review '
-                f'is of "{visible(wanted)}"; give that one with -c'
-            )
-    except InputError as error:
-        if named:
-            raise
-        problems.extend(error.lines)
-        return None
-    return checklist
-
-
-def as_json(summary: Summary, changes: Changes, problems: list[str]) -> dict[str, Any]:
+def as_json(summary: Summary, changes: Changes, problems: tuple[str, ...]) -> dict[str, Any]:
     """What `--format json` prints (docs/commands.md describes it)."""
     from reviewtui.reviews import Verdict
 
@@ -181,7 +88,7 @@ def as_json(summary: Summary, changes: Changes, problems: list[str]) -> dict[str
             {"policy": policy, "requirement": requirement} for policy, requirement in changes.moved
         ],
         "from_review_alone": bool(problems) or not summary.complete,
-        "problems": problems,
+        "problems": list(problems),
     }
 
 
