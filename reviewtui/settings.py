@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewtui.toml_keys import Kind, read_keys
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 # Every key of config.toml. What a folder may set as well stands in `reviewtui.projects`;
 # who reviews, keys, snippets and editors are the user's alone and only here.
-KEYS = {"reviewer": Kind.STRING, "theme": Kind.STRING}
+KEYS = {
+    "reviewer": Kind.STRING,
+    "theme": Kind.STRING,
+    "editor": Kind.STRING,
+    "snippets": Kind.TEXTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The user's config; an empty string is what they did not set."""
+    """The user's config; an empty string is what they did not set.
+
+    `editor` is a command for notes, before `$VISUAL` and `$EDITOR`; `snippets` are texts for
+    notes that repeat, by the names that stand for them behind a semicolon.
+    """
 
     reviewer: str = ""
     theme: str = ""
+    editor: str = ""
+    snippets: Mapping[str, str] = field(default_factory=dict)
 
 
 def config_path() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from reviewtui.toml_lines import KeyPath
+
 SIZE_LIMIT = 1_000_000  # bytes
+_NAME = re.compile(r"[^\W_][\w-]{0,39}")
 
 
 class Kind(StrEnum):
@@ -22,13 +26,15 @@ class Kind(StrEnum):
 
     STRING = "a string in quotes"
     STRINGS = "a string in quotes, or an array of them"
+    TEXTS = "a table of names, each with a string in quotes"
 
 
 def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
     """What the TOML file `path` says for the keys of `known`; nothing where there is no file.
 
-    A value is a `str` for `Kind.STRING` and a `tuple[str, ...]` for `Kind.STRINGS`. Raises
-    InputError with a line for every unknown key, wrong value or fault of the syntax.
+    A value is a `str` for `Kind.STRING`, a `tuple[str, ...]` for `Kind.STRINGS` and a
+    `dict[str, str]` for `Kind.TEXTS`. Raises InputError with a line for every unknown key, wrong
+    value or fault of the syntax.
     """
     try:
         content = read_bytes(path, SIZE_LIMIT, "config")
@@ -56,8 +62,8 @@ def _strings(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _faults(tables: Mapping[str, Any], known: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
-    """Each wrong key and what is wrong with it."""
+def _faults(tables: Mapping[str, Any], known: Mapping[str, Kind]) -> Iterator[tuple[KeyPath, str]]:
+    """Where each wrong key is, and what is wrong with it."""
     for key, value in tables.items():
         shown = visible(key[:60])
         if key not in known:
@@ -65,20 +71,32 @@ def _faults(tables: Mapping[str, Any], known: Mapping[str, Kind]) -> Iterator[tu
 
             near = get_close_matches(key.lower(), known, n=1) if len(key) <= 60 else []
             hint = f'did you mean "{near[0]}"?' if near else f"it may set {', '.join(known)}"
-            yield key, f'unknown key "{shown}"; {hint}'
+            yield (key,), f'unknown key "{shown}"; {hint}'
+        elif known[key] is Kind.TEXTS and isinstance(value, dict):
+            yield from _faulty_texts(key, value)
         elif not _is(known[key], value):
-            yield key, f'"{shown}" must be {known[key]}'
+            yield (key,), f'"{shown}" must be {known[key]}'
+
+
+def _faulty_texts(key: str, texts: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """What is wrong in a table of names and their texts."""
+    for name, text in texts.items():
+        shown = f'"{visible(name[:60])}" in [{key}]'
+        if not _NAME.fullmatch(name):
+            yield (key, name), f"{shown}: a name is letters, digits, - and _, 40 at most"
+        elif not _is(Kind.STRING, text):
+            yield (key, name), f"{shown} must be {Kind.STRING}"
 
 
 def _is(kind: Kind, value: object) -> bool:
-    if isinstance(value, str):
+    if isinstance(value, str) and kind is not Kind.TEXTS:
         return bool(value.strip()) and "\0" not in value
     several = kind is Kind.STRINGS and isinstance(value, list) and bool(value)
     return several and all(isinstance(one, str) and _is(kind, one) for one in value)  # type: ignore[attr-defined]
 
 
-def _located(faults: list[tuple[str, str]], text: str, name: str) -> list[str]:
+def _located(faults: list[tuple[KeyPath, str]], text: str, name: str) -> list[str]:
     from reviewtui.toml_lines import toml_lines
 
     lines = toml_lines(text)
-    return [f"{name}:{lines.get((key,), 1)}: {what}" for key, what in faults]
+    return [f"{name}:{lines.get(path, 1)}: {what}" for path, what in faults]

@@ -13,7 +13,7 @@ from reviewtui.errors import InputError
 from reviewtui.settings import Settings, load_settings
 from reviewtui.toml_keys import Kind, read_keys
 
-KNOWN = {"reviewer": Kind.STRING, "policies": Kind.STRINGS}
+KNOWN = {"reviewer": Kind.STRING, "policies": Kind.STRINGS, "snippets": Kind.TEXTS}
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +26,7 @@ PIECES = st.sampled_from(
         "reviewer",
         "rewiever",
         "policies",
+        "snippets",
         " = ",
         '"a"',
         "[",
@@ -55,6 +56,7 @@ def test_any_text_is_read_or_refused(path: Path, text: str) -> None:
         assert set(keys) <= set(KNOWN)
         assert isinstance(keys.get("reviewer", ""), str)
         assert isinstance(keys.get("policies", ()), tuple)
+        assert isinstance(keys.get("snippets", {}), dict)
 
 
 def test_every_mistake_has_its_line(path: Path) -> None:
@@ -68,6 +70,23 @@ def test_every_mistake_has_its_line(path: Path) -> None:
     ]
 
 
+def test_every_mistake_in_a_table_has_its_line(path: Path) -> None:
+    path.write_text(
+        '[snippets]\nvague = "Vague."\n"no space" = "x"\nempty = " "\n\nlist = ["x"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as caught:
+        read_keys(path, KNOWN)
+    assert [line.removeprefix(f"{path}:") for line in caught.value.lines] == [
+        '3: "no space" in [snippets]: a name is letters, digits, - and _, 40 at most',
+        '4: "empty" in [snippets] must be a string in quotes',
+        '6: "list" in [snippets] must be a string in quotes',
+    ]
+    path.write_text('snippets = "vague"\n', encoding="utf-8")
+    with pytest.raises(InputError, match='1: "snippets" must be a table of names'):
+        read_keys(path, KNOWN)
+
+
 def test_one_string_may_stand_for_an_array(path: Path) -> None:
     path.write_text('policies = "a"\n', encoding="utf-8")
     assert read_keys(path, KNOWN) == {"policies": ("a",)}
@@ -77,5 +96,10 @@ def test_the_users_settings(home: Path) -> None:
     assert load_settings() == Settings()
     config = home / "config/reviewtui/config.toml"
     config.parent.mkdir(parents=True)
-    config.write_text('reviewer = "Ann Example"\n', encoding="utf-8")
-    assert load_settings().reviewer == "Ann Example"
+    config.write_text(
+        'reviewer = "Ann Example"\neditor = "vim -n"\n[snippets]\nvague = "Vague:\\nno period."\n',
+        encoding="utf-8",
+    )
+    assert load_settings() == Settings(
+        reviewer="Ann Example", editor="vim -n", snippets={"vague": "Vague:\nno period."}
+    )
