@@ -67,6 +67,11 @@ def format_option(*formats: str) -> Callable[[_Function], _Function]:
     )
 
 
+output_option = click.option(
+    "-o", "--output", metavar="FILE", type=FILE, help="Write it to that file, whole or not at all."
+)
+
+
 def project_or_error(
     policies: Sequence[Path], checklist: Path | None, review: Path | None
 ) -> Project:

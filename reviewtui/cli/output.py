@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from reviewtui.characters import HIDDEN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewtui.documents import Policy
 
 TERMINAL_WIDTH = 80  # where there is no terminal, and none is said
@@ -19,12 +22,58 @@ TERMINAL_WIDTH = 80  # where there is no terminal, and none is said
 def write(text: str) -> None:
     """Writes `text` as UTF-8; what UTF-8 cannot hold is escaped."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(encoded(text))
 
 
 def write_json_line(value: Mapping[str, Any]) -> None:
     """Writes one object on a line; characters that are not seen are escaped."""
     write(json_line(value) + "\n")
+
+
+def write_result(content: bytes, output: Path | None) -> None:
+    """Writes a result into the file `output`, whole or not at all, or to standard output.
+
+    What is there already is replaced; a pipe or a device is written to. Raises InputError where
+    the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    from reviewtui.errors import InputError, shown
+    from reviewtui.reviews.durable import write_durably
+    from reviewtui.reviews.reasons import why
+
+    try:
+        if output.exists() and not (output.is_file() or output.is_dir()):
+            output.write_bytes(content)
+        else:
+            write_durably(output, content)
+    except OSError as error:
+        raise InputError(f"{shown(output)}: {why(error)}") from None
+
+
+def encoded(text: str) -> bytes:
+    """`text` as UTF-8; what UTF-8 cannot hold is escaped."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def paint(text: str, *, to: Path | None = None, **style: Any) -> str:
+    """`text` in the colours of `style` (click's), where results go to a terminal that has some.
+
+    Not into a file, nor where NO_COLOR is set (https://no-color.org).
+    """
+    if to is not None or not _has_colours():
+        return text
+    import click
+
+    return click.style(text, **style)
+
+
+def _has_colours() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+        return False
+    return sys.stdout.isatty()
 
 
 def note_unread(policy: Policy) -> None:

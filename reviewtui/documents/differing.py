@@ -52,6 +52,45 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def marked(runs: Iterable[Run], context: int = 0) -> str:
+    """The runs on one line as `git diff --word-diff` marks them: `[-gone-]`, `{+new+}`.
+
+    White space is one space. With `context`, of equal runs only so many words beside a change.
+    """
+    parts = list(runs)
+    changed = any(run.kind is not Kind.EQUAL for run in parts)
+    out = []
+    for number, run in enumerate(parts):
+        if run.kind is Kind.DELETED:
+            out.append(_between("[-", run.text, "-]"))
+        elif run.kind is Kind.INSERTED:
+            out.append(_between("{+", run.text, "+}"))
+        elif context and changed:
+            out.append(_beside(run.text, context, number > 0, number < len(parts) - 1))
+        else:
+            out.append(run.text)
+    return " ".join("".join(out).split())
+
+
+def _between(begin: str, text: str, end: str) -> str:
+    """The words between marks, the white space around them outside."""
+    words = text.strip()
+    if not words:
+        return " "
+    return " " * text[0].isspace() + begin + words + end + " " * text[-1].isspace()
+
+
+def _beside(text: str, context: int, after_change: bool, before_change: bool) -> str:
+    """The words of an equal run that stand nearest to the changes around it."""
+    words = text.split(" ")
+    room = context * (after_change + before_change)
+    if len(words) <= room + 1:
+        return text
+    head = " ".join(words[: context + 1]) + " " if after_change else ""
+    tail = " " + " ".join(words[-context - 1 :]) if before_change else ""
+    return f"{head}…{tail}"
+
+
 def _runs(before: list[str], after: list[str]) -> Iterator[Run]:
     keys = [_key(piece) for piece in before], [_key(piece) for piece in after]
     for tag, a, a_end, b, b_end in _blocks(*keys):
