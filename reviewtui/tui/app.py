@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Merged, Pair, Place, Saver
     from reviewtui.reviews.merging import Conflict
     from reviewtui.reviews.renaming import FileChanges
+    from reviewtui.tui.actions import Where
     from reviewtui.tui.desk import Desk
     from reviewtui.tui.library import Library
 
@@ -271,11 +272,11 @@ class ReviewApp(Attended[int], Owning):
 
     # screens
 
-    def show_help(self) -> None:
-        """The keys and the signs."""
+    def show_help(self, where: Where) -> None:
+        """The keys of a place, and the signs."""
         from reviewtui.tui.screens.help import help_rows
 
-        self.show_list(help_rows(self.keys))
+        self.show_list(help_rows(self.keys, where))
 
     def show_list(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Rows to read, over the review."""

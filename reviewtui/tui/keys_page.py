@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
-from reviewtui.tui.actions import ACTIONS, Group, shown_key
+from reviewtui.tui.actions import ACTIONS, TITLES, Action, Group, Where, own, shown_key
 from reviewtui.tui.screens.help import sign_rows
 
 _INTRO = """\
@@ -12,7 +13,7 @@ _INTRO = """\
 
 Every key of the review screen; `?` shows the same list in the app. Nothing needs a function
 key, a mouse or alt. This page is written by `make keys` from the registry of actions
-(`reviewtui/tui/actions.py`).
+(`reviewtui/tui/actions/`).
 """
 
 _ELSEWHERE = """
@@ -44,21 +45,24 @@ screen, if it was pasted, or if it repeats because it is held down.
 
 def keys_page() -> str:
     """The page, in Markdown."""
-    parts = [_INTRO]
-    for group in Group:
-        rows = [
-            f"| {' '.join(f'`{shown_key(key)}`' for key in action.keys)} | {action.help} "
-            f"| `{action.id}` |"
-            for action in ACTIONS
-            if action.group is group
-        ]
-        parts.append(
-            "\n".join(
-                [f"\n## {group}\n", "| key | does | action |", "| --- | --- | --- |", *rows, ""]
-            )
-        )
+    review = own(ACTIONS, Where.REVIEW)
+    groups = ((group.value, [one for one in review if one.group is group]) for group in Group)
+    parts = [_INTRO, *(_table(title, actions) for title, actions in groups)]
+    for where, title in TITLES.items():
+        if where is not Where.REVIEW and (found := own(ACTIONS, where)):
+            parts.append(_table(title, found))
     signs = "\n".join(f"| `{glyph}` | {meaning} |" for _, glyph, meaning in sign_rows() if glyph)
     return "".join([*parts, _ELSEWHERE.format(signs=signs)])
+
+
+def _table(title: str, actions: Iterable[Action]) -> str:
+    rows = [
+        f"| {' '.join(f'`{shown_key(key)}`' for key in action.keys)} | {action.help} "
+        f"| `{action.id}` |"
+        for action in actions
+    ]
+    head = [f"\n## {title}\n", "| key | does | action |", "| --- | --- | --- |"]
+    return "\n".join([*head, *rows, ""])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 from collections import Counter
 from pathlib import Path
 
-from reviewtui.tui.actions import ACTIONS, BY_ID
+import pytest
+
+from reviewtui.tui.actions import ACTIONS, BY_ID, TITLES, Where, meanings, own, within
 from reviewtui.tui.keys_page import keys_page
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.help import help_rows
@@ -13,9 +15,14 @@ from reviewtui.tui.widgets.footer import DECIDING, FINDING, MORE, READING
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
 
-def test_no_key_does_two_things() -> None:
-    counts = Counter(key for action in ACTIONS for key in action.keys)
+@pytest.mark.parametrize("where", Where)
+def test_no_key_does_two_things_in_one_place(where: Where) -> None:
+    counts = Counter(key for action in own(ACTIONS, where) for key in action.keys)
     assert [key for key, count in counts.items() if count > 1] == []
+
+
+def test_every_action_has_a_name_of_its_own() -> None:
+    assert len(BY_ID) == len(ACTIONS)
 
 
 def test_every_action_can_be_done() -> None:
@@ -38,6 +45,22 @@ def test_the_page_of_keys_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == keys_page(), "run: make keys"
 
 
-def test_help_lists_every_action() -> None:
-    rows = help_rows({action.id: action.keys for action in ACTIONS})
-    assert {action.help for action in ACTIONS} <= {text for _, _, text in rows}
+@pytest.mark.parametrize("where", Where)
+def test_help_lists_every_action_of_a_place(where: Where) -> None:
+    rows = help_rows({action.id: action.keys for action in ACTIONS}, where)
+    shown = {action.help for action in within(ACTIONS, where)}
+    assert shown <= {text for _, _, text in rows}
+    elsewhere = {action.help for action in ACTIONS} - shown
+    assert not elsewhere & {text for _, _, text in rows}
+
+
+def test_a_mode_gives_keys_another_meaning_and_leaves_the_others() -> None:
+    keys = {action.id: action.keys for action in ACTIONS}
+    review = meanings(ACTIONS, keys, Where.REVIEW)
+    find = meanings(ACTIONS, keys, Where.FIND)
+    assert (review["n"], find["n"]) == ("next-candidate", "next-hit")
+    assert find["m"] == review["m"] == "met"
+
+
+def test_every_place_has_a_title_for_help_and_docs() -> None:
+    assert {*TITLES} == {*Where}

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from reviewtui.tui.actions import ACTIONS, Group, shown_key
+from reviewtui.tui.actions import ACTIONS, OVER, TITLES, Group, Where, own, shown_key
 from reviewtui.tui.glyphs import DEFERRED, STALE, STRENGTH_GLYPHS, UNDECIDED, VERDICT_GLYPHS
 from reviewtui.tui.widgets.pane import STYLES, Pane, Part, line
 from reviewtui.tui.wrapping import wrap_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.strip import Strip
+
+    from reviewtui.tui.actions import Action, Keys
 
 KEY_COLUMN = 16
 CLOSING = "j k scroll   Escape or q closes"
@@ -93,20 +95,27 @@ class ListScreen(ModalScreen[None]):
         self.list.scroll(by)
 
 
-def help_rows(keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
-    """The rows of the help screen for these keys by action."""
+def help_rows(keys: Keys, where: Where = Where.REVIEW) -> list[tuple[str, str, str]]:
+    """The rows of the help screen in a place, for these keys by action: what is its own, then
+    what it lies over."""
     rows: list[tuple[str, str, str]] = []
+    under = OVER.get(where)
+    if under is not None:
+        rows += _rows(TITLES[where], own(ACTIONS, where), keys)
+    actions = [one for one in own(ACTIONS, under or where) if not under or where not in one.where]
     for group in Group:
-        rows += (
-            [("quiet", "", ""), ("title", "", group.value)]
-            if rows
-            else [("title", "", group.value)]
-        )
-        for action in ACTIONS:
-            if action.group is group and keys.get(action.id):
-                shown = " ".join(shown_key(key) for key in keys[action.id])
-                rows.append(("quiet", shown, action.help))
-    return rows + sign_rows()
+        rows += _rows(group.value, (one for one in actions if one.group is group), keys)
+    return rows[1:] + sign_rows()
+
+
+def _rows(title: str, actions: Iterable[Action], keys: Keys) -> list[tuple[str, str, str]]:
+    """A heading and its actions, as far as they have keys; nothing where none has."""
+    rows = [
+        ("quiet", " ".join(shown_key(key) for key in keys[action.id]), action.help)
+        for action in actions
+        if keys.get(action.id)
+    ]
+    return [("quiet", "", ""), ("title", "", title), *rows] if rows else []
 
 
 def sign_rows() -> list[tuple[str, str, str]]:

@@ -57,10 +57,7 @@ class Reading(DeskScreen):
         self._step_candidate(-1)
 
     def _step_candidate(self, by: int) -> None:
-        if self.finder.is_open:
-            self.finder.step(by)
-            self._show_hit()
-        elif self.desk.step_candidate(by):
+        if self.desk.step_candidate(by):
             self.present()
         else:
             self.say("No further candidate." if by > 0 else "This is the best candidate.")
@@ -167,6 +164,14 @@ class Reading(DeskScreen):
             self.set_focus(None)
         else:
             self._do_close()
+
+    def _do_next_hit(self) -> None:
+        self.finder.step(1)
+        self._show_hit()
+
+    def _do_previous_hit(self) -> None:
+        self.finder.step(-1)
+        self._show_hit()
 
     def _show_hit(self) -> None:
         self.say(self.finder.summary(), "quiet" if self.finder.hits else "warning")

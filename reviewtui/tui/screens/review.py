@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from reviewtui.tui.actions import ACTIONS
+from reviewtui.tui.actions import Where
+from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.keeping import Keeping
 from reviewtui.tui.screens.reading import Reading
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
 
-class ReviewScreen(Keeping, Reading, Returning):
+class ReviewScreen(Keyed, Keeping, Reading, Returning):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
+
+    places: ClassVar = (Where.REVIEW, Where.FIND)
 
     def __init__(self, app: ReviewApp) -> None:
         super().__init__(app)
-        for action in ACTIONS:
-            for key in app.keys.get(action.id, ()):
-                self._bindings.bind(key, f"do('{action.id}')", action.help, show=False)
+        self.bind_keys(app.keys)
+
+    @property
+    def place(self) -> Where:
+        """Finding is a mode of this screen."""
+        return Where.FIND if self.finder.is_open else Where.REVIEW
 
     def run_command(self, action: str) -> None:
         """An action chosen by its name: the requirement was on the screen all the while."""
@@ -38,18 +44,7 @@ class ReviewScreen(Keeping, Reading, Returning):
         if action in DECISIONS:
             self.verdict_key(action)
         else:
-            getattr(self, f"_do_{action.replace('-', '_')}")()
-
-    # the program
-
-    def _do_help(self) -> None:
-        self.app.show_help()
-
-    def _do_commands(self) -> None:
-        self.app.action_command_palette()
-
-    def _do_suspend(self) -> None:
-        self.app.action_suspend_process()
+            super().action_do(action)
 
     def leave_more(self) -> None:
         """Escape leaves a queue; in none, it clears the message."""

@@ -17,7 +17,7 @@ DECIDING = (
     "take", "next-candidate", "defer", "undo", "note", "details", "next-policy",
 )  # fmt: skip
 COMPARING = ("confirm", *DECIDING[:6], "next-stale", "compare", "next-candidate", "undo", "close")
-FINDING = ("next-candidate", "previous-candidate", "close")
+FINDING = ("next-hit", "previous-hit", "close")
 MORE = ("defer", "undo", "note", "details", "find", "next-undecided", "next-policy", "quit")
 READING = ("next-policy", "previous-policy", "quit")
 

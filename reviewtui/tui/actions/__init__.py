@@ -1,0 +1,41 @@
+"""The registry: everything the app can be asked to do, with its keys and its words.
+
+Bindings, the footer, the help screen, the commands, a user's own keys and the page of keys in
+the docs all come from here; an action is added to the module of its kind.
+"""
+
+from __future__ import annotations
+
+from reviewtui.tui.actions.deciding import DECIDING
+from reviewtui.tui.actions.model import (
+    OVER,
+    TITLES,
+    Action,
+    Group,
+    Keys,
+    Where,
+    meanings,
+    own,
+    shown_key,
+    within,
+)
+from reviewtui.tui.actions.program import PROGRAM
+from reviewtui.tui.actions.reading import READING
+
+__all__ = [
+    "ACTIONS",
+    "BY_ID",
+    "OVER",
+    "TITLES",
+    "Action",
+    "Group",
+    "Keys",
+    "Where",
+    "meanings",
+    "own",
+    "shown_key",
+    "within",
+]
+
+ACTIONS: tuple[Action, ...] = (*DECIDING, *READING, *PROGRAM)
+BY_ID = {action.id: action for action in ACTIONS}

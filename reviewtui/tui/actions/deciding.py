@@ -1,0 +1,67 @@
+"""Deciding: verdicts, notes, candidates and what is taken of them."""
+
+from __future__ import annotations
+
+from reviewtui.tui.actions.model import Action, Group
+
+DECIDING: tuple[Action, ...] = (
+    Action("met", ("m",), "met", "met: the policy says it", Group.DECIDE),
+    Action("partial", ("p",), "partial", "partial: it says some of it", Group.DECIDE),
+    Action(
+        "missing",
+        ("x",),
+        "missing",
+        "missing: it does not say it; records what was looked for and what was shown",
+        Group.DECIDE,
+    ),
+    Action("contradicted", ("c",), "contra", "contradicted: it says otherwise", Group.DECIDE),
+    Action(
+        "unclear",
+        ("w",),
+        "unclear",
+        "unclear (what?): it cannot be told from the text",
+        Group.DECIDE,
+    ),
+    Action("not-applicable", ("a",), "n/a", "not applicable to this policy", Group.DECIDE),
+    Action("defer", ("d",), "defer", "come back to it later; again: no longer", Group.DECIDE),
+    Action("note", ("o",), "note", "write or change the note", Group.DECIDE),
+    Action("undo", ("u",), "undo", "take back your last decision", Group.DECIDE),
+    Action("redo", ("ctrl+r",), "redo", "give it again", Group.DECIDE),
+    Action(
+        "confirm",
+        ("enter",),
+        "confirm",
+        "confirm a verdict as it stands, where it is stale or its evidence moved",
+        Group.DECIDE,
+    ),
+    Action(
+        "compare",
+        ("v",),
+        "then and now",
+        "a verdict then and now, in full: what changed in its evidence and requirement",
+        Group.DECIDE,
+    ),
+    Action(
+        "conflicts",
+        ("M",),
+        "both",
+        "what somebody else decided too, while you did: both versions, to choose from",
+        Group.DECIDE,
+    ),
+    Action(
+        "take",
+        ("space",),
+        "take",
+        "take the candidate as evidence, or drop it; several may be taken",
+        Group.EVIDENCE,
+    ),
+    Action("next-candidate", ("n",), "next", "next candidate", Group.EVIDENCE),
+    Action("previous-candidate", ("N",), "previous", "previous candidate", Group.EVIDENCE),
+    Action(
+        "learning",
+        ("L",),
+        "learning",
+        "learn from earlier verdicts in the ranking, or not",
+        Group.EVIDENCE,
+    ),
+)

@@ -1,0 +1,94 @@
+"""What an action is, and the places where it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+Keys = Mapping[str, Sequence[str]]
+"""The keys of each action, by its id; none for one that has lost them to the user's config."""
+
+
+class Group(StrEnum):
+    """The headings under which the help screen lists actions."""
+
+    DECIDE = "Decide"
+    EVIDENCE = "Candidates and evidence"
+    MOVE = "Move"
+    READ = "Read"
+    PROGRAM = "reviewtui"
+
+
+class Where(StrEnum):
+    """A place where keys have a meaning: a screen, or a mode of the review screen."""
+
+    REVIEW = "review"
+    FIND = "find"
+    LIST = "list"
+
+
+TITLES = {
+    Where.REVIEW: "Reviewing",
+    Where.FIND: "While a find is open",
+    Where.LIST: "In a list to read",
+}
+# A mode lies over a screen: keys that mean nothing in it mean what they do there.
+OVER = {Where.FIND: Where.REVIEW}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a reviewer can do.
+
+    `id` names it for good (configurations refer to it); `keys` are the default keys, named as
+    Textual names them, the first one is shown; `label` stands in the footer, `help` in the help
+    screen; `where` is where they have that meaning.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: Group
+    where: tuple[Where, ...] = (Where.REVIEW,)
+
+
+def own(actions: Iterable[Action], where: Where) -> list[Action]:
+    """The actions that are listed for a place itself, not for what it lies over."""
+    return [action for action in actions if where in action.where]
+
+
+def within(actions: Iterable[Action], where: Where) -> list[Action]:
+    """All that can be done in a place: its own actions first, then those that it lies over."""
+    found = [*actions]
+    under = OVER.get(where)
+    below = [one for one in own(found, under) if where not in one.where] if under else []
+    return own(found, where) + below
+
+
+def meanings(actions: Iterable[Action], keys: Keys, where: Where) -> dict[str, str]:
+    """The action's id for each key of a place; a mode's own keys hide those it lies over."""
+    meant: dict[str, str] = {}
+    for action in within(actions, where):
+        for key in keys.get(action.id, ()):
+            meant.setdefault(key, action.id)
+    return meant
+
+
+_SHOWN = {
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key as it is printed: `?`, `ctrl+r`, `space`."""
+    return _SHOWN.get(key, key)

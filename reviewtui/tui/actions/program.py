@@ -1,0 +1,39 @@
+"""The program: what it says of itself and keeps, and leaving it."""
+
+from __future__ import annotations
+
+from reviewtui.tui.actions.model import Action, Group
+
+PROGRAM: tuple[Action, ...] = (
+    Action(
+        "news",
+        ("V",),
+        "news",
+        "what changed since the verdicts were given: policies, requirements, verdicts",
+        Group.PROGRAM,
+    ),
+    Action(
+        "save-copy",
+        ("W",),
+        "save a copy",
+        "save a copy elsewhere, when the review cannot be saved",
+        Group.PROGRAM,
+    ),
+    Action(
+        "take-over",
+        ("T",),
+        "take over",
+        "begin to write a review that somebody else had open, as soon as that may be",
+        Group.PROGRAM,
+    ),
+    Action("help", ("question_mark",), "help", "these keys", Group.PROGRAM),
+    Action("commands", ("colon", "ctrl+p"), "commands", "every command by its name", Group.PROGRAM),
+    Action(
+        "suspend",
+        ("ctrl+z",),
+        "suspend",
+        "back to the shell; fg returns here",
+        Group.PROGRAM,
+    ),
+    Action("quit", ("q",), "quit", "quit; everything decided is saved", Group.PROGRAM),
+)
