@@ -6,7 +6,7 @@ import asyncio
 import os
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.worker import WorkerFailed
 
@@ -32,19 +32,12 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Merged, Pair, Place, Saver
     from reviewtui.reviews.merging import Conflict
     from reviewtui.reviews.renaming import FileChanges
+    from reviewtui.session.desk import Desk
+    from reviewtui.session.library import Library
+    from reviewtui.session.opening import Recovered
     from reviewtui.tui.actions import Where
-    from reviewtui.tui.desk import Desk
-    from reviewtui.tui.library import Library
 
 PLACE_DELAY = 0.5  # seconds after a move or a change of a draft until it is written
-
-
-class Recovered(NamedTuple):
-    """What the last session could not save: how many entries, and which of them somebody else
-    had changed too."""
-
-    entries: int
-    conflicts: tuple[Conflict, ...] = ()
 
 
 def _new_of_others(desk: Desk, place: Place | None) -> Mapping[str, int]:

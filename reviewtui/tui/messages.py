@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Changes, Lock, Merged, Opened, Owner, Pair
     from reviewtui.reviews.changes import PolicyChanges
-    from reviewtui.tui.library import Surveyed
+    from reviewtui.session.library import Surveyed
 
 
 class Prepared(Message):

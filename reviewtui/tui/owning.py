@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reviewtui.reviews import Lock, Opened, Owner, Saver
-    from reviewtui.tui.desk import Desk
+    from reviewtui.session.desk import Desk
     from reviewtui.tui.screens.review import ReviewScreen
 
 WATCH_EVERY = 10.0  # seconds between looks at a review that somebody else has open

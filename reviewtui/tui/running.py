@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
-from reviewtui.reviews import first_pair, new_review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from reviewtui.projects import Choice, Project
     from reviewtui.projects.model import Option
-    from reviewtui.reviews import Place, Review, Saver
-    from reviewtui.reviews.renaming import FileChanges
+    from reviewtui.reviews import Saver
     from reviewtui.settings import Settings
-    from reviewtui.tui.app import Recovered, ReviewApp
-    from reviewtui.tui.desk import Desk
+    from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.leaving import Attended
 
 _Found = TypeVar("_Found")
@@ -128,7 +123,7 @@ def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
             all_saved = finish(app, saver)
     if app.crash is not None:
         raise app.crash
-    _say_goodbye(app, saver, project, all_saved)
+    _say_goodbye(app, saver)
     return (status or 0) if all_saved else 2
 
 
@@ -160,31 +155,13 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
     """
     from reviewtui.reviews.places import save_place
     from reviewtui.reviews.saving import Saver
+    from reviewtui.session.opening import open_session
     from reviewtui.tui.app import ReviewApp
-    from reviewtui.tui.desk import Desk
-    from reviewtui.tui.library import Library
 
-    path, opened = project.review_path, project.opened
-    held = opened.review if opened else None
-    review = held or new_review(project.checklist, path)
-    place = _place(path, reviewer, held)
-    review, recovered = _with_unsaved(path, review, held)
-    files_changed: FileChanges | None = None
-    if held is not None:
-        from reviewtui.projects import files_since
-
-        files_changed = files_since(project)
-    if files_changed is not None and files_changed.renamed:
-        from reviewtui.reviews.renaming import follow_renames
-
-        review = follow_renames(review, files_changed)
-    desk = Desk(project.checklist, project.policies, review, reviewer, path)
-    if place is not None and files_changed is not None:
-        place = replace(place, policy=files_changed.renamed.get(place.policy, place.policy))
-    resume(desk, place)
+    session = open_session(project, reviewer)
     saver = Saver(
-        path,
-        opened,
+        project.review_path,
+        project.opened,
         on_saved=lambda _review: app.stored(),
         on_failed=lambda reason: app.failed(reason),  # noqa: PLW0108 - there is no app yet
         on_merged=lambda merged: app.merged(merged),  # noqa: PLW0108
@@ -192,51 +169,15 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
         on_problem=lambda line: app.not_kept(line),  # noqa: PLW0108
     )
     app = ReviewApp(
-        desk,
-        Library(project.checklist, project.policies),
+        session.desk,
+        session.library,
         saver,
-        store_place=partial(save_place, path, reviewer),
-        place=place,
-        recovered=recovered,
-        files_changed=files_changed,
+        store_place=partial(save_place, project.review_path, reviewer),
+        place=session.place,
+        recovered=session.recovered,
+        files_changed=session.files_changed,
     )
     return app, saver
-
-
-def _place(path: Path, reviewer: str, held: Review | None) -> Place | None:
-    """Where the reviewer stopped, also if the file was elsewhere then."""
-    from reviewtui.reviews.places import load_place
-
-    place = load_place(path, reviewer)
-    if place is None and held is not None:
-        from reviewtui.reviews.moving import follow
-
-        if follow(path, held.id):
-            place = load_place(path, reviewer)
-    return place
-
-
-def _with_unsaved(
-    path: Path, review: Review, held: Review | None
-) -> tuple[Review, Recovered | None]:
-    """The review with what the last session could not save; `held` is what the file holds."""
-    from reviewtui.reviews.state import anything_kept
-
-    if not anything_kept(path):
-        return review, None
-    from reviewtui.reviews.backups import KeptKind, kept_versions
-
-    if not kept_versions(path, KeptKind.UNSAVED):
-        return review, None
-    from reviewtui.reviews.keeping import recover
-    from reviewtui.tui.app import Recovered
-
-    merged = recover(path, held)
-    if merged is None:
-        return review, None
-    entries = merged.review.entries
-    count = sum(1 for pair, entry in entries.items() if review.entries.get(pair) != entry)
-    return merged.review, Recovered(count, merged.conflicts)
 
 
 def finish(app: ReviewApp, saver: Saver) -> bool:
@@ -253,35 +194,11 @@ def finish(app: ReviewApp, saver: Saver) -> bool:
     return all_saved
 
 
-def resume(desk: Desk, place: Place | None) -> None:
-    """Puts the desk where the reviewer stopped, else at the first undecided requirement."""
-    policies, requirements = desk.policy_ids, desk.requirement_ids
-    if place is not None and place.policy in policies and place.requirement in requirements:
-        desk.pair = place.pair
-    else:
-        desk.pair = first_pair(policies, requirements, desk.review)
-
-
-def _say_goodbye(app: ReviewApp, saver: Saver, project: Project, all_saved: bool) -> None:
+def _say_goodbye(app: ReviewApp, saver: Saver) -> None:
     """The last line, on standard error: standard output is for results."""
-    from reviewtui.reviews.backups import KeptKind, kept_versions
+    from reviewtui.session.closing import farewell
 
-    name, progress = visible(str(project.review_path)), app.desk.progress()
-    if not all_saved:
-        text = f"{name}: the last decisions are NOT saved; check the folder and the disk"
-        if app.copy is not None:
-            text += f"; a copy is in {visible(str(app.copy))}"
-        elif kept_versions(project.review_path, KeptKind.UNSAVED):
-            text += "; they are kept aside, and back at the next start"
-            if "nother review" in saver.reason:
-                text += " after the other review is moved away"
-    elif app.desk.review.entries:
-        text = f"{progress.decided} of {progress.total} decided; saved in {name}"
-        if twice := len(app.review_screen.conflicts):
-            text += f"; {twice} decided twice and not settled: they are kept for the next start"
-        if saver.put_back:
-            text += f", which had {saver.put_back}: put back"
-    else:
-        return
-    with suppress(OSError):  # the terminal may be gone
-        sys.stderr.write(text + "\n")
+    text = farewell(app.desk, saver, conflicts=len(app.review_screen.conflicts))
+    if text:
+        with suppress(OSError):  # the terminal may be gone
+            sys.stderr.write(text + "\n")

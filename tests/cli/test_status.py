@@ -25,7 +25,7 @@ from reviewtui.reviews import (
     set_deferred,
 )
 from reviewtui.reviews.changes import collect
-from reviewtui.tui.library import Library
+from reviewtui.session.library import Library
 from tests.cli.program import POLICY, contents, folder_with_all, reviewtui
 
 TIME = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)

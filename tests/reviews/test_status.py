@@ -28,7 +28,7 @@ from reviewtui.reviews import (
     stale_entries,
     summarise,
 )
-from reviewtui.tui.library import Library
+from reviewtui.session.library import Library
 from tests.cli.program import POLICY, folder_with_all
 from tests.reviews.samples import at, checklist, decision, review
 

@@ -10,7 +10,7 @@ from tests.terminal.terminal import Terminal
 
 FAULTY = """
 import sys
-from reviewtui.tui.library import Library
+from reviewtui.session.library import Library
 
 def fail(self, pair, review, **options):
     secret = "words of a confidential policy"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from reviewtui.reviews import Saver
+    from reviewtui.session.desk import Desk
     from reviewtui.tui.app import ReviewApp
-    from reviewtui.tui.desk import Desk
 
 CHECKLIST = """
 format = 1

@@ -13,7 +13,7 @@ from reviewtui.tui.widgets.pane import line
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from reviewtui.tui.desk import Desk
+    from reviewtui.session.desk import Desk
 
 
 class ComparisonList(ListPane):

@@ -8,7 +8,7 @@ from reviewtui.reviews import Verdict
 from reviewtui.tui.glyphs import VERDICT_GLYPHS, VERDICT_STYLES
 
 if TYPE_CHECKING:
-    from reviewtui.tui.desk import Desk
+    from reviewtui.session.desk import Desk
 
 
 def finished_rows(desk: Desk) -> list[tuple[str, str, str]]:

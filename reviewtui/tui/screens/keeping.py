@@ -11,7 +11,8 @@ from reviewtui.tui.widgets.header import Saved
 
 if TYPE_CHECKING:
     from reviewtui.reviews.merging import Conflict
-    from reviewtui.tui.app import Recovered, ReviewApp
+    from reviewtui.session.opening import Recovered
+    from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.messages import Joined, Locked, Lost, Noticed, Stored, Watched
 
 

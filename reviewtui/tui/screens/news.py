@@ -10,7 +10,7 @@ from reviewtui.reviews import Queue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reviewtui.tui.desk import Desk
+    from reviewtui.session.desk import Desk
 
 Rows = list[tuple[str, str, str]]
 

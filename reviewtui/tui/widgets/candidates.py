@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from reviewtui.matching import Candidate
-    from reviewtui.tui.desk import Desk
+    from reviewtui.session.desk import Desk
 
 
 class CandidatesPane(Pane):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reviewtui.reviews import Pair
-    from reviewtui.tui.desk import Desk
+    from reviewtui.session.desk import Desk
 
 
 class ChecklistPane(Pane):

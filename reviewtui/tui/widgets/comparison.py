@@ -10,8 +10,8 @@ from reviewtui.tui.wrapping import drawn, width_of, wrap_rows
 if TYPE_CHECKING:
     from textual.strip import Strip
 
+    from reviewtui.session.desk import Desk
     from reviewtui.tui.comparing import Section
-    from reviewtui.tui.desk import Desk
 
 
 class ComparisonPane(Pane):

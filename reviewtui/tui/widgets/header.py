@@ -12,7 +12,7 @@ from reviewtui.tui.wrapping import crop, width_of
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from reviewtui.tui.desk import Desk
+    from reviewtui.session.desk import Desk
 
 
 class Saved(Enum):

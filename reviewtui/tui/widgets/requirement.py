@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reviewtui.reviews import Entry
-    from reviewtui.tui.desk import Desk
+    from reviewtui.session.desk import Desk
 
 
 class RequirementPane(Pane):

@@ -18,7 +18,7 @@ from reviewtui.reviews import (
     set_deferred,
     set_note,
 )
-from reviewtui.tui.picking import Picking
+from reviewtui.session.picking import Picking
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.documents.shelf import outline
 from reviewtui.reviews import Queue, first_open, next_pair, progress
-from reviewtui.tui.since import Since
+from reviewtui.session.since import Since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

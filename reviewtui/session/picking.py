@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewtui.tui.walk import Walk
+from reviewtui.session.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
