@@ -244,8 +244,10 @@ def confirm(
     if earlier is None or earlier.verdict is None:
         return review
     if evidence is None:
-        found = (_found_again(quote, policy) for quote in earlier.evidence)
-        evidence = tuple(quote for quote in found if quote is not None)
+        from reviewtui.reviews.recalling import confirmed_evidence
+
+        founds = [quote.find_in(policy) for quote in earlier.evidence]
+        evidence = confirmed_evidence(earlier, policy, founds)
     entry = replace(
         earlier,
         reviewer=reviewer,
@@ -265,13 +267,6 @@ def confirm(
         wordings=_with_wordings(review.wordings, [requirement]),
         texts=_with_texts(review, confirmed.entries, [text_of(policy)]),
     )
-
-
-def _found_again(quote: Quote, policy: Policy) -> Quote | None:
-    found = quote.find_in(policy)
-    if found.start is None or found.end is None or found.outcome == "ambiguous":
-        return None
-    return policy.quote(found.start, found.end)
 
 
 def ended(

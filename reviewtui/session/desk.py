@@ -112,10 +112,11 @@ class Desk(Picking):
         policy, entry = self.policy, self.entry
         if policy is None or entry is None:
             return []
-        spans = self.pieces if self.picked else self.standing()
-        dropped = [] if self.picked else self.gone()
-        same = not self.picked and entry.text_digest == policy.text_digest
-        evidence = entry.evidence if same else tuple(policy.quote(*s) for s in sorted(spans))
+        from reviewtui.reviews.recalling import confirmed_evidence, gone
+
+        founds, picked = self.founds(), self.pieces if self.picked else None
+        dropped = gone(founds) if picked is None else []
+        evidence = confirmed_evidence(entry, policy, founds, picked)
         self.record()
         self.review = confirm(
             self.review,

@@ -1,7 +1,6 @@
 """Picking: which passages of the policy a verdict would take; adds to the walk what it cites.
 
-What an earlier verdict cited is taken again only where it is known to be that passage: an
-ambiguous piece is marked and compared, and taken by nobody but the reviewer.
+Keeps what was picked at this place; the rules are those of `reviewtui.reviews.recalling`.
 """
 
 from __future__ import annotations
@@ -9,17 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reviewtui.reviews import recalling
 from reviewtui.session.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reviewtui.documents import Found, Policy
-    from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair
-    from reviewtui.reviews.taking import Span
-
-_CERTAIN = frozenset({"intact", "moved", "changed"})
+    from reviewtui.reviews.recalling import Span
 
 
 @dataclass(eq=False, repr=False)
@@ -58,24 +53,12 @@ class Picking(Walk):
         """
         if self._recalled or not self.ready:
             return
-        self._recalled, self._brought = True, []
-        spans, candidates = self.standing(), self.candidates or ()
-        first = self._first_new(candidates) if not self.cited() else 0
-        ranks = [i for i, c in enumerate(candidates) if (c.start, c.end) in spans]
-        if len(self.cited()) == 1 and ranks:
-            first = ranks[0]
-        else:
-            self.pieces, self._brought = spans, list(spans)
-        self._first = first
-        if not self.stepped:
-            self.current = first
-
-    def _first_new(self, candidates: Sequence[Candidate]) -> int:
-        """The index of the candidate in new text that made the verdict stale, else 0."""
         new = self.change.new_text if self.change else ()
-        return next(
-            (rank for rank, one in enumerate(candidates) if _touch((one.start, one.end), new)), 0
-        )
+        self._recalled = True
+        self._first, pieces = recalling.recall(self.founds(), self.candidates or (), new)
+        self.pieces, self._brought = list(pieces), list(pieces)
+        if not self.stepped:
+            self.current = self._first
 
     def step_candidate(self, by: int) -> bool:
         """To the candidate `by` further; False where there is none.
@@ -88,9 +71,8 @@ class Picking(Walk):
             return False
         self.current, self.stepped = there, True
         if not self.picked:
-            one = self.candidates[there]
-            keep = there == self._first or _touch((one.start, one.end), self._brought)
-            self.pieces = list(self._brought) if keep else []
+            one, is_first = self.candidates[there], there == self._first
+            self.pieces = recalling.kept(self._brought, one, is_first=is_first)
         return True
 
     def toggle_piece(self) -> bool:
@@ -101,53 +83,26 @@ class Picking(Walk):
         candidate = self.candidate
         if candidate is None:
             return False
+        begun = None if self.picked else self.standing()
         span = (candidate.start, candidate.end)
-        drop = span in self.pieces
-        if not self.picked:
-            self.picked, self.pieces = True, self.standing()
-        others = [piece for piece in self.pieces if not _touch(piece, (span,))]
-        self.pieces = others if drop else [*others, span]
+        self.picked, self.pieces = True, recalling.toggle(self.pieces, span, standing=begun)
         return True
 
-    def cited(self) -> list[Span]:
-        """The spans of this policy that the current verdict cites, found again where the policy
-        has changed, however sure that is."""
-        return _spans(self._founds())
-
     def standing(self) -> list[Span]:
-        """Those of `cited` that are known to be what was cited, though it may be edited."""
-        return _spans([one for one in self._founds() if one.outcome in _CERTAIN])
-
-    def gone(self) -> list[str]:
-        """What became of the pieces that `standing` leaves out: `ambiguous` or `lost`."""
-        return [str(one.outcome) for one in self._founds() if one.outcome not in _CERTAIN]
+        """The spans of this policy that the current verdict cites, those that are known to be
+        what was cited."""
+        return recalling.standing(self.founds())
 
     def taken_again(self) -> Entry | None:
         """The current verdict, where another one would take what it cites again."""
         again = not self.picked and (bool(self.pieces) or not self.stepped) and self.standing()
         return self.entry if again else None
 
-    def _founds(self) -> list[Found]:
+    def founds(self) -> list[Found]:
+        """Where the evidence of the current verdict stands in this policy, looked up once."""
         entry, policy = self.entry, self.policy
         if entry is None or policy is None:
             return []
         if self._found is None or self._found[0] is not entry or self._found[1] is not policy:
-            change = self.change
-            if entry.text_digest == policy.text_digest:
-                from reviewtui.documents.quoting import Found, Outcome
-
-                founds = [Found(Outcome.INTACT, q.start, q.end, 1.0) for q in entry.evidence]
-            elif change is not None and change.evidence:
-                founds = [one.found for one in change.evidence]
-            else:
-                founds = [quote.find_in(policy) for quote in entry.evidence]
-            self._found = (entry, policy, founds)
+            self._found = (entry, policy, recalling.find_cited(entry, policy, self.change))
         return self._found[2]
-
-
-def _spans(founds: Sequence[Found]) -> list[Span]:
-    return [(f.start, f.end) for f in founds if f.start is not None and f.end is not None]
-
-
-def _touch(span: Span, others: Sequence[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
