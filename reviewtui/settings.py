@@ -18,6 +18,7 @@ KEYS = {
     "theme": Kind.STRING,
     "editor": Kind.STRING,
     "snippets": Kind.TEXTS,
+    "keys": Kind.LISTS,
 }
 
 
@@ -25,6 +26,8 @@ KEYS = {
 class Settings:
     """The user's config; an empty string is what they did not set.
 
+    `keys` are those of the app's actions, by the actions' ids, as the user writes them;
+    `path` is the file that this was read from.
     `editor` is a command for notes, before `$VISUAL` and `$EDITOR`; `snippets` are texts for
     notes that repeat, by the names that stand for them behind a semicolon.
     """
@@ -33,6 +36,8 @@ class Settings:
     theme: str = ""
     editor: str = ""
     snippets: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    path: Path | None = field(default=None, compare=False)
 
 
 def config_path() -> Path:
@@ -47,4 +52,5 @@ def load_settings(path: Path | None = None) -> Settings:
 
     Raises InputError with a line for each mistake.
     """
-    return Settings(**read_keys(path if path is not None else config_path(), KEYS))
+    path = path if path is not None else config_path()
+    return Settings(**read_keys(path, KEYS), path=path)

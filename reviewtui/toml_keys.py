@@ -27,14 +27,17 @@ class Kind(StrEnum):
     STRING = "a string in quotes"
     STRINGS = "a string in quotes, or an array of them"
     TEXTS = "a table of names, each with a string in quotes"
+    LISTS = "a table of names, each with a string in quotes, or an array of them"
+    SWITCH = "true or false"
 
 
 def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
     """What the TOML file `path` says for the keys of `known`; nothing where there is no file.
 
-    A value is a `str` for `Kind.STRING`, a `tuple[str, ...]` for `Kind.STRINGS` and a
-    `dict[str, str]` for `Kind.TEXTS`. Raises InputError with a line for every unknown key, wrong
-    value or fault of the syntax.
+    A value is a `str` for `Kind.STRING`, a `bool` for `Kind.SWITCH`, a `tuple[str, ...]` for
+    `Kind.STRINGS`, a `dict[str, str]` for `Kind.TEXTS` and a `dict[str, tuple[str, ...]]` for
+    `Kind.LISTS`, where an array may be empty. Raises InputError with a line for every unknown
+    key, wrong value or fault of the syntax.
     """
     try:
         content = read_bytes(path, SIZE_LIMIT, "config")
@@ -52,10 +55,26 @@ def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
     faults = list(_faults(tables, known))
     if faults:
         raise InputError(*_located(faults, text, name))
-    return {
-        key: _strings(value) if known[key] is Kind.STRINGS else value
-        for key, value in tables.items()
-    }
+    return {key: _value(known[key], value) for key, value in tables.items()}
+
+
+def place_in(path: Path, *key: str) -> str:
+    """`config.toml:7`, where a key stands in a file that `read_keys` has read; for messages."""
+    from reviewtui.toml_lines import toml_lines
+
+    try:
+        lines = toml_lines(decode(read_bytes(path, SIZE_LIMIT, "config")))
+    except (OSError, InputError, TomlError):  # gone meanwhile
+        return shown(path)
+    return f"{shown(path)}:{lines.get(key, 1)}"
+
+
+def _value(kind: Kind, value: Any) -> Any:
+    if kind is Kind.STRINGS:
+        return _strings(value)
+    if kind is Kind.LISTS:
+        return {name: _strings(one) for name, one in value.items()}
+    return value
 
 
 def _strings(value: str | list[str]) -> tuple[str, ...]:
@@ -72,24 +91,29 @@ def _faults(tables: Mapping[str, Any], known: Mapping[str, Kind]) -> Iterator[tu
             near = get_close_matches(key.lower(), known, n=1) if len(key) <= 60 else []
             hint = f'did you mean "{near[0]}"?' if near else f"it may set {', '.join(known)}"
             yield (key,), f'unknown key "{shown}"; {hint}'
-        elif known[key] is Kind.TEXTS and isinstance(value, dict):
-            yield from _faulty_texts(key, value)
+        elif known[key] in (Kind.TEXTS, Kind.LISTS) and isinstance(value, dict):
+            kind = Kind.STRING if known[key] is Kind.TEXTS else Kind.STRINGS
+            yield from _faulty_entries(key, value, kind)
         elif not _is(known[key], value):
             yield (key,), f'"{shown}" must be {known[key]}'
 
 
-def _faulty_texts(key: str, texts: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """What is wrong in a table of names and their texts."""
-    for name, text in texts.items():
+def _faulty_entries(
+    key: str, entries: Mapping[str, Any], kind: Kind
+) -> Iterator[tuple[KeyPath, str]]:
+    """What is wrong in a table of names, each with one value of that kind."""
+    for name, value in entries.items():
         shown = f'"{visible(name[:60])}" in [{key}]'
         if not _NAME.fullmatch(name):
             yield (key, name), f"{shown}: a name is letters, digits, - and _, 40 at most"
-        elif not _is(Kind.STRING, text):
-            yield (key, name), f"{shown} must be {Kind.STRING}"
+        elif not _is(kind, value) and not (kind is Kind.STRINGS and value == []):
+            yield (key, name), f"{shown} must be {kind}"
 
 
 def _is(kind: Kind, value: object) -> bool:
-    if isinstance(value, str) and kind is not Kind.TEXTS:
+    if kind is Kind.SWITCH:
+        return isinstance(value, bool)
+    if isinstance(value, str) and kind in (Kind.STRING, Kind.STRINGS):
         return bool(value.strip()) and "\0" not in value
     several = kind is Kind.STRINGS and isinstance(value, list) and bool(value)
     return several and all(isinstance(one, str) and _is(kind, one) for one in value)  # type: ignore[attr-defined]

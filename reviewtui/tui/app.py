@@ -13,6 +13,7 @@ from textual.worker import WorkerFailed
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
+from reviewtui.settings import Settings
 from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.leaving import Attended
 from reviewtui.tui.messages import Joined, Noticed, Stored
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from reviewtui.session.desk import Desk
     from reviewtui.session.library import Library
     from reviewtui.session.opening import Recovered
-    from reviewtui.tui.actions import Where
+    from reviewtui.tui.actions import Keys, Where
 
 PLACE_DELAY = 0.5  # seconds after a move or a change of a draft until it is written
 
@@ -46,6 +47,14 @@ def _new_of_others(desk: Desk, place: Place | None) -> Mapping[str, int]:
     from reviewtui.reviews.others import new_of_others
 
     return new_of_others(desk.review, desk.reviewer, place.others)
+
+
+def _keys(settings: Settings) -> Keys:
+    if settings.keys and settings.path:
+        from reviewtui.tui.own_keys import keys_with
+
+        return keys_with(settings.keys, settings.path)
+    return {action.id: action.keys for action in ACTIONS}
 
 
 def _commands() -> type[Provider]:
@@ -73,13 +82,16 @@ class ReviewApp(Attended[int], Owning):
         place: Place | None = None,
         recovered: Recovered | None = None,
         files_changed: FileChanges | None = None,
+        settings: Settings | None = None,
     ) -> None:
         """`store_place` writes where the reviewer is and is called in a worker. `recovered` is
-        what the last session could not save, and is in the desk's review."""
+        what the last session could not save, and is in the desk's review. Raises InputError for
+        keys that cannot be used."""
         # under NO_COLOR: no colours, not Textual's greys
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.desk, self.library = desk, library
-        self.keys: dict[str, Sequence[str]] = {action.id: action.keys for action in ACTIONS}
+        self.settings = settings or Settings()
+        self.keys = _keys(self.settings)
         self.saver, self._store_place = saver, store_place
         self.notes = Notes(self, place.drafts if place is not None else ())
         self._resumed = place

@@ -43,7 +43,7 @@ def run_app(
         if chosen is None:
             return 0
         project = chosen
-    return _run(project, reviewer, mouse, settings.theme if settings else "")
+    return _run(project, reviewer, mouse, settings)
 
 
 def _choose(choice: Choice, reviewer: str, mouse: bool) -> Project | None:
@@ -106,9 +106,9 @@ def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = Tru
             allow(outside.path, (file.real for file in outside.files))
 
 
-def _run(project: Project, reviewer: str, mouse: bool, theme: str) -> int:
-    app, saver = assemble(project, reviewer)
-    _dress(app, theme or project.theme)
+def _run(project: Project, reviewer: str, mouse: bool, settings: Settings | None) -> int:
+    app, saver = assemble(project, reviewer, settings)
+    _dress(app, project)
     if project.notes:
         more = f" (and {len(project.notes) - 1} more)" if len(project.notes) > 1 else ""
         app.review_screen.say(project.notes[0] + more, "warning")
@@ -138,20 +138,28 @@ def _attended(app: Attended[_Chosen], mouse: bool) -> _Chosen | None:
     return chosen
 
 
-def _dress(app: ReviewApp, theme: str) -> None:
+def _dress(app: ReviewApp, project: Project) -> None:
     """Sets the theme that the user's config, else the folder's, asks for."""
+    theme = app.settings.theme or project.theme
     if not theme:
         return
     if theme not in app.available_themes:
+        from reviewtui.projects.resolving import FOLDER_FILE
+        from reviewtui.toml_keys import place_in
+
+        path = app.settings.path if app.settings.theme else project.folder / FOLDER_FILE
         names = ", ".join(sorted(app.available_themes))
-        raise InputError(f'config: unknown theme "{visible(theme)}"; one of: {names}')
+        where = f"{place_in(path, 'theme')}: " if path else ""
+        raise InputError(f'{where}unknown theme "{visible(theme)}"; one of: {names}')
     app.theme = theme
 
 
-def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
+def assemble(
+    project: Project, reviewer: str, settings: Settings | None = None
+) -> tuple[ReviewApp, Saver]:
     """The app on a project, where the reviewer stopped, and what saves for it.
 
-    `finish` ends what this begins.
+    `finish` ends what this begins. Raises InputError for keys that cannot be used.
     """
     from reviewtui.reviews.places import save_place
     from reviewtui.reviews.saving import Saver
@@ -176,6 +184,7 @@ def assemble(project: Project, reviewer: str) -> tuple[ReviewApp, Saver]:
         place=session.place,
         recovered=session.recovered,
         files_changed=session.files_changed,
+        settings=settings,
     )
     return app, saver
 

@@ -11,6 +11,7 @@ from reviewtui.checklists import load_checklist
 from reviewtui.documents import find_policies
 from reviewtui.projects import Project
 from reviewtui.reviews import Review, load_review, open_review
+from reviewtui.settings import Settings
 from reviewtui.tui.running import assemble, finish
 
 if TYPE_CHECKING:
@@ -119,7 +120,11 @@ def write_project(folder: Path) -> None:
 
 @asynccontextmanager
 async def running(
-    folder: Path, *, size: tuple[int, int] = (80, 24), reviewer: str = "ann"
+    folder: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    reviewer: str = "ann",
+    settings: Settings | None = None,
 ) -> AsyncIterator[Driven]:
     """The app on the project in `folder`, settled on its first screen; saves to r.toml."""
     if not (folder / "small.toml").exists():
@@ -133,7 +138,7 @@ async def running(
         opened=open_review(path, checklist) if path.exists() else None,
         folder=folder,
     )
-    app, saver = assemble(project, reviewer)
+    app, saver = assemble(project, reviewer, settings)
     async with app.run_test(size=size) as pilot:
         driven = Driven(app, pilot, path, saver)
         await driven.settle()
