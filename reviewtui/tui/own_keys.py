@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SPELLINGS = {"pgdn": "pagedown", "pgup": "pageup", "esc": "escape", "del": "delete",
               "return": "enter", "ins": "insert"}  # fmt: skip
+_SEPARATORS = {" ": "space", ",": "comma"}  # what parts keys for Textual
 _NAMED = frozenset(key.value for key in Named if not key.value.startswith("<"))
 _UNUSABLE = {
     "ctrl+q": "Textual's own, and it quits always",
@@ -97,8 +98,8 @@ def key_named(written: str) -> str:
 
 
 def _name_of(character: str) -> str:
-    if character == " ":
-        return "space"
+    if character in _SEPARATORS:
+        return _SEPARATORS[character]
     return next(iter(Binding.make_bindings([(character, "", "")]))).key
 
 

@@ -40,6 +40,7 @@ def refusal(folder: Path, text: str) -> list[str]:
         ("+", "plus"),
         ("-", "minus"),
         (" ", "space"),
+        (",", "comma"),
         ("G", "G"),
         ("é", "é"),
         ("ctrl+r", "ctrl+r"),
