@@ -20,6 +20,7 @@ COMMANDS = {
     "match": CommandPlace("reviewtui.cli.match", "Print the passages that answer a checklist."),
     "text": CommandPlace("reviewtui.cli.text", "Print a policy's text as reviewtui reads it."),
     "status": CommandPlace("reviewtui.cli.status", "Say how far a review is."),
+    "check": CommandPlace("reviewtui.cli.check", "Say whether a review stands, for CI."),
     "lint": CommandPlace("reviewtui.cli.lint", "Print every mistake in checklists."),
     "forget": CommandPlace("reviewtui.cli.forget", "Remove what is kept of a review elsewhere."),
     "completion": CommandPlace("reviewtui.cli.completion", "Print a script for tab completion."),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewtui.checklists import Severity
 from reviewtui.reviews.model import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from pathlib import Path
 
-    from reviewtui.checklists import Checklist, Requirement, Severity
+    from reviewtui.checklists import Checklist, Requirement
+    from reviewtui.documents import Policy
     from reviewtui.reviews.model import Entry, Pair, Review
     from reviewtui.reviews.staleness import VerdictChange
 
@@ -54,6 +59,46 @@ class Finding:
     def pair(self) -> Pair:
         """The ids of its policy and requirement."""
         return self.policy, self.requirement.id
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Whether a review stands, and what does not.
+
+    `policies` are the files of all policies, by id, in order; `loaded` those of them that were
+    read because they changed. `findings` are by policy, then in the checklist's order; those
+    below `fail_on` are told, and make nothing fail. `notes` are lines on files left out.
+    """
+
+    path: Path
+    checklist: Checklist
+    policies: Mapping[str, Path]
+    findings: tuple[Finding, ...]
+    fail_on: Severity = Severity.MAY
+    loaded: Mapping[str, Policy] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many pairs of a policy and a requirement there are."""
+        return len(self.policies) * len(self.checklist.requirements)
+
+    @cached_property
+    def by_policy(self) -> dict[str, list[Finding]]:
+        """The findings of each policy that has any."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.policy, []).append(finding)
+        return found
+
+    def counts(self, finding: Finding) -> bool:
+        """Whether a finding makes the check fail."""
+        return weighs(finding.requirement.severity, self.fail_on)
+
+    @cached_property
+    def fails(self) -> bool:
+        """Whether any finding makes the check fail."""
+        return any(map(self.counts, self.findings))
 
 
 def find_gaps(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewtui.documents.differing import Kind, word_diff
+from reviewtui.documents.differing import Kind, marked, word_diff
 
 
 def shown(old: str, new: str) -> str:
@@ -62,3 +62,32 @@ def test_long_texts_are_compared_in_time() -> None:
     runs = word_diff(old, old.replace("word7 ", "word8 "))
     assert sum(run.kind is Kind.INSERTED for run in runs) == 30
     assert len(word_diff(old * 10, old * 9)) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("kept for six years.", "kept for nine years.", "kept for [-six-]{+nine+} years."),
+        ("We never sell.", "We sell.", "We [-never-] sell."),
+        ("a b", "a b c", "a b {+c+}"),
+        ("all gone", "", "[-all gone-]"),
+        ("the same", "the  same", "the same"),
+    ],
+)
+def test_marked_as_git_marks_it(old: str, new: str, said: str) -> None:
+    assert marked(word_diff(old, new)) == said
+
+
+def test_marked_with_the_nearest_words_only() -> None:
+    old = "one two three four five six seven eight nine ten"
+    assert marked(word_diff(old, old.replace("five", "FIVE")), 2) == (
+        "… three four [-five-]{+FIVE+} six seven …"
+    )
+
+
+@given(st.text(), st.text())
+def test_what_is_marked_holds_all_words_of_both(old: str, new: str) -> None:
+    line = marked(word_diff(old, new))
+    assert "\n" not in line
+    for run in word_diff(old, new):
+        assert all(word in line for word in run.text.split())

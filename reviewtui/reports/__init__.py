@@ -1,0 +1,1 @@
+"""Reports: what others accept, one writer a format."""
