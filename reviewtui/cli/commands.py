@@ -21,6 +21,7 @@ COMMANDS = {
     "text": CommandPlace("reviewtui.cli.text", "Print a policy's text as reviewtui reads it."),
     "status": CommandPlace("reviewtui.cli.status", "Say how far a review is."),
     "check": CommandPlace("reviewtui.cli.check", "Say whether a review stands, for CI."),
+    "report": CommandPlace("reviewtui.cli.report", "Write a report: md, and more formats."),
     "lint": CommandPlace("reviewtui.cli.lint", "Print every mistake in checklists."),
     "forget": CommandPlace("reviewtui.cli.forget", "Remove what is kept of a review elsewhere."),
     "completion": CommandPlace("reviewtui.cli.completion", "Print a script for tab completion."),

@@ -14,9 +14,12 @@ _RANGES = 4  # that are named; of a longer list only how many there are
 
 def unread_note(policy: Policy) -> str:
     """A sentence on the pages whose text is not in `policy.text`; "" where there are none."""
-    if not policy.unread:
-        return ""
-    return f"{_pages(policy.unread)} no text (a scan?): not read"
+    return unread_note_of(policy.unread)
+
+
+def unread_note_of(pages: Sequence[int]) -> str:
+    """A sentence on pages whose text was not read; "" where there are none."""
+    return f"{_pages(pages)} no text (a scan?): not read" if pages else ""
 
 
 def _pages(numbers: Sequence[int]) -> str:

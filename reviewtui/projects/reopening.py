@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from reviewtui.checklists import Checklist
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate, Matcher
-    from reviewtui.reviews import Changes, Review, Summary
+    from reviewtui.reviews import Changes, PolicyChanges, Review, Summary
     from reviewtui.reviews.renaming import FileChanges
     from reviewtui.reviews.staleness import Rank
+
+    Visit = Callable[[PolicyChanges, Policy | None], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +51,40 @@ def reopen(
     checklist: Path | None = None,
     policies: Path | None = None,
     on_loaded: Callable[[Policy], object] = lambda policy: None,
+    begin: Callable[[Review], object] = lambda review: None,
+    visit: Visit | None = None,
+    read_all: bool = False,
+    progress: Callable[[int, int], object] = lambda done, of: None,
 ) -> Reopened:
     """The review in the file `path`, its files, and what changed since the verdicts were given.
 
     `checklist`, and the folder `policies`, go before what is recorded. Only policies whose bytes
-    changed are read; `on_loaded` gets each. Raises InputError for a review that cannot be read,
-    and for a named checklist or folder that cannot; what is only recorded is a problem.
+    changed are read, with `read_all` each of them; `on_loaded` gets each that was. `begin` gets
+    the review before it is compared. `visit` is called for each policy with what changed in it,
+    and with the policy if it was read, which is then kept in `loaded` as its outline only.
+    `progress` gets how many policies are done, of how many. Raises InputError for a review that
+    cannot be read, and for a named checklist or folder that cannot; what is only recorded is a
+    problem.
     """
     from reviewtui.reviews import load_review, summarise
-    from reviewtui.reviews.changes import find_changes
+    from reviewtui.reviews.changes import collect, compare
 
     review, renamed = _with_renames(load_review(path), policies)
     found = recorded(review, path, checklist=checklist, policies=policies)
     problems = list(found.problems)
     known = _checklist(review.checklist.id, found.checklist, checklist is not None, problems)
     shelf = _Shelf(found.policies, problems, on_loaded)
-    changes = find_changes(
-        review, known, shelf.paths, shelf.load, _rank(known, review), files=renamed
-    )
+    compared: list[PolicyChanges] = []
+    begin(review)
+    of = len({*shelf.paths, *(record.id for record in review.policies)})
+    for one in compare(review, known, shelf.paths, shelf.load, _rank(known, review)):
+        policy = shelf.policy(one.policy, read=read_all)
+        compared.append(one)
+        if visit is not None:
+            visit(one, policy)
+            shelf.forget_text(one.policy)
+        progress(len(compared), max(of, len(compared)))
+    changes = collect(review, compared, renamed)
     titles = {policy.id: policy.title for policy in shelf.loaded.values()}
     return Reopened(
         review=review,
@@ -103,6 +122,7 @@ class _Shelf:
         self.paths = {file.id: file.path for file in files}
         self.loaded: dict[str, Policy] = {}
         self._problems, self._on_loaded = problems, on_loaded
+        self._failed: set[str] = set()
 
     def load(self, policy_id: str) -> Policy:
         """Reads a policy. Raises InputError, once its lines are among the problems."""
@@ -112,11 +132,27 @@ class _Shelf:
             try:
                 policy = load_policy(self.paths[policy_id], id=policy_id)
             except InputError as error:
-                self._problems.extend(error.lines)
+                if policy_id not in self._failed:
+                    self._problems.extend(error.lines)
+                self._failed.add(policy_id)
                 raise
             self.loaded[policy_id] = policy
             self._on_loaded(policy)
         return self.loaded[policy_id]
+
+    def policy(self, policy_id: str, *, read: bool) -> Policy | None:
+        """The policy if it was read, or, with `read`, can be."""
+        if read and policy_id in self.paths and policy_id not in self._failed:
+            with suppress(InputError):
+                return self.load(policy_id)
+        return self.loaded.get(policy_id)
+
+    def forget_text(self, policy_id: str) -> None:
+        """Keeps no more than the outline of a policy."""
+        if policy_id in self.loaded:
+            from reviewtui.documents.shelf import outline
+
+            self.loaded[policy_id] = outline(self.loaded[policy_id])
 
 
 def _rank(checklist: Checklist | None, review: Review) -> Rank | None:

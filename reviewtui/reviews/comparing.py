@@ -71,7 +71,7 @@ class Comparer:
 
         text: Text | None = self._texts.get((policy.id, text_digest))
         sentences = sentences_of(policy) if text is not None else []
-        strict = _foreign(policy, self._checklist)
+        strict = is_foreign(policy, self._checklist)
         neighbours = Neighbours(text, sentences) if text is not None else None
 
         def look(quote: Quote) -> Found:
@@ -114,7 +114,7 @@ def _found(quote: Quote, policy: Policy, neighbours: Neighbours | None, *, stric
     return replace(found, outcome=Outcome.MOVED, differs=differs) if differs else found
 
 
-def _foreign(policy: Policy, checklist: Checklist | None) -> bool:
+def is_foreign(policy: Policy, checklist: Checklist | None) -> bool:
     """Whether a policy looks to be in another language than the checklist."""
     if checklist is None or not policy.language:
         return False

@@ -1,0 +1,64 @@
+"""The formats a report can be written in; `FORMATS` is where another is added.
+
+A writer is a module with `write(report, settings)`, which gives the pieces of the file one after
+the other: str, which become UTF-8, or bytes. It is imported when its format is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from typing import Protocol
+
+    from reviewtui.reports.model import Report
+
+    class Writer(Protocol):
+        """The module of one format."""
+
+        def write(self, report: Report, settings: Settings) -> Iterable[str | bytes]:
+            """The pieces of the file, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a report is written.
+
+    `raw` leaves text as it is where a format would guard it (CSV); `templates` is a folder with
+    a company's own templates.
+    """
+
+    raw: bool = False
+    templates: Path | None = None
+
+
+PLAIN = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its writer's module and the suffix of its files.
+
+    `binary` formats are not written to a terminal; `needs_text` says that the writer shows the
+    policies' texts, or the lines of evidence, so that every policy has to be read for it.
+    """
+
+    name: str
+    module: str
+    suffix: str
+    binary: bool = False
+    needs_text: bool = False
+
+
+FORMATS = {one.name: one for one in (Format("md", "reviewtui.reports.markdown", ".md"),)}
+
+
+def write_report(report: Report, name: str, settings: Settings = PLAIN) -> Iterator[bytes]:
+    """The pieces of the file of that format. A lone surrogate becomes its escape."""
+    writer = cast("Writer", import_module(FORMATS[name].module))
+    for piece in writer.write(report, settings):
+        yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
