@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewtui.documents.web.colours import Paint
 from reviewtui.documents.web.elements import (
     BLOCKS,
     CELLS,
@@ -45,6 +46,7 @@ class _Open:
 
     tag: str
     region: Region | None  # the region around it
+    paint: Paint  # that around it
     bold: bool = False
     link: bool = False
     struck: bool = False
@@ -66,6 +68,7 @@ class Builder:
         self._region: Region | None = None
         self._runs = Runs()
         self._sheets = Sheets()
+        self._paint = Paint()
         self._sheet: list[str] = []  # the content of the `<style>` that is open
         self._lists = OpenLists()
         self._word = WordItem()
@@ -89,21 +92,26 @@ class Builder:
         elif tag in UNREAD or (tag not in BLOCKS and self._is_hidden(tag, attributes)):
             self._pass_over(tag)
         else:
-            element = _Open(tag, self._region)
-            if tag in BLOCKS:
-                self._flush()
-                self._begin_block(tag, attributes)
-            else:
-                self._begin_inline(tag, attributes, element)
-            if tag not in HEADINGS and is_bold(tag, attributes):
-                element.bold = True
-                self._runs.bold += 1
-            if is_struck(tag, attributes):
-                element.struck = True
-                self._runs.struck += 1
-            if tag not in VOID:
-                self._open.append(element)
-                self._counts[tag] = self._counts.get(tag, 0) + 1
+            self._begin(tag, attributes)
+
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element that is read begins."""
+        element = _Open(tag, self._region, self._paint)
+        if tag in BLOCKS:
+            self._flush()
+            self._begin_block(tag, attributes)
+        else:
+            self._begin_inline(tag, attributes, element)
+        if tag not in HEADINGS and is_bold(tag, attributes):
+            element.bold = True
+            self._runs.bold += 1
+        if is_struck(tag, attributes):
+            element.struck = True
+            self._runs.struck += 1
+        if tag not in VOID:
+            self._paint = self._sheets.colours.within(self._paint, tag, attributes)
+            self._open.append(element)
+            self._counts[tag] = self._counts.get(tag, 0) + 1
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -129,7 +137,7 @@ class Builder:
         if self._in_title:
             self.title = (self.title + text)[:_TITLE]
         elif not self._unread:
-            self._runs.add(text)
+            self._runs.add(" " if self._paint.hides else text)
         elif self._unread == "style":
             self._sheet.append(text)
         elif self._word.level:
@@ -164,6 +172,8 @@ class Builder:
             self._runs.add("“")
         elif tag == "sup":
             self._runs.begin_raised()
+        elif tag == "link" and "stylesheet" in attributes.get("rel", "").lower():
+            self._sheets.colours.foreign = True
 
     def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._word.begin(tag, attributes)
@@ -213,7 +223,7 @@ class Builder:
             self._runs.add("”")
         elif tag == "sup":
             self._runs.end_raised()
-        self._region = element.region
+        self._region, self._paint = element.region, element.paint
         self._runs.bold -= element.bold
         self._runs.links -= element.link
         self._runs.struck -= element.struck

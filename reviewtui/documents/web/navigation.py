@@ -17,6 +17,7 @@ from reviewtui.documents.web.lines import Line, LineKind, Place, Region, is_pros
 # by its element or role, and by a class or id alone.
 _DOCUMENT = {True: 0.20, False: 0.10}
 _OUTSIDE = 2  # times that share, for what is outside of the page's main part
+_ASIDE = 0.5  # that share of consent tools and dialogs, which say much on short pages too
 _MAIN = 0.6  # of the prose: what holds so much of it is the main part
 _LINKED = 0.66  # of a line's characters: it is a link
 _RUN = 3  # so many lines that are links, after each other
@@ -25,6 +26,9 @@ _TEXT = 150  # characters of prose from which on a part may be text
 # Characters of prose from which on a consent tool or a dialog declares more than a banner does:
 # each cookie and its purpose, rights and how to use them. Its sentences and rows can be cited.
 _DECLARATION = 1_500
+_TOOLS = frozenset({Place.CONSENT, Place.POPUP})
+_DECLARED = frozenset({LineKind.ROW, LineKind.HEADING})
+_STATEMENT = 6  # words of a form's label from which on it says something to cite
 _TITLE_WITHIN = 4  # lines of the document within which its own title stands
 _DATES = 3  # lines above the title that may say when it was revised
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -98,6 +102,8 @@ def _is_placed(line: Line, total: int, main: Region | None) -> bool:
     inside = _is_inside(region, main)
     while region is not None:
         share = _DOCUMENT[region.sure] * (1 if main is None or inside else _OUTSIDE)
+        if region.place in _TOOLS:
+            share = max(share, _ASIDE)
         is_document = region.prose >= share * max(total, 1)
         if not is_document and _is_navigation(line, region, inside=inside):
             return True
@@ -120,15 +126,15 @@ def _is_navigation(line: Line, region: Region, *, inside: bool) -> bool:
     linked = region.linked > 0.5 * region.total
     outside = linked or not inside
     heading = line.kind is LineKind.HEADING
-    declared = region.prose >= _DECLARATION and (is_sentence(line) or line.kind is LineKind.ROW)
+    declared = _is_declared(line)
     rules = {
         Place.MENU: region.sure or linked or (not inside and not is_prose(line)),
-        Place.FOOTER: outside,
+        Place.FOOTER: outside and not _is_text(region),
         Place.HEADER: not inside and not (heading and line.level == 1),
         Place.CONSENT: outside and not declared,
         Place.POPUP: (region.sure or outside) and not declared,
         Place.ASIDE: region.sure or outside,
-        Place.FORM: not heading and not is_prose(line),
+        Place.FORM: not heading and not is_prose(line) and not (inside and _says_much(line)),
         Place.HIDDEN: linked and not is_prose(line),
         Place.MAIN: False,
     }
@@ -138,6 +144,12 @@ def _is_navigation(line: Line, region: Region, *, inside: bool) -> bool:
 def _is_text(region: Region) -> bool:
     """Whether a part that only a class name calls navigation holds mostly text without links."""
     return region.prose >= _TEXT and region.prose * 2 > region.total > region.linked * 5
+
+
+def _says_much(line: Line) -> bool:
+    """Whether the label of a field is a statement: "I would like you to delete my account"."""
+    words = line.words.split(maxsplit=_STATEMENT)
+    return len(words) >= _STATEMENT and line.kind is not LineKind.BUTTON and not line.linked
 
 
 def _mark_links(lines: list[Line]) -> None:
@@ -205,8 +217,8 @@ def _is_declared(line: Line) -> bool:
     """Whether a line can be cited, and is none of the document that the page is about."""
     region = line.region
     while region is not None and not line.menu:
-        if region.place in {Place.CONSENT, Place.POPUP} and region.prose >= _DECLARATION:
-            return is_sentence(line) or line.kind is LineKind.ROW
+        if region.place in _TOOLS and region.prose >= _DECLARATION:
+            return is_sentence(line) or line.kind in _DECLARED
         region = region.parent
     return False
 

@@ -1,4 +1,4 @@
-"""What a page's own style sheets hide: rules for one class, one id or one element.
+"""What a page's own style sheets hide and paint: rules for one class, one id or one element.
 
 Only what is plain is believed: scripts show much of what a sheet hides at first. A name that any
 other rule shows again is not hidden, nor is anything within a condition (`@media print`).
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from reviewtui.documents.web.colours import Colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,12 +40,16 @@ class Sheets:
         self._hidden: set[str] = set()  # `.name`, `#name`, `tag.name`, `tag`
         self._shown: set[str] = set()  # names that some rule shows
         self._read = 0
+        self.colours = Colours()
 
     def add(self, source: str) -> None:
         """The content of a `<style>`."""
         source = source[: _MOST - self._read]
         self._read += len(source)
+        self.colours.foreign |= "@import" in source
         for selectors, body in _rules(source):
+            if "color" in body or "background" in body:
+                self._paint(selectors, body)
             if not any(word in body for word in _ABOUT):
                 continue
             hides, shows = _HIDES.search(body), _SHOWS.search(body)
@@ -55,6 +61,12 @@ class Sheets:
                     self._shown.update(_NAME.findall(selector))
                 elif _ONE.fullmatch(selector) and selector.lower() not in _WHOLE:
                     self._hidden.add(selector)
+
+    def _paint(self, selectors: str, body: str) -> None:
+        for part in selectors.split(","):
+            selector = part.strip()[:_SELECTOR]
+            plain = _ONE.fullmatch(selector) is not None
+            self.colours.learn(selector, _NAME.findall(selector), body, plain=plain)
 
     def hide(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether an element is hidden by them."""

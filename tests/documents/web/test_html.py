@@ -181,6 +181,43 @@ def test_what_a_consent_tool_declares_at_length_can_be_cited() -> None:
     assert read(body.encode(), "page.html").title == "Privacy on board"
 
 
+def test_a_tab_of_a_consent_tool_is_cited_as_the_others_are() -> None:
+    rows = "".join(
+        f"<tr><td>c{n}</td><td>Counts how often a boat is looked up, and by whom.</td></tr>"
+        for n in range(30)
+    )
+    text = "We keep the data of our passengers for a year, and not a day longer than that. "
+    body = (
+        f"<div class=consent role=dialog><div class=cookies><table>{rows}</table></div>"
+        "<div class=cookies hidden><h3>Preferences</h3><p>They remember which pier you go from,"
+        f" so that you need not look for it again. {text}{text}</p><p>Label label</p></div></div>"
+        f"<main><h1>Privacy on board</h1><p>{text * 60}</p></main>"
+    )
+    assert "Preferences\nThey remember which pier" in page(body)
+    assert "Label label" in folded(body)
+
+
+def test_text_that_a_page_calls_its_footer_is_read() -> None:
+    text = "We keep the data of our passengers for a year, and not a day longer than that. "
+    body = (
+        f"<h1>Privacy</h1><p>{text * 60}</p><footer><p>You can also write to us:</p><p>Pier 4</p>"
+        f"<p>We may change this notice, and tell you before we do. {text}{text}</p></footer>"
+        "<footer><a href=a>Home</a> <a href=b>Contact</a><p>All rights reserved.</p></footer>"
+    )
+    assert "Pier 4\nWe may change this notice" in page(body)
+    assert "All rights reserved." in folded(body)
+
+
+def test_what_a_form_states_is_read() -> None:
+    text = "We keep the data of our passengers for a year, and not a day longer than that. "
+    body = (
+        f"<main><h1>Privacy</h1><p>{text * 20}</p><form><label>First name</label><input>"
+        "<p>I would like my data to be sold to nobody</p><button>Send</button></form></main>"
+    )
+    assert "I would like my data to be sold to nobody" in page(body)
+    assert {"First name", "Send"} <= set(folded(body))
+
+
 @pytest.mark.parametrize("name", ["cookie-policy", "modal-text", "sidebar-layout", "footer-wide"])
 def test_a_part_that_holds_the_text_is_the_document_whatever_it_is_called(name: str) -> None:
     body = f"<div class='{name}'><h1>Cookies</h1>" + "<p>We set two cookies, and say so.</p>" * 20
@@ -261,6 +298,12 @@ def test_raised_marks_and_struck_words_stay_what_they_are() -> None:
         "<p style='font-size:0'>We sell it.</p>",
         "<p style='opacity: 0;'>We sell it.</p>",
         "<div style='position:absolute; left: -9999px'>We sell it.</div>",
+        "<p style='color:#fff'>We sell it.</p>",
+        "<p style='background:navy'>Yes, we <span style='color:#000081'>sell</span> it.</p>",
+        "<style>.x{color: WHITE !important}</style><div><p class=x>We sell it.</p></div>",
+        "<link rel=stylesheet href=x.css><p>Or <b style='color:#eee;background:rgb(238, 238,238)'>"
+        "sell</b> it.</p>",
+        "<table bgcolor=black><tr><td><font color='#050505'>We sell it.</font></table>",
     ],
 )
 def test_what_the_page_hides_is_left_out(hidden: str) -> None:
@@ -278,6 +321,16 @@ def test_what_the_page_hides_is_left_out(hidden: str) -> None:
         "<style>.x{display:none</style><p class=x>We sell it.</p>",
         "<div style='font-size:0'><p style='font-size:14px'>We sell it.</p></div>",
         "<p style='opacity:0.9; font-size:0.9em'>We sell it.</p>",
+        "<p style='color:#ddd'>We sell it.</p>",
+        "<div style='background:navy'><p style='color:white'>We sell it.</p></div>",
+        "<div style='background:url(x.png) #fff'><p style='color:white'>We sell it.</p></div>",
+        "<hr style='color:white'><p>We sell it.</p>",
+        "<p style='color:white'><b style='color:black'>We sell it.</b></p>",
+        "<link rel=stylesheet href=x.css><p style='color:white'>We sell it.</p>",
+        "<style>.dark p{background:#000}</style><div class=dark><p style='color:white'>We sell it.",
+        "<style>footer p{background:#000}</style><p style='color:white'>We sell it.",
+        "<style>.x{background:linear-gradient(red,blue)}</style><p class=x style='color:#fff'>"
+        "We sell it.",
     ],
 )
 def test_what_the_page_may_show_is_read(shown: str) -> None:
