@@ -83,10 +83,28 @@ class Picking(Walk):
         candidate = self.candidate
         if candidate is None:
             return False
-        begun = None if self.picked else self.standing()
-        span = (candidate.start, candidate.end)
-        self.picked, self.pieces = True, recalling.toggle(self.pieces, span, standing=begun)
+        self.toggle_span((candidate.start, candidate.end))
         return True
+
+    def toggle_span(self, span: Span) -> bool:
+        """Takes any words of the policy as evidence, or drops them; True if they are taken now.
+
+        What touches them gives way to them.
+        """
+        begun = None if self.picked else self.standing()
+        self.picked, self.pieces = True, recalling.toggle(self.pieces, span, standing=begun)
+        return span in self.pieces
+
+    def take_selected(self, span: Span) -> None:
+        """A verdict takes these words, with the pieces that the reviewer took; those that were
+        only brought back give way to them."""
+        before = self.pieces if self.picked else []
+        if span not in before:
+            self.picked, self.pieces = True, recalling.toggle(before, span)
+
+    def go_to_candidate(self, rank: int) -> bool:
+        """To the candidate with that index; False where there is none."""
+        return self.step_candidate(rank - self.current)
 
     def standing(self) -> list[Span]:
         """The spans of this policy that the current verdict cites, those that are known to be

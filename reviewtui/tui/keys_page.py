@@ -38,6 +38,10 @@ there is no candidate, the verdict stands without evidence and is shown so. `x` 
 records what was looked for and which candidates were on the screen. `w` and `a` take only what
 `space` took.
 
+While evidence is selected by hand, every verdict key but `x` takes what `space` took there; if
+nothing, it takes what is selected, with what was taken before. While a find is open `space` takes
+the sentence around the hit; `e` selects it, and `E` then the hit itself.
+
 A verdict key is ignored, with a message, if it was read before the requirement was on the
 screen, if it was pasted, or if it repeats because it is held down.
 """

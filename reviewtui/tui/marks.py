@@ -19,6 +19,7 @@ class MarkKind(IntEnum):
     WORDS = 4
     HIT = 5
     CURRENT_HIT = 6
+    SELECTED = 7  # by hand
 
 
 class Mark(NamedTuple):

@@ -7,6 +7,7 @@ the docs all come from here; an action is added to the module of its kind.
 from __future__ import annotations
 
 from reviewtui.tui.actions.deciding import DECIDING
+from reviewtui.tui.actions.hand import HAND
 from reviewtui.tui.actions.model import (
     OVER,
     TITLES,
@@ -37,5 +38,5 @@ __all__ = [
     "within",
 ]
 
-ACTIONS: tuple[Action, ...] = (*DECIDING, *READING, *PROGRAM)
+ACTIONS: tuple[Action, ...] = (*DECIDING, *HAND, *READING, *PROGRAM)
 BY_ID = {action.id: action for action in ACTIONS}

@@ -25,16 +25,18 @@ class Where(StrEnum):
 
     REVIEW = "review"
     FIND = "find"
+    HAND = "hand"
     LIST = "list"
 
 
 TITLES = {
     Where.REVIEW: "Reviewing",
     Where.FIND: "While a find is open",
+    Where.HAND: "While evidence is selected by hand",
     Where.LIST: "In a list to read",
 }
 # A mode lies over a screen: keys that mean nothing in it mean what they do there.
-OVER = {Where.FIND: Where.REVIEW}
+OVER = {Where.FIND: Where.REVIEW, Where.HAND: Where.REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ def meanings(actions: Iterable[Action], keys: Keys, where: Where) -> dict[str, s
 
 
 _SHOWN = {
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
+    "right_parenthesis": ")",
+    "left_parenthesis": "(",
     "right_square_bracket": "]",
     "left_square_bracket": "[",
     "greater_than_sign": ">",

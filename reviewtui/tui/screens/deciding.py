@@ -180,10 +180,7 @@ class Deciding(DeskScreen):
             self.app.notes.write(self.desk.pair)
 
     def _do_take(self) -> None:
-        if self.finder.is_open:
-            self.say("A hit cannot be taken: Escape leaves find, n goes to a candidate.", "warning")
-            self.footer.repaint()
-        elif self.desk.toggle_piece():
+        if self.desk.toggle_piece():
             self.present()
 
 

@@ -20,7 +20,7 @@ from reviewtui.tui.widgets.candidates import CandidatesPane
 from reviewtui.tui.widgets.checklist import ChecklistPane
 from reviewtui.tui.widgets.comparison import ComparisonPane
 from reviewtui.tui.widgets.document import DocumentView
-from reviewtui.tui.widgets.footer import COMPARING, DECIDING, READING, Footer
+from reviewtui.tui.widgets.footer import COMPARING, DECIDING, FINDING, READING, Footer
 from reviewtui.tui.widgets.header import Header
 from reviewtui.tui.widgets.pane import STYLES
 from reviewtui.tui.widgets.requirement import RequirementPane
@@ -149,8 +149,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         desk.seen = max(desk.seen, self.candidates.first + self.candidates.rows_shown)
         self.requirement.draft = self.app.notes.draft_of(desk.pair) != ""
         self.checklist.stale = desk.listed(Queue.STALE)
-        if not self.finder.is_open:
-            self.footer.actions = self.usual_actions
+        self.footer.actions = self.offered
         self.paint()
         if desk.ready:
             self.call_after_refresh(self._painted, desk.pair)
@@ -195,8 +194,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             document.scroll_to_row(0)
 
     @property
-    def usual_actions(self) -> Sequence[str]:
-        """What the footer offers while nothing is being found."""
+    def offered(self) -> Sequence[str]:
+        """What the footer offers."""
+        if self.finder.is_open:
+            return FINDING
         if not self.desk.ready:
             return READING
         return COMPARING if self._compared_height else DECIDING
@@ -232,7 +233,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             marks += [Mark(s, e, MarkKind.EVIDENCE) for s, e in desk.standing()]
         if desk.policy is not None:
             marks += self.finder.marks(desk.policy)
-        self.document.mark(marks)
+        self.document.mark([*marks, *self.more_marks()])
+
+    def more_marks(self) -> list[Mark]:
+        """What a mode marks beside all that."""
+        return []
 
     def _painted(self, pair: Pair) -> None:
         """What is to be decided is on the screen; keys read from now on may decide it."""

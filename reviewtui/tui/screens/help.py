@@ -126,6 +126,7 @@ def sign_rows() -> list[tuple[str, str, str]]:
     signs += [
         ("▌", "in the policy: the current candidate; the words that made the match are marked"),
         ("✓ │", "in the policy: evidence"),
+        (">", "in the policy: what is selected by hand"),
         ("[-…-] {+…+}", "then and now: what was deleted, what was inserted"),
         ("1 … 9", "in the policy: where the candidate with that number begins"),
     ]

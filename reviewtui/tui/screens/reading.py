@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue
 from reviewtui.tui.screens.desk import DeskScreen
-from reviewtui.tui.widgets.footer import FINDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +21,7 @@ class Reading(DeskScreen):
     """What a reviewer does to the screen without changing the review."""
 
     find_line: FindLine | None = None
+    _key: str  # the one that is being handled
 
     # moving
 
@@ -58,10 +58,27 @@ class Reading(DeskScreen):
 
     def _step_candidate(self, by: int) -> None:
         if self.desk.step_candidate(by):
-            self.present()
+            self.candidate_shown()
         else:
             self.say("No further candidate." if by > 0 else "This is the best candidate.")
             self.footer.repaint()
+
+    def _do_candidate(self) -> None:
+        """The key's place among the keys of the action is the candidate's number."""
+        keys = [*self.app.keys.get("candidate", ())]
+        number = keys.index(self._key) + 1 if self._key in keys else 0
+        if not number:
+            self.say("Press the number of a candidate.")
+        elif self.desk.go_to_candidate(number - 1):
+            self.candidate_shown()
+            return
+        else:
+            self.say(f"There is no candidate {number}.", "warning")
+        self.footer.repaint()
+
+    def candidate_shown(self) -> None:
+        """Another candidate is the current one."""
+        self.present()
 
     def _do_learning(self) -> None:
         self.desk.switch_learning()
@@ -149,7 +166,7 @@ class Reading(DeskScreen):
             self.find_line = FindLine()
             self.mount(self.find_line, before=self.footer)
         self.find_line.expect()
-        self.footer.actions = FINDING
+        self.footer.actions = self.offered
         self.say(self.finder.summary())
         self.footer.repaint()
 
@@ -190,7 +207,7 @@ class Reading(DeskScreen):
             self.find_line = None
         self.say("")
         self.mark()  # and the policy stays where the reviewer has read to
-        self.footer.actions = self.usual_actions
+        self.footer.actions = self.offered
         self.paint()
 
     def leave_more(self) -> None:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reviewtui.tui.actions import Where
 from reviewtui.tui.keyed import Keyed
+from reviewtui.tui.screens.by_hand import ByHand
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.keeping import Keeping
-from reviewtui.tui.screens.reading import Reading
 from reviewtui.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
 
-class ReviewScreen(Keyed, Keeping, Reading, Returning):
+class ReviewScreen(Keyed, ByHand, Keeping, Returning):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 
-    places: ClassVar = (Where.REVIEW, Where.FIND)
+    places: ClassVar = (Where.REVIEW, Where.FIND, Where.HAND)
 
     def __init__(self, app: ReviewApp) -> None:
         super().__init__(app)
@@ -27,7 +27,9 @@ class ReviewScreen(Keyed, Keeping, Reading, Returning):
 
     @property
     def place(self) -> Where:
-        """Finding is a mode of this screen."""
+        """Finding and selecting are modes of this screen."""
+        if self.selecting is not None:
+            return Where.HAND
         return Where.FIND if self.finder.is_open else Where.REVIEW
 
     def run_command(self, action: str) -> None:

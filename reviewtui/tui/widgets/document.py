@@ -35,6 +35,7 @@ _TEXT_STYLES = {
     MarkKind.WORDS: "words",
     MarkKind.HIT: "hit",
     MarkKind.CURRENT_HIT: "current-hit",
+    MarkKind.SELECTED: "selected",
 }
 
 
@@ -240,18 +241,20 @@ class DocumentView(Pane):
         return Strip(segments, width)
 
     def _gutter(self, row: Row, marks: list[Mark]) -> Segment:
-        """A candidate's number where it begins, a bar beside the current one, ✓ at evidence."""
+        """A candidate's number where it begins, a bar beside the current one, ✓ at evidence;
+        then > beside what is selected by hand."""
         on_row = [m for m in marks if m.start < row.end and m.end > row.start]
         kinds = {m.kind for m in on_row}
+        after = ">" if MarkKind.SELECTED in kinds else " "
         taken = next((m for m in on_row if m.kind is MarkKind.EVIDENCE), None)
         label = next((m.label for m in on_row if m.label and row.start <= m.start), "")
         if taken is not None and taken.start >= row.start:
-            return Segment("✓ ", self.named("evidence"))
+            return Segment(f"✓{after}", self.named("evidence"))
         if MarkKind.CURRENT in kinds:
-            return Segment(f"{'▌':<{GUTTER}}", self.named("cursor"))
+            return Segment(f"▌{after}", self.named("cursor"))
         if taken is not None:
-            return Segment("│ ", self.named("evidence"))
-        return Segment(f"{label[:1]:<{GUTTER}}", self.named("quiet") if label else None)
+            return Segment(f"│{after}", self.named("evidence"))
+        return Segment(f"{label[:1]:1}{after}", self.named("quiet") if label else None)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel scrolls, where a terminal reports it."""

@@ -17,7 +17,11 @@ DECIDING = (
     "take", "next-candidate", "defer", "undo", "note", "details", "next-policy",
 )  # fmt: skip
 COMPARING = ("confirm", *DECIDING[:6], "next-stale", "compare", "next-candidate", "undo", "close")
-FINDING = ("next-hit", "previous-hit", "close")
+FINDING = ("next-hit", "previous-hit", "take", "hand", "met", "close")
+SELECTING = (
+    "hand-take", "hand-next", "hand-previous", "hand-next-paragraph", "hand-wider", "hand-extend",
+    "hand-end-earlier", "met", "close",
+)  # fmt: skip
 MORE = ("defer", "undo", "note", "details", "find", "next-undecided", "next-policy", "quit")
 READING = ("next-policy", "previous-policy", "quit")
 

@@ -37,6 +37,7 @@ STYLES: set[str] = {
     "pane--inserted",
     "pane--hit",
     "pane--current-hit",
+    "pane--selected",
     "pane--cursor",
     "pane--good",
     "pane--warning",
