@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 from math import hypot, pi
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
 from reviewtui.documents.readers.paper.drawn import WHITE, is_on_picture, is_on_white
+from reviewtui.documents.readers.paper.gaps import Place, gaps_in
 from reviewtui.documents.readers.paper.model import Line
 
 if TYPE_CHECKING:
@@ -26,12 +27,21 @@ _OPENED = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
     0xFB06: "st",
 }  # fmt: skip
+# Where the fonts of TeX, which say nothing of what their characters mean, have their ligatures
+# (OT1 and T1, in "LaTeX font encodings" by the LaTeX Project) and marks.
+_TEX = {
+    0x0B: 0xFB00, 0x0C: 0xFB01, 0x0D: 0xFB02, 0x0E: 0xFB03, 0x0F: 0xFB04,
+    0x1B: 0xFB00, 0x1C: 0xFB01, 0x1D: 0xFB02, 0x1E: 0xFB03, 0x1F: 0xFB04,
+    0x10: 0x201C, 0x11: 0x201D, 0x13: 0xAB, 0x14: 0xBB, 0x15: 0x2013, 0x16: 0x2014,
+}  # fmt: skip
 # Bullets of symbol fonts, which have their own places for them.
 _BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0x25CF, 0x25AA), "•")
 _BROKEN = 0x02  # what PDFium makes of a hyphen that ends a line, and of the line end
 _HYPHENS = frozenset({_BROKEN, 0xAD, 0xFFFE})
 _ENDS = frozenset({0x0A, 0x0D})
-_SPACES = frozenset({0x20, 0xA0, 0x09, 0x0C, 0x2002, 0x2003, 0x2009})
+_SPACE = 0x20
+_SPACES = frozenset({_SPACE, 0xA0, 0x09, 0x0C, 0x2002, 0x2003, 0x2009})
+_WORD = 12  # characters: words with their space are shorter
 _TINY = 2.0  # points: letters smaller than that cannot be read
 _NOT_PAINTED = 3  # the mode of letters without colour
 _NOTES = frozenset(map(ord, "0123456789*†‡§"))  # what notes are numbered with
@@ -39,12 +49,6 @@ _RAISED, _SMALLER = 0.15, 0.92  # of the size beside it: how a note's number is 
 _LONGEST = 3  # characters of such a number
 _UNITS = frozenset({"m", "mm", "cm", "dm", "km", "ft", "in"})  # raised after these: a power
 _DROPPED = frozenset({0x00, 0xFFFF, 0xFEFF})
-
-
-class _Place(NamedTuple):
-    left: float
-    right: float
-    height: float
 
 
 class _Page:
@@ -56,6 +60,7 @@ class _Page:
         self.hidden: list[Line] = []  # what nobody sees
         self._colours = [ctypes.c_uint() for _ in range(4)]
         self.turn = 0  # quarters that the line at hand is turned; its places are turned back
+        self.spaced_by_place = False  # whether words stand apart without a space between them
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -63,19 +68,27 @@ class _Page:
 
     def codes(self, count: int) -> list[int]:
         get, handle = pdfium.FPDFText_GetUnicode, self._handle
-        return [get(handle, at) for at in range(count)]
+        codes = [get(handle, at) for at in range(count)]
+        for at, code in enumerate(codes):
+            if code in _TEX and pdfium.FPDFText_HasUnicodeMapError(handle, at) == 1:
+                codes[at] = _TEX[code]
+        return codes
 
-    def place(self, at: int) -> _Place | None:
+    def is_made_up(self, at: int) -> bool:
+        """Whether a character is PDFium's guess, as a space is where letters stand apart."""
+        return bool(pdfium.FPDFText_IsGenerated(self._handle, at) == 1)
+
+    def place(self, at: int) -> Place | None:
         box = self._box
         if not pdfium.FPDFText_GetLooseCharBox(self._handle, at, box):
             return None
         if self.turn == 0:
-            return _Place(box.left, box.right, abs(box.top - box.bottom))
+            return Place(box.left, box.right, abs(box.top - box.bottom))
         if self.turn == 1:
-            return _Place(-box.top, -box.bottom, abs(box.right - box.left))
+            return Place(-box.top, -box.bottom, abs(box.right - box.left))
         if self.turn == 2:
-            return _Place(-box.right, -box.left, abs(box.top - box.bottom))
-        return _Place(box.bottom, box.top, abs(box.right - box.left))
+            return Place(-box.right, -box.left, abs(box.top - box.bottom))
+        return Place(box.bottom, box.top, abs(box.right - box.left))
 
     def base(self, at: int) -> float:
         pdfium.FPDFText_GetCharOrigin(self._handle, at, self._x, self._y)
@@ -134,6 +147,7 @@ def lines_of(handle: object, count: int, page: int, things: Sequence[Drawn] = ()
 
 def _lines(source: _Page, count: int, page: int, *, aslant: bool = False) -> Iterator[Line]:
     codes = source.codes(count)
+    source.spaced_by_place = _is_spaced_by_place(source, codes)
     start = 0
     for at in range(count + 1):
         if at == count or codes[at] in _ENDS or codes[at] == _BROKEN:
@@ -141,6 +155,12 @@ def _lines(source: _Page, count: int, page: int, *, aslant: bool = False) -> Ite
             if end > start and _turn(source, codes, start, end, aslant):
                 yield from _parts(source, codes, start, end, page)
             start = at + 1
+
+
+def _is_spaced_by_place(source: _Page, codes: list[int]) -> bool:
+    """Whether words of a page stand apart without spaces: PDFium guessed some, or few are there."""
+    spaces = [at for at, code in enumerate(codes) if code == _SPACE]
+    return len(spaces) * _WORD < len(codes) or any(map(source.is_made_up, spaces))
 
 
 def _turn(source: _Page, codes: list[int], start: int, end: int, aslant: bool) -> bool:
@@ -190,11 +210,13 @@ def _line(source: _Page, codes: list[int], start: int, end: int, page: int) -> I
         return
     broken = codes[end - 1] in _HYPHENS
     shown = codes[start : end - 1] if broken else codes[start:end]
-    for begin, after in reversed(notes):
-        shown[begin - start : after - start] = [0x5B, *codes[begin:after], 0x5D]
+    size = median(map(source.size, sample))
+    changes = _spacing(source, codes, start, end - broken, size)
+    changes += [(begin, after, (0x5B, *codes[begin:after], 0x5D)) for begin, after in notes]
+    for begin, after, instead in sorted(changes, reverse=True):
+        shown[begin - start : after - start] = instead
     text = _text(shown)
     if text:
-        size = median(map(source.size, sample))
         bold = 2 * sum(map(source.is_bold, sample)) > len(sample)
         base = source.base(middle)
         # NaN is not within either; nor is what lies where no page can be
@@ -206,6 +228,20 @@ def _line(source: _Page, codes: list[int], start: int, end: int, page: int) -> I
                 source.hidden.append(line)
             else:
                 yield line
+
+
+def _spacing(
+    source: _Page, codes: list[int], start: int, end: int, size: float
+) -> list[tuple[int, int, tuple[int, ...]]]:
+    """What makes the spaces of a line those that are seen: from, to, what is put instead."""
+    if not source.spaced_by_place:
+        return []
+    places = [None if codes[at] in _SPACES else source.place(at) for at in range(start, end)]
+    gaps = gaps_in(places, size)
+    missing: list[tuple[int, int, tuple[int, ...]]] = [
+        (start + at, start + at, (_SPACE,)) for at in gaps.missing
+    ]
+    return missing + [(start + at, start + at + 1, ()) for at in gaps.covered]
 
 
 def _notes(source: _Page, codes: list[int], start: int, end: int) -> list[tuple[int, int]]:

@@ -9,6 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewtui.documents.readers.paper.hyphens import Hyphens, is_address, is_broken
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 _LARGER = 1.12  # times the size of the text: a heading
 _HEADING = 200  # characters
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARK = re.compile(
     r"(?P<bullet>[•●▪◦‣■□➢✓✔·∙⁃–—*-]|o(?=\s[A-Z]))(?=\s|$)"
     r"|[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6})[.)\]](?=\s|$)"
@@ -61,9 +62,7 @@ class _Measures:
         )
         larger = sorted({round(one.size * 2) / 2 for one in lines if self.is_larger(one)})
         self.ranks = {size: rank for rank, size in enumerate(reversed(larger), 1)}
-        self.words = Counter(
-            word.lower() for line in lines for word in _WORDS.findall(line.text)[:-1]
-        )
+        self.hyphens = Hyphens(lines)
 
     def is_larger(self, line: Line) -> bool:
         return line.size > _LARGER * self.size
@@ -155,7 +154,7 @@ def _continues(before: _Block, block: _Block, measures: _Measures, edge: _Edge) 
     if before.kind == "heading":
         ended = _MARK.match(line.text) or last.text.endswith((".", "?", "!"))
         return block.kind == "heading" and near and line.bold == last.bold and not ended
-    if last.broken:
+    if last.broken or (is_broken(last) and line.text[0].islower()):
         return True
     if block.kind == "heading" or (block.kind == "item" and not _is_chance(block, before)):
         return False
@@ -271,32 +270,15 @@ def _words(block: _Block, measures: _Measures) -> tuple[str, list[tuple[int, int
     page = -1
     broken = False
     for line in block.lines:
-        if text and not broken:
+        if text and not broken and not is_address(text, line.text):
             text += " "
         if line.page != page:
             pages.append((line.page, len(text)))
             page = line.page
-        if broken and _keeps_hyphen(text, line.text, measures):
+        if broken and measures.hyphens.keeps(text, line.text):
             text += "-"
         text += line.text
-        broken = line.broken or _is_hyphenated(line.text)
+        broken = is_broken(line)
         if broken and not line.broken:
             text = text[:-1]
     return text + ("-" if broken else ""), pages
-
-
-def _is_hyphenated(text: str) -> bool:
-    return text.endswith(("-", "‐")) and text[-2:-1].isalpha()
-
-
-def _keeps_hyphen(before: str, after: str, measures: _Measures) -> bool:
-    """Whether a word broken at its hyphen has one anyway: `third-` / `party`."""
-    head = _WORDS.findall(before[-60:].lower())[-1:]
-    tail = _WORDS.findall(after[:60].lower())[:1]
-    if not head or not tail or not after[0].islower():
-        return True
-    left, right = head[0], tail[0]
-    joined, hyphenated = measures.words[left + right], measures.words[f"{left}-{right}"]
-    if joined or hyphenated:
-        return hyphenated > joined
-    return min(len(left), len(right)) >= 4 and bool(measures.words[left] and measures.words[right])
