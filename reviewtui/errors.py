@@ -6,9 +6,11 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 PATH_AT_MOST = 200  # characters of a path in a message
+IDS_AT_MOST = 12  # ids in a message
 
 
 class InputError(Exception):
@@ -66,3 +68,16 @@ def shown(path: Path | str) -> str:
         return text
     half = (PATH_AT_MOST - 1) // 2
     return f"{text[:half]}…{text[-half:]}"
+
+
+def unknown_id(option: str, wanted: str, known: Iterable[str], where: str) -> InputError:
+    """The line on an id that was given with `option` and is not `where`, with the nearest ones."""
+    from difflib import get_close_matches
+
+    from reviewtui.characters import visible
+
+    ids = list(known)
+    near = get_close_matches(wanted[:80], ids, n=1)
+    more = " …" if len(ids) > IDS_AT_MOST else ""
+    hint = f'did you mean "{near[0]}"?' if near else f"it has {', '.join(ids[:IDS_AT_MOST])}{more}"
+    return InputError(f'{option} "{visible(wanted[:80])}": not in {visible(f"{where}; {hint}")}')

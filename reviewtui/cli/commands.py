@@ -22,6 +22,7 @@ COMMANDS = {
     "status": CommandPlace("reviewtui.cli.status", "Say how far a review is."),
     "check": CommandPlace("reviewtui.cli.check", "Say whether a review stands, for CI."),
     "report": CommandPlace("reviewtui.cli.report", "Write a report: md, and more formats."),
+    "decide": CommandPlace("reviewtui.cli.decide", "Record one verdict, for scripts."),
     "lint": CommandPlace("reviewtui.cli.lint", "Print every mistake in checklists."),
     "forget": CommandPlace("reviewtui.cli.forget", "Remove what is kept of a review elsewhere."),
     "completion": CommandPlace("reviewtui.cli.completion", "Print a script for tab completion."),

@@ -21,7 +21,7 @@ from reviewtui.cli.options import (
     together,
 )
 from reviewtui.cli.output import note_unread, width, write, write_json_line
-from reviewtui.errors import InputError, cannot_read
+from reviewtui.errors import InputError, cannot_read, unknown_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,14 +108,10 @@ def _check_there(review: Path) -> None:
 def _requirements(checklist: Checklist, wanted: tuple[str, ...]) -> tuple[Requirement, ...]:
     unknown = [name for name in wanted if name not in checklist.by_id]
     if unknown:
-        from difflib import get_close_matches
-
-        lines = []
-        for name in unknown:
-            near = get_close_matches(name[:80], checklist.by_id, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"its file is {checklist.path}"
-            shown = f'--requirement "{visible(name[:80])}"'
-            lines.append(f'{shown}: not in the checklist "{checklist.id}"; {visible(hint)}')
+        where = f'the checklist "{checklist.id}"'
+        lines = [
+            unknown_id("--requirement", one, checklist.by_id, where).lines[0] for one in unknown
+        ]
         raise InputError(*lines)
     if not wanted:
         return checklist.requirements

@@ -67,6 +67,9 @@ def format_option(*formats: str) -> Callable[[_Function], _Function]:
     )
 
 
+reviewer_option = click.option(
+    "--reviewer", metavar="NAME", help="Who reviews; stands beside every verdict."
+)
 output_option = click.option(
     "-o", "--output", metavar="FILE", type=FILE, help="Write it to that file, whole or not at all."
 )

@@ -19,6 +19,7 @@ from reviewtui.cli.options import (
     policies_argument,
     policies_option,
     review_option,
+    reviewer_option,
     together,
 )
 from reviewtui.errors import InputError
@@ -32,7 +33,7 @@ PATIENCE = 0.3  # seconds before it is said how much of a review is read
 @review_option
 @policies_option
 @no_cache_option
-@click.option("--reviewer", metavar="NAME", help="Who reviews; stands beside every verdict.")
+@reviewer_option
 @click.option(
     "--mouse/--no-mouse",
     default=True,

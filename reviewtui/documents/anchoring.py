@@ -83,6 +83,17 @@ def anchor(quote: Quote, policy: Policy, *, strict: bool = False) -> Found:
     return resembling(words, policy)
 
 
+def occurrences(words: str, policy: Policy) -> list[tuple[int, int]]:
+    """The spans of the policy's text where `words` stand as whole words, in order.
+
+    Alike but for what `Quote.find_in` passes over too: typography, and punctuation at the ends.
+    """
+    normal = normalise(words).text
+    row = tokens(normal)
+    begin, end = core(row)
+    return [] if begin == end else list(_words(policy, normal, row))
+
+
 def _places(quote: Quote, policy: Policy, words: str, row: list[str]) -> list[_Place]:
     """Where the words of the quote stand, with the same punctuation within them."""
     around = Surroundings(quote)

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["RENEWED_WITHIN", "RENEW_EVERY", "Lock", "Owner", "lock_review"]
+__all__ = ["RENEWED_WITHIN", "RENEW_EVERY", "Lock", "Owner", "lock_review", "wait_for_lock"]
 
 RENEW_EVERY = 30.0  # seconds
 RENEWED_WITHIN = 300.0  # seconds that an owner on another host is trusted for
 
+PATIENCE = 5.0  # seconds that a script waits for another to end
+
+_POLL = 0.05  # seconds
 _GUARD = 2.0  # seconds to wait for somebody else's save or renewal to end
 
 
@@ -170,6 +173,16 @@ def lock_review(
             return _lock(path, files, reviewer, take_over, after)
     except (OSError, NotImplementedError) as error:
         return _only_held(path, f"no lock: {error}")
+
+
+def wait_for_lock(path: str | Path, reviewer: str) -> Lock:
+    """`lock_review`, for what takes a moment itself: asked again for some seconds."""
+    until = time.monotonic() + PATIENCE
+    lock = lock_review(path, reviewer)
+    while not lock.writable and time.monotonic() < until:
+        time.sleep(_POLL)
+        lock = lock_review(path, reviewer, after=lock)
+    return lock
 
 
 def _only_held(path: str | Path, problem: str) -> Lock:

@@ -36,6 +36,7 @@ report()
 COMMANDS = """
 from reviewtui.cli.program import main
 checklist = ["-c", "checklists/small.toml"]
+KITES = ["--policy", "kites", "--requirement", "sharing"]
 for arguments, status in (
     (["match", "policies", *checklist, "--format", "json"], 0),
     (["match", "policies", *checklist, "-r", "reviews/small.toml"], 0),
@@ -56,6 +57,9 @@ for arguments, status in (
     (["report", "reviews/small.toml", "--format", "md", "--only", "gaps", "-o", "gaps.md"], 0),
     (["report", "nothing.toml", "--format", "md"], 2),
     (["report", "reviews/small.toml", "--format", "md", "--policy", "nothing"], 2),
+    (["decide", "reviews/small.toml", *KITES, "--verdict", "met", "--quote", "Sharing"], 0),
+    (["decide", "reviews/small.toml", "--undo"], 0),
+    (["decide", "reviews/small.toml", *KITES], 2),
     (["forget", "reviews/small.toml"], 0),
     (["forget", "nothing.toml"], 2),
     (["completion", "bash"], 0),
