@@ -62,6 +62,7 @@ for arguments, status in (
     (["decide", "reviews/small.toml", *KITES], 2),
     (["forget", "reviews/small.toml"], 0),
     (["forget", "nothing.toml"], 2),
+    (["schema", "match"], 0),
     (["completion", "bash"], 0),
     (["--help"], 0),
     (["--version"], 0),
