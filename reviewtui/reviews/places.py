@@ -23,7 +23,8 @@ class Place:
     """Where a reviewer stopped.
 
     `candidate` is the index of the current candidate, `scroll` the position in the policy's
-    text with that digest of the first row on the screen, `queue` what was being gone through,
+    text with that digest of the first row on the screen, `queue` what was being gone through, in
+    the part of the review of that `scope` (kind and name), and in which `way`,
     `drafts` the notes that were not finished: policy, requirement, text. `others` are the
     verdicts of other reviewers that were there: name, how many, the time of the newest.
     `conflicts` are the pairs that somebody else decided too, and that were not settled.
@@ -36,6 +37,8 @@ class Place:
     drafts: tuple[tuple[str, str, str], ...] = ()
     text_digest: str = ""
     queue: str = ""
+    scope: tuple[str, ...] = ()
+    way: str = ""
     others: tuple[tuple[str, int, str], ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
 
@@ -64,6 +67,9 @@ def load_place(path: str | Path, reviewer: str) -> Place | None:
         return None
     values["drafts"] = _rows(values.get("drafts"), (str, str, str))
     values["conflicts"] = _rows(values.get("conflicts"), (str, str))
+    scope = values.get("scope")
+    is_scope = isinstance(scope, list) and [type(one) for one in scope] == [str, str]
+    values["scope"] = tuple(scope) if is_scope and scope else ()
     values["others"] = _rows(values.get("others"), (str, int, str))
     known: dict[str, Any] = {
         name: values[name]

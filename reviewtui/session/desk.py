@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import (
-    Queue,
     confirm,
     decide,
     record_checklist,
@@ -126,7 +125,7 @@ class Desk(Picking):
             time=time,
             evidence=evidence,
         )
-        if self.queue is not Queue.UNDECIDED:
+        if self.in_queue:
             self.advance()
         return dropped
 

@@ -107,10 +107,34 @@ class Library:
     def _rank(
         self, policy: Policy, requirement: str, /, *, explain: Callable[[Candidate], bool]
     ) -> list[Candidate]:
-        while self._waiting:
-            sleep(0.001)  # a lock alone would go to whoever had it last
+        self._give_way()
         with self._lock:
             return self._matchers[True].rank(policy, requirement, limit=self.limit, explain=explain)
+
+    def weigh(
+        self, review: Review, *, learning: bool = True, wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[dict[Pair, bool]]:
+        """Whether none but weak candidates are there, of each undecided pair, policy by policy, as
+        long as it is `wanted`; nothing of a policy that cannot be read."""
+        from reviewtui.reviews.queues import is_weak
+
+        for file in self.files:
+            found: dict[Pair, bool] = {}
+            with suppress(InputError):
+                for requirement in self.checklist.by_id:
+                    entry = review.entries.get((file.id, requirement))
+                    if entry is not None and entry.verdict is not None:
+                        continue
+                    if not wanted():
+                        return
+                    policy = self._shelf.get(file.id)
+                    self._give_way()
+                    with self._lock:
+                        self._teach(review)
+                        matcher = self._matchers[learning]
+                        best = matcher.rank(policy, requirement, limit=self.limit, explain=False)
+                    found[file.id, requirement] = is_weak(best)
+            yield found
 
     def survey(self) -> Surveyed:
         """What a review records of the policies, none of which is parsed for it.
@@ -148,6 +172,11 @@ class Library:
     def close(self) -> None:
         """Ends all reading."""
         self._shelf.close()
+
+    def _give_way(self) -> None:
+        """Waits while a reviewer waits: a lock alone would go to whoever had it last."""
+        while self._waiting:
+            sleep(0.001)
 
     def _read(self, policy_id: str) -> Policy:
         return self._shelf.get(policy_id)

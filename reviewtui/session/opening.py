@@ -71,6 +71,8 @@ def resume(desk: Desk, place: Place | None) -> None:
         desk.pair = place.pair
     else:
         desk.pair = first_pair(policies, requirements, desk.review)
+    if place is not None:
+        desk.resume_route(place.way, place.queue, place.scope)
 
 
 def _place(path: Path, reviewer: str, held: Review | None) -> Place | None:

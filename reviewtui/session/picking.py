@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import recalling
-from reviewtui.session.walk import Walk
+from reviewtui.session.route import Route
 
 if TYPE_CHECKING:
     from reviewtui.documents import Found, Policy
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(eq=False, repr=False)
-class Picking(Walk):
+class Picking(Route):
     """The walk, with the pieces of evidence that are taken at its place."""
 
     pieces: list[Span] = field(default_factory=list)

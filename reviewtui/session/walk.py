@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.shelf import outline
-from reviewtui.reviews import Queue, first_open, next_pair, progress
+from reviewtui.reviews import Queue, progress
 from reviewtui.session.since import Since
+from reviewtui.session.weighing import Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +42,6 @@ class Walk:
     current: int = 0  # the index of the current candidate
     seen: int = 0  # how many candidates have been on the screen
     finished: bool = False
-    queue: Queue = Queue.UNDECIDED  # what a decision goes on to
     since: Since = field(default_factory=Since)
     learning: bool = True
     policies: dict[str, Policy] = field(default_factory=dict)
@@ -50,6 +50,7 @@ class Walk:
     failures: dict[str, str] = field(default_factory=dict)
     rankings: dict[Pair, list[Candidate]] = field(default_factory=dict)
     lessons: Counter[str] = field(default_factory=Counter)  # changes a requirement has seen
+    weighing: Weighing = field(default_factory=Weighing)
 
     def __post_init__(self) -> None:
         self.policy_ids = tuple(file.id for file in self.files)
@@ -97,11 +98,12 @@ class Walk:
         """What changed under the current verdict, as long as that is not settled."""
         return self.since.of(self.pair, self.review.entries)
 
-    def listed(self, queue: Queue | None = None) -> frozenset[Pair]:
-        """The pairs of a queue of what changed; of the current queue without `queue`."""
-        queue = queue or self.queue
+    def listed(self, queue: Queue) -> frozenset[Pair]:
+        """The pairs of a queue that the entries do not tell; of another one none."""
         if queue is Queue.STALE:
             return self.since.stale(self.review)
+        if queue is Queue.WEAK:
+            return self.weighing.weak(self.review)
         return self.since.moved(self.review) if queue is Queue.MOVED else frozenset()
 
     def progress(self, policy_id: str | None = None) -> Progress:
@@ -126,53 +128,6 @@ class Walk:
         """Goes to `pair` if its policy is open and its requirement in the checklist."""
         if pair[0] in self.policy_ids and pair[1] in self.requirement_ids:
             self.go_to(pair)
-
-    def step_requirement(self, by: int) -> None:
-        """To the requirement `by` further in the checklist, going round."""
-        at = self.requirement_ids.index(self.pair[1])
-        self.go_to((self.pair[0], self.requirement_ids[(at + by) % len(self.requirement_ids)]))
-
-    def step_policy(self, by: int) -> None:
-        """To the policy `by` further: its first undecided requirement, else the same one."""
-        at = self.policy_ids.index(self.pair[0])
-        policy = self.policy_ids[(at + by) % len(self.policy_ids)]
-        there = first_open(self.review, policy, self.requirement_ids)
-        self.go_to(there or (policy, self.pair[1]))
-
-    def advance(self) -> None:
-        """To the next pair of the queue; after its last one on in the walk of the undecided,
-        which ends in the finished screen."""
-        following = self._following(self.queue)
-        if following is None and self.queue is not Queue.UNDECIDED:
-            self.queue = Queue.UNDECIDED
-            following = self._following(self.queue)
-        if following is None:
-            self.finished = True
-        else:
-            self.go_to(following)
-
-    def go_through(self, queue: Queue) -> bool:
-        """Makes `queue` the one that a decision goes on in, and goes to its next pair; False,
-        and nothing is done, where it is empty."""
-        following = self._following(queue)
-        if following is not None:
-            self.queue = queue
-            self.go_to(following)
-        return following is not None
-
-    def _following(self, queue: Queue) -> Pair | None:
-        if queue is Queue.UNDECIDED and not self.progress().undecided:
-            return None  # sooner than by looking at each of thousands
-        ids = self.policy_ids, self.requirement_ids
-        return next_pair(*ids, self.review, self.pair, queue, listed=self.listed(queue))
-
-    def neighbours(self) -> list[Pair]:
-        """Where the next keys lead: worth ranking before they are pressed."""
-        at = self.requirement_ids.index(self.pair[1])
-        ids, policy = self.requirement_ids, self.pair[0]
-        near = [(policy, ids[(at + 1) % len(ids)]), (policy, ids[(at - 1) % len(ids)])]
-        following = self._following(self.queue)
-        return [*near, following] if following is not None else near
 
     def switch_learning(self) -> None:
         """Ranks with or without what was learned from now on."""
@@ -199,6 +154,7 @@ class Walk:
     def keep_ranking(self, pair: Pair, candidates: list[Candidate]) -> None:
         """The candidates of `pair`; ranked anew there may be fewer than before."""
         self.rankings[pair] = candidates
+        self.weighing.keep(pair, candidates)
         if pair == self.pair:
             self.current = min(self.current, max(0, len(candidates) - 1))
 

@@ -227,6 +227,8 @@ class ReviewApp(Attended[int], Owning):
             scroll=self.review_screen.document.visible_span()[0],
             text_digest=desk.policy.text_digest if desk.policy and shown else "not on the screen",
             queue=desk.queue.value,
+            scope=(desk.scope.kind, desk.scope.name) if desk.scope.kind else (),
+            way=desk.way.value,
             drafts=self.notes.drafts,
             others=others_of(desk.review, desk.reviewer),
             conflicts=tuple(conflict.pair for conflict in self.review_screen.conflicts),

@@ -13,7 +13,15 @@ from textual.worker import get_current_worker
 
 from reviewtui.documents import CancelledError
 from reviewtui.errors import InputError
-from reviewtui.tui.messages import Compared, Comparing, Locked, Looked, Prepared, Recompared
+from reviewtui.tui.messages import (
+    Compared,
+    Comparing,
+    Locked,
+    Looked,
+    Prepared,
+    Recompared,
+    Weighed,
+)
 
 if TYPE_CHECKING:
     from reviewtui.documents import Policy
@@ -106,6 +114,22 @@ class Background:
             text_of(policy)
 
         self._screen.run_worker(work, thread=True, group="remember")
+
+    def weigh(self) -> None:
+        """Has a worker find out which undecided pairs have none but weak candidates, until that
+        is cancelled."""
+        desk, screen = self._desk, self._screen
+        weighing, review, learning = desk.weighing, desk.review, desk.learning
+
+        def work() -> None:
+            def wanted() -> bool:
+                return not (weighing.cancelled or get_current_worker().is_cancelled)
+
+            with suppress(CancelledError):
+                for found in screen.app.library.weigh(review, learning=learning, wanted=wanted):
+                    screen.post_message(Weighed(found))
+
+        screen.run_worker(work, thread=True, group="weigh", exclusive=True)
 
     # once the first screen is there
 

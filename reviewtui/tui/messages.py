@@ -113,3 +113,11 @@ class Noticed(Message):
     def __init__(self, line: str, tone: str = "warning") -> None:
         super().__init__()
         self.line, self.tone = line, tone
+
+
+class Weighed(Message):
+    """A worker has ranked what is undecided of one policy: whether it has weak candidates only."""
+
+    def __init__(self, found: dict[Pair, bool]) -> None:
+        super().__init__()
+        self.found = found

@@ -7,11 +7,18 @@ import pytest
 
 from reviewtui.tui.actions import ACTIONS, BY_ID, TITLES, Where, meanings, own, within
 from reviewtui.tui.keys_page import keys_page
+from reviewtui.tui.screens.choosing import ChoosingScreen
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.help import help_rows
 from reviewtui.tui.screens.review import ReviewScreen
 from reviewtui.tui.widgets.footer import DECIDING, FINDING, MORE, READING
 
+SCREENS: dict[Where, type] = {
+    Where.REVIEW: ReviewScreen,
+    Where.FIND: ReviewScreen,
+    Where.HAND: ReviewScreen,
+    Where.CHOICE: ChoosingScreen,
+}
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
 
@@ -25,9 +32,11 @@ def test_every_action_has_a_name_of_its_own() -> None:
     assert len(BY_ID) == len(ACTIONS)
 
 
-def test_every_action_can_be_done() -> None:
-    for action in ACTIONS:
-        assert action.id in DECISIONS or hasattr(ReviewScreen, f"_do_{action.id.replace('-', '_')}")
+@pytest.mark.parametrize("where", [where for where in Where if where is not Where.LIST])
+def test_every_action_can_be_done(where: Where) -> None:
+    screen = SCREENS[where]
+    for action in own(ACTIONS, where):
+        assert action.id in DECISIONS or hasattr(screen, f"_do_{action.id.replace('-', '_')}")
 
 
 def test_the_footer_names_actions() -> None:

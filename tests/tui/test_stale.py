@@ -147,6 +147,8 @@ async def test_other_keys_work_in_a_queue_and_escape_leaves_it(tmp_path: Path) -
         await driven.press("c")
         assert driven.desk.pair[0] == "birch", "on to what is undecided"
         await driven.press("s", "tab")
+        assert driven.shows("stale verdicts: "), "the next one is of the queue"
+        await driven.press("escape", "tab")
         assert driven.desk.queue is Queue.UNDECIDED
 
 

@@ -22,6 +22,7 @@ from reviewtui.tui.actions.model import (
 )
 from reviewtui.tui.actions.program import PROGRAM
 from reviewtui.tui.actions.reading import READING
+from reviewtui.tui.actions.walking import WALKING
 
 __all__ = [
     "ACTIONS",
@@ -38,5 +39,5 @@ __all__ = [
     "within",
 ]
 
-ACTIONS: tuple[Action, ...] = (*DECIDING, *HAND, *READING, *PROGRAM)
+ACTIONS: tuple[Action, ...] = (*DECIDING, *HAND, *READING, *WALKING, *PROGRAM)
 BY_ID = {action.id: action for action in ACTIONS}

@@ -27,6 +27,7 @@ class Where(StrEnum):
     FIND = "find"
     HAND = "hand"
     LIST = "list"
+    CHOICE = "choice"
 
 
 TITLES = {
@@ -34,6 +35,7 @@ TITLES = {
     Where.FIND: "While a find is open",
     Where.HAND: "While evidence is selected by hand",
     Where.LIST: "In a list to read",
+    Where.CHOICE: "In a list to choose from",
 }
 # A mode lies over a screen: keys that mean nothing in it mean what they do there.
 OVER = {Where.FIND: Where.REVIEW, Where.HAND: Where.REVIEW}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reviewtui.tui.actions.model import Action, Group
+from reviewtui.tui.actions.model import Action, Group, Where
+
+_EVERYWHERE = (Where.REVIEW, Where.CHOICE)
 
 PROGRAM: tuple[Action, ...] = (
     Action(
@@ -26,7 +28,7 @@ PROGRAM: tuple[Action, ...] = (
         "begin to write a review that somebody else had open, as soon as that may be",
         Group.PROGRAM,
     ),
-    Action("help", ("question_mark",), "help", "these keys", Group.PROGRAM),
+    Action("help", ("question_mark",), "help", "these keys", Group.PROGRAM, _EVERYWHERE),
     Action("commands", ("colon", "ctrl+p"), "commands", "every command by its name", Group.PROGRAM),
     Action(
         "suspend",

@@ -11,7 +11,7 @@ READING: tuple[Action, ...] = (
         "next-undecided",
         ("tab",),
         "undecided",
-        "next requirement that is not decided",
+        "next requirement that is not decided, or the next one of the queue",
         Group.MOVE,
     ),
     Action(

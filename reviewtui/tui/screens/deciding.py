@@ -6,8 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
-from reviewtui.reviews import Queue, Verdict, now
+from reviewtui.reviews import Verdict, now
+from reviewtui.reviews.walking import Way
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
+from reviewtui.tui.glyphs import VERDICT_GLYPHS
+from reviewtui.tui.queue_words import queue_name
 from reviewtui.tui.screens.desk import DeskScreen
 from reviewtui.tui.widgets.header import Saved
 from reviewtui.tui.wrapping import crop, width_of
@@ -15,9 +18,11 @@ from reviewtui.tui.wrapping import crop, width_of
 if TYPE_CHECKING:
     from textual import events
 
-    from reviewtui.reviews import Pair, Undone
+    from reviewtui.reviews import Pair, Queue, Undone
+    from reviewtui.reviews.walking import Scope
     from reviewtui.tui.app import ReviewApp
 
+TITLE_ROOM = 16  # cells that a title keeps beside what is said of it
 DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer", "confirm"})
 
 
@@ -82,8 +87,8 @@ class Deciding(DeskScreen):
 
     def _decide(self, action: str) -> None:
         desk = self.desk
-        pair, title, queue = desk.pair, desk.requirement.title, desk.queue
-        policy = pair[0]
+        pair, title = desk.pair, desk.requirement.title
+        arrival = partial(self._arrival, pair, desk.queue, desk.scope)
         if action == "confirm":
             if desk.change is None:
                 return
@@ -96,37 +101,49 @@ class Deciding(DeskScreen):
             dropped = desk.confirm(now())
             entry = desk.review.entries[pair]
             said = _confirmed(picked, dropped, len(entry.evidence))
-            self._say_of(title, f"{said}{self._arrival(policy, queue)}", "good")
+            self._say_of(title, f"{said}{arrival()}", "good")
         elif action == "defer":
             deferred = desk.defer(now())
             done = "deferred" if deferred else "no longer deferred"
-            self._say_of(title, f"{done}{self._arrival(policy, queue)}")
+            self._say_of(title, f"{done}{arrival()}")
         else:
             decision = desk.decide(Verdict(action), now())
             count = len(decision.evidence)
             cited = ", " + (count_of(count, "passage", "passages") if count else "no evidence")
             if decision.searched:
                 cited = f", {len(decision.rejected)} passages shown"
-            undo = "/".join(self.app.keys.get("undo", ())[:1])
-            there = self._arrival(policy, queue)
-            undoes = f"   ({undo} undoes)" if queue is Queue.UNDECIDED else ""
-            self._say_of(title, f"{action}{cited}{undoes}{there}", "good")
+            there = arrival()
+            undo = f" · {key} undoes" if (key := self.key_of("undo")) else ""
+            said = f"{action}{cited}{undo}{there}"
+            if width_of(said) + TITLE_ROOM > self.size.width:
+                said = f"{action}{undo}{there}"
+            self._say_of(f"{VERDICT_GLYPHS[decision.verdict]} {title}", said, "good")
         self.changed()
 
-    def _arrival(self, before: str, queue: Queue) -> str:
-        """Says so where a decision led into another policy, or out of a queue."""
-        there = self.desk.pair[0]
-        if queue is not self.desk.queue:
-            return f"   That was the last of the {queue} verdicts."
-        if self.desk.finished or there == before:
+    def _arrival(self, before: Pair, queue: Queue, scope: Scope) -> str:
+        """Says so where a decision led into another policy or requirement, or out of a queue."""
+        desk, there = self.desk, self.desk.pair
+        if (queue, scope) != (desk.queue, desk.scope):
+            return f"   That was the last of the {queue_name(queue, scope)}."
+        if desk.finished or there == before:
             return ""
-        if queue is not Queue.UNDECIDED:
-            return f"   next: {visible(there)}"
-        return f"   {visible(before)} is done; next: {visible(there)}"
+        if desk.in_queue:
+            total, place = desk.queue_place()
+            again = "   That was the last; again from the first." if place == 1 < total else ""
+            return again or (f"   next: {visible(there[0])}" if there[0] != before[0] else "")
+        by_policy = desk.way is Way.POLICY
+        done, now_at = (
+            (before[0], there[0])
+            if by_policy
+            else (self.title_of(before[1]), self.title_of(there[1]))
+        )
+        if done != now_at:
+            return f"   {visible(done)} is done; next: {visible(now_at)}"
+        return "" if by_policy else f"   next: {visible(there[0])}"
 
     def _say_of(self, title: str, said: str, tone: str = "quiet") -> None:
         """Says something of a requirement, whose title is cut where there is no room for both."""
-        room = max(12, self.size.width - width_of(said) - 3)
+        room = max(TITLE_ROOM - 4, self.size.width - width_of(said) - 3)
         self.say(f"{crop(title, room, '…')}: {said}", tone)
 
     def changed(self) -> None:

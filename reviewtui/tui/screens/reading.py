@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewtui.reviews import Queue
+from reviewtui.tui.queue_words import queue_name
 from reviewtui.tui.screens.desk import DeskScreen
 
 if TYPE_CHECKING:
@@ -32,16 +32,28 @@ class Reading(DeskScreen):
         self._move(partial(self.desk.step_requirement, -1))
 
     def _do_next_policy(self) -> None:
-        self._move(partial(self.desk.step_policy, 1))
+        self._step_policy(1)
 
     def _do_previous_policy(self) -> None:
-        self._move(partial(self.desk.step_policy, -1))
+        self._step_policy(-1)
+
+    def _step_policy(self, by: int) -> None:
+        self.say("")
+        if self.desk.step_policy(by):
+            self.enter()
+        else:
+            what = "of the queue is in another policy" if self.desk.in_queue else "other policy"
+            self.say(f"Nothing {what}." if self.desk.in_queue else f"There is no {what}.")
+            self.footer.repaint()
 
     def _do_next_undecided(self) -> None:
-        self.desk.queue = Queue.UNDECIDED
+        queue, scope = self.desk.queue, self.desk.scope
         self._move(self.desk.advance)
         if self.desk.finished:
             self.app.show_finished()
+        elif (self.desk.queue, self.desk.scope) != (queue, scope):
+            self.say(f"That was the last of the {queue_name(queue, scope)}.")
+            self.footer.repaint()
 
     def _move(self, step: Callable[[], None]) -> None:
         self.say("")

@@ -1,4 +1,4 @@
-"""Coming back: what changed since the verdicts were given, and the queues of what it touches."""
+"""Coming back: what changed since the verdicts were given."""
 
 from __future__ import annotations
 
@@ -14,14 +14,10 @@ if TYPE_CHECKING:
     from reviewtui.tui.messages import Compared, Comparing, Looked, Recompared
 
 PROGRESS_EVERY = 0.2  # seconds
-_EMPTY = {
-    Queue.STALE: "No verdict is stale.",
-    Queue.MOVED: "No verdict stands on words that moved.",
-}
 
 
 class Returning(DeskScreen):
-    """What a reviewer who comes back is told, and how they go through it."""
+    """What a reviewer who comes back is told."""
 
     _summary = ""
     _repainted = 0.0  # when the header last said how far comparing is
@@ -75,11 +71,7 @@ class Returning(DeskScreen):
         """Goes on in the queue in which an earlier session stopped, if the walk is still there."""
         queue, here = self.app.resumed_queue, self.desk.pair
         self.app.resumed_queue = None
-        if (
-            queue is not None
-            and self.desk.queue is Queue.UNDECIDED
-            and here in self.desk.listed(queue)
-        ):
+        if queue is not None and not self.desk.in_queue and here in self.desk.listed(queue):
             self.desk.queue = queue
 
     def present_change(self) -> None:
@@ -124,32 +116,6 @@ class Returning(DeskScreen):
         from reviewtui.tui.screens.news import news_rows
 
         self.app.show_list(news_rows(self.desk, self.app.others_since()))
-
-    # the queues
-
-    def _do_next_stale(self) -> None:
-        self._go_through(Queue.STALE)
-
-    def _do_next_moved(self) -> None:
-        self._go_through(Queue.MOVED)
-
-    def _go_through(self, queue: Queue) -> None:
-        since = self.desk.since
-        if self.desk.go_through(queue):
-            self.say("")
-            self.enter()
-        elif since.comparing:
-            self.say(f"None so far; {since.done} of {since.total} policies are compared.")
-        else:
-            self.say(_EMPTY[queue])
-        self.footer.repaint()
-
-    def leave_queue(self) -> bool:
-        """Decisions go on to what is undecided again; False where they did."""
-        queue, self.desk.queue = self.desk.queue, Queue.UNDECIDED
-        if queue is not Queue.UNDECIDED:
-            self.say(f"Out of the {queue} verdicts: decisions lead to what is undecided.")
-        return queue is not Queue.UNDECIDED
 
     def _do_compare(self) -> None:
         from reviewtui.tui.screens.comparison import ComparisonScreen

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue
+from reviewtui.tui.queue_words import WAYS, queue_label
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, width_of
 
@@ -52,12 +53,7 @@ class Header(Pane):
             sums.append((1, (f"  policy {at}/{len(desk.policy_ids)}", self.named("quiet"))))
             whole = f"  all {overall.decided}/{overall.total}"
             sums.append((2, (whole, self.named("quiet"))))
-        if desk.queue is Queue.UNDECIDED:
-            if stale := len(desk.listed(Queue.STALE)):
-                sums.append((7, (f"  {stale} stale", self.named("warning"))))
-        else:
-            count = len(desk.listed())
-            sums.insert(0, (10, (f"  {desk.queue} verdicts: {count} left", self.named("warning"))))
+        sums += self._walk()
         if self.conflicts:
             sums.append((7, (f"  {self.conflicts} decided twice", self.named("warning"))))
         since = desk.since
@@ -79,6 +75,17 @@ class Header(Pane):
             sums.remove(min(sums, key=lambda ranked: ranked[0]))
         left: list[Part] = [(f" {name}", self.named("title")), *(part for _, part in sums)]
         return [line(width, left, right).apply_style(bar)]
+
+    def _walk(self) -> list[tuple[int, Part]]:
+        """What is gone through and in which order, each with its rank."""
+        desk, found = self.desk, list[tuple[int, Part]]()
+        if desk.in_queue:
+            found.append((10, (f"  {queue_label(desk)}", self.named("warning"))))
+        elif stale := len(desk.listed(Queue.STALE)):
+            found.append((7, (f"  {stale} stale", self.named("warning"))))
+        if len(desk.policy_ids) > 1:
+            found.append((3, (f"  {WAYS[desk.way]}", self.named("quiet"))))
+        return found
 
 
 def _base(code: str) -> str:

@@ -1,0 +1,63 @@
+"""Which pairs have none but weak candidates, as far as that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reviewtui.matching import Candidate
+    from reviewtui.reviews import Pair, Review
+
+
+@dataclass(eq=False, repr=False)
+class Weighing:
+    """Filled policy by policy, as a worker ranks; kept true by every ranking that is shown."""
+
+    weighed: dict[Pair, bool] = field(default_factory=dict)  # whether all candidates are weak
+    done: int = 0
+    total: int = 0  # policies; 0 before it was begun
+    cancelled: bool = False
+    _known: tuple[Review, frozenset[Pair]] | None = None
+
+    @property
+    def going_on(self) -> bool:
+        """Whether policies are being ranked."""
+        return not self.cancelled and self.done < self.total
+
+    @property
+    def complete(self) -> bool:
+        """Whether all policies were ranked once."""
+        return 0 < self.total <= self.done
+
+    def begin(self, total: int) -> None:
+        """All policies are ranked, again."""
+        self.done, self.total, self.cancelled = 0, total, False
+
+    def add(self, found: Mapping[Pair, bool]) -> None:
+        """One more policy is ranked."""
+        self.done += 1
+        self.weighed.update(found)
+        self._known = None
+
+    def keep(self, pair: Pair, candidates: Sequence[Candidate]) -> None:
+        """A pair was ranked for the screen: that is what holds now."""
+        if self.total:
+            from reviewtui.reviews.queues import is_weak
+
+            weak = is_weak(candidates)
+            if self.weighed.get(pair) is not weak:
+                self.weighed[pair] = weak
+                self._known = None
+
+    def weak(self, review: Review) -> frozenset[Pair]:
+        """The undecided pairs with none but weak candidates."""
+        if not self.weighed:
+            return frozenset()
+        if self._known is None or self._known[0] is not review:
+            from reviewtui.reviews.queues import weak_pairs
+
+            self._known = (review, weak_pairs(review, self.weighed))
+        return self._known[1]

@@ -1,0 +1,40 @@
+"""Walking: queues, the two ways through a review, and lists to choose from."""
+
+from __future__ import annotations
+
+from reviewtui.tui.actions.model import Action, Group, Where
+
+_LISTS = (Where.CHOICE,)
+
+WALKING: tuple[Action, ...] = (
+    Action(
+        "queues",
+        ("Q",),
+        "queues",
+        "choose what to go through: a queue, a severity, a section, a policy",
+        Group.MOVE,
+    ),
+    Action(
+        "way",
+        ("t",),
+        "way",
+        "walk policy by policy, or requirement by requirement across the policies",
+        Group.MOVE,
+    ),
+    Action("choose", ("enter",), "choose", "choose what the cursor is at", Group.MOVE, _LISTS),
+    Action("next-line", ("j", "down"), "down", "one line down", Group.MOVE, _LISTS),
+    Action("previous-line", ("k", "up"), "up", "one line up", Group.MOVE, _LISTS),
+    Action("lines-down", ("pagedown", "ctrl+d"), "page", "one page down", Group.MOVE, _LISTS),
+    Action("lines-up", ("pageup", "ctrl+u"), "page", "one page up", Group.MOVE, _LISTS),
+    Action("first-line", ("g", "home"), "first", "the first line", Group.MOVE, _LISTS),
+    Action("last-line", ("G", "end"), "last", "the last line", Group.MOVE, _LISTS),
+    Action("leave", ("escape", "q"), "back", "back to where you came from", Group.MOVE, _LISTS),
+    Action(
+        "narrow",
+        ("space",),
+        "only in",
+        "count the queues in this part of the review only; again: in all of it",
+        Group.MOVE,
+        _LISTS,
+    ),
+)
