@@ -52,6 +52,7 @@ class Decision:
     rejected: tuple[Rejected, ...] = ()
     searched: tuple[str, ...] = ()
     text: Text | None = None
+    read: float | None = None
 
 
 def now() -> datetime:
@@ -172,6 +173,7 @@ def decide(
             searched=decision.searched,
             evidence=decision.evidence,
             rejected=decision.rejected[:REJECTED_AT_MOST],
+            read=decision.read,
             history=ended(earlier, Action.DECIDE) if earlier else (),
         )
     wordings = _with_wordings(review.wordings, [d.requirement for d in decisions])
@@ -234,11 +236,13 @@ def confirm(
     reviewer: str,
     time: datetime,
     evidence: tuple[Quote, ...] | None = None,
+    read: float | None = None,
 ) -> Review:
     """Confirms a verdict on today's policy and wording; undecided pairs stay as they are.
 
     `evidence` is what it cites now; without it each quote is looked up in the policy, and one
-    that is lost, or whose place is not certain, is cited no more: the history keeps it.
+    that is lost, or whose place is not certain, is cited no more: the history keeps it. `read` is
+    how much of the policy was on the screen (see `recorded_share`).
     """
     earlier = review.entries.get((policy.id, requirement.id))
     if earlier is None or earlier.verdict is None:
@@ -248,6 +252,7 @@ def confirm(
 
         founds = [quote.find_in(policy) for quote in earlier.evidence]
         evidence = confirmed_evidence(earlier, policy, founds)
+    edited = earlier.text_digest != policy.text_digest
     entry = replace(
         earlier,
         reviewer=reviewer,
@@ -257,6 +262,7 @@ def confirm(
         requirement_digest=requirement.digest,
         text_digest=policy.text_digest,
         evidence=evidence,
+        read=recorded_share(earlier.verdict, read) if read is not None or edited else earlier.read,
         history=ended(earlier, Action.CONFIRM),
     )
     from reviewtui.reviews.texts import text_of
@@ -267,6 +273,14 @@ def confirm(
         wordings=_with_wordings(review.wordings, [requirement]),
         texts=_with_texts(review, confirmed.entries, [text_of(policy)]),
     )
+
+
+def recorded_share(verdict: Verdict, share: float | None) -> float | None:
+    """How much of the policy was on the screen as a verdict records it: for missing, in two
+    decimals, never more than it was; else None. `share` is 0 to 1, None where it is not known."""
+    if verdict is not Verdict.MISSING or share is None:
+        return None
+    return int(min(1.0, max(0.0, share)) * 100 + 1e-9) / 100
 
 
 def ended(

@@ -66,6 +66,8 @@ class Entry:
 
     `verdict` is None while undecided (never decided, deferred, only noted, or undone).
     `reviewer` and `time` say who gave the verdict and when; without one, who touched it last.
+    `read` is, for missing, the share of the policy's characters that were on the reviewer's
+    screen, 0 to 1, where that is known.
     `step` counts the decisions of the whole review, from 1; a bulk decision is one step.
     `extra` are the keys of a later minor format, kept as they are.
     """
@@ -83,6 +85,7 @@ class Entry:
     searched: tuple[str, ...] = ()
     evidence: tuple[Quote, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    read: float | None = None
     history: tuple[Past, ...] = ()
     extra: Extra = field(default_factory=nothing)
 

@@ -27,7 +27,8 @@ class Place:
     the part of the review of that `scope` (kind and name), and in which `way`,
     `drafts` the notes that were not finished: policy, requirement, text. `others` are the
     verdicts of other reviewers that were there: name, how many, the time of the newest.
-    `conflicts` are the pairs that somebody else decided too, and that were not settled.
+    `conflicts` are the pairs that somebody else decided too, and that were not settled. `read`
+    is what was on the screen: policy, digest of its text, spans as in `0-120 300-450`.
     """
 
     policy: str = ""
@@ -41,6 +42,7 @@ class Place:
     way: str = ""
     others: tuple[tuple[str, int, str], ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
+    read: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def pair(self) -> Pair:
@@ -66,6 +68,7 @@ def load_place(path: str | Path, reviewer: str) -> Place | None:
     if not isinstance(values, dict):
         return None
     values["drafts"] = _rows(values.get("drafts"), (str, str, str))
+    values["read"] = _rows(values.get("read"), (str, str, str))
     values["conflicts"] = _rows(values.get("conflicts"), (str, str))
     scope = values.get("scope")
     is_scope = isinstance(scope, list) and [type(one) for one in scope] == [str, str]

@@ -53,6 +53,7 @@ _STATE = frozenset(
         "requirement_digest",
         "text_digest",
         "searched",
+        "read",
         "evidence",
         "rejected",
     }
@@ -188,6 +189,7 @@ def _state(
         requirement_digest=table.text("requirement_digest"),
         text_digest=table.text("text_digest"),
         searched=table.texts("searched"),
+        read=table.share("read") if "read" in table.values else None,
         evidence=tuple(_quote(quote) for quote in table.tables("evidence")),
         rejected=tuple(_rejected(passed) for passed in table.tables("rejected")),
         history=history,
@@ -217,7 +219,7 @@ def _rejected(table: _Table) -> Rejected:
         exact=table.text("exact", required=True),
         start=start,
         end=end,
-        score=table.score(),
+        score=table.share("score"),
         heading=table.texts("heading"),
         extra=table.unknown(_REJECTED),
     )
@@ -276,11 +278,11 @@ class _Table:
             self.wrong("end", "comes before start")
         return start, end
 
-    def score(self) -> float:
-        value = self.values.get("score", _MISSING)
+    def share(self, key: str) -> float:
+        value = self.values.get(key, _MISSING)
         if type(value) in (int, float) and 0 <= value <= 1:
             return float(value)
-        self.wrong("score", "is missing; add it" if value is _MISSING else "is to be from 0 to 1")
+        self.wrong(key, "is missing; add it" if value is _MISSING else "is to be from 0 to 1")
         return 0.0
 
     def flag(self, key: str) -> bool:

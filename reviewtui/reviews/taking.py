@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewtui.reviews.editing import REJECTED_AT_MOST, Decision
+from reviewtui.reviews.editing import REJECTED_AT_MOST, Decision, recorded_share
 from reviewtui.reviews.model import Rejected, Verdict
 
 if TYPE_CHECKING:
@@ -73,15 +73,18 @@ def decision(
     seen: int = 0,
     language: str = "en",
     again: Entry | None = None,
+    read: float | None = None,
 ) -> Decision:
     """What `verdict` records: its evidence as quotes, what it passes over, what was looked for.
 
     `candidates` to `seen` are as in `take`; `language` is the checklist's. `again` is the entry
     whose evidence is only taken again: nothing was passed over for it but what had been then.
+    `read` is how much of the policy was on the screen (see `editing.recorded_share`).
     """
     from reviewtui.documents.quoting import heading_at
     from reviewtui.reviews.texts import text_of
 
+    missing = verdict is Verdict.MISSING
     taken = take(verdict, candidates, current=current, pieces=pieces, seen=seen)
     if again is not None and taken.evidence:
         before = {rejected.exact for rejected in again.rejected}
@@ -96,8 +99,9 @@ def decision(
             Rejected(c.text, c.start, c.end, c.score, heading_at(policy, c.start))
             for c in taken.rejected
         ),
-        searched=searched(requirement, language) if verdict is Verdict.MISSING else (),
+        searched=searched(requirement, language) if missing else (),
         text=text_of(policy),
+        read=recorded_share(verdict, read),
     )
 
 

@@ -204,6 +204,7 @@ def _state(entry: Entry) -> dict[str, Any]:
         "requirement_digest": entry.requirement_digest,
         "text_digest": entry.text_digest,
         "searched": list(entry.searched),
+        "read": entry.read,
     }
 
 

@@ -51,6 +51,7 @@ class Desk(Picking):
             seen=max(self.seen, self.current + 1),
             language=self.checklist.language,
             again=self.taken_again(),
+            read=self.coverage.share(policy),
         )
         self.record()
         self.review = decide(self.review, [decided], reviewer=self.reviewer, time=time)
@@ -123,6 +124,7 @@ class Desk(Picking):
             self.requirement,
             reviewer=self.reviewer,
             time=time,
+            read=self.coverage.share(policy),
             evidence=evidence,
         )
         if self.in_queue:

@@ -73,6 +73,7 @@ def resume(desk: Desk, place: Place | None) -> None:
         desk.pair = first_pair(policies, requirements, desk.review)
     if place is not None:
         desk.resume_route(place.way, place.queue, place.scope)
+        desk.coverage.restore(place.read)
 
 
 def _place(path: Path, reviewer: str, held: Review | None) -> Place | None:

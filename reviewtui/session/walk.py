@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.documents.shelf import outline
 from reviewtui.reviews import Queue, progress
+from reviewtui.session.coverage import Coverage
 from reviewtui.session.since import Since
 from reviewtui.session.weighing import Weighing
 
@@ -51,6 +52,7 @@ class Walk:
     rankings: dict[Pair, list[Candidate]] = field(default_factory=dict)
     lessons: Counter[str] = field(default_factory=Counter)  # changes a requirement has seen
     weighing: Weighing = field(default_factory=Weighing)
+    coverage: Coverage = field(default_factory=Coverage)  # what was on the screen
 
     def __post_init__(self) -> None:
         self.policy_ids = tuple(file.id for file in self.files)

@@ -230,6 +230,7 @@ class ReviewApp(Attended[int], Owning):
             scope=(desk.scope.kind, desk.scope.name) if desk.scope.kind else (),
             way=desk.way.value,
             drafts=self.notes.drafts,
+            read=desk.coverage.rows(),
             others=others_of(desk.review, desk.reviewer),
             conflicts=tuple(conflict.pair for conflict in self.review_screen.conflicts),
         )

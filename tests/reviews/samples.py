@@ -132,6 +132,7 @@ def entries(policy_id: str, requirement: str) -> st.SearchStrategy[Entry]:
         requirement_digest=texts,
         text_digest=texts,
         searched=st.lists(texts, max_size=3).map(tuple),
+        read=st.none() | st.integers(0, 100).map(lambda hundredths: hundredths / 100),
         evidence=st.lists(quotes, max_size=2).map(tuple),
         rejected=st.lists(rejecteds, max_size=2).map(tuple),
         extra=extras,

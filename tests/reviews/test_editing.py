@@ -19,6 +19,7 @@ from reviewtui.reviews import (
     set_deferred,
     set_note,
 )
+from reviewtui.reviews.editing import recorded_share
 from tests.reviews.samples import at, checklist, decision, policy, quote, review
 
 PAIR = ("mossgate", "retention")
@@ -167,3 +168,24 @@ def test_a_new_review_knows_its_checklist(tmp_path: Path) -> None:
 def test_now_is_in_utc_and_whole_seconds() -> None:
     assert now().utcoffset() is not None
     assert now().microsecond == 0
+
+
+def test_how_much_was_on_the_screen_belongs_to_the_text_that_was_there() -> None:
+    requirement = checklist().by_id["retention"]
+    missing = replace(decision(*PAIR, Verdict.MISSING), read=0.85, text_digest="sha256:old")
+    made = decide(review(), [missing], reviewer="ann", time=at(1))
+    assert made.entries[PAIR].read == 0.85
+    today = policy("mossgate")
+    confirmed = confirm(made, today, requirement, reviewer="ann", time=at(2))
+    assert confirmed.entries[PAIR].read is None, "the text is another one"
+    assert confirmed.entries[PAIR].history[0].entry.read == 0.85
+    seen = confirm(made, today, requirement, reviewer="ann", time=at(2), read=0.4599)
+    assert seen.entries[PAIR].read == 0.45
+    again = confirm(seen, today, requirement, reviewer="ann", time=at(3))
+    assert again.entries[PAIR].read == 0.45
+
+
+@pytest.mark.parametrize(("share", "recorded"), [(0.0, 0.0), (0.29, 0.29), (0.999, 0.99), (1, 1)])
+def test_a_share_is_never_recorded_as_more_than_it_was(share: float, recorded: float) -> None:
+    assert recorded_share(Verdict.MISSING, share) == recorded
+    assert recorded_share(Verdict.MET, share) is None

@@ -90,6 +90,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Asks for the first policy at once."""
         key = self.key_of("menus")
+        self.document.on_painted = self._note_what_is_shown
         self.document.fold_hint = f", {key} shows them" if key else ""
         self.enter(patience=0.5)
 
@@ -253,6 +254,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             for near in self.desk.neighbours():
                 self.background.ask(near)
             self.app.remember_place()
+
+    def _note_what_is_shown(self) -> None:
+        """How much of each policy was on the screen is recorded with `missing`."""
+        policy = self.document.policy
+        if policy is not None:
+            for span in self.document.shown_spans():
+                self.desk.coverage.add(policy, span)
 
     # what workers bring
 

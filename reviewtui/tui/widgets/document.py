@@ -18,9 +18,10 @@ from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import Layout, Row, crop, drawn, lay_out, width_of, wrap_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.geometry import Region
 
     from reviewtui.documents import Fold, Policy
 
@@ -57,6 +58,8 @@ class DocumentView(Pane):
         self._kept: tuple[int, int] | None = None  # what stays in view at another height
         self._layout: Layout | None = None
         self._marks: tuple[Mark, ...] = ()
+        self.on_painted: Callable[[], object] | None = None  # told when other rows are painted
+        self._painted: tuple[Layout | None, int, int] | None = None
 
     # what is shown
 
@@ -172,6 +175,36 @@ class DocumentView(Pane):
             return (0, 0)
         shown = layout.rows[self.top : self.top + self.text_height]
         return (shown[0].start, shown[-1].end) if shown else (0, 0)
+
+    def shown_spans(self) -> list[tuple[int, int]]:
+        """The spans of the text that are on the screen, without what is folded; each goes to
+        where the next row begins."""
+        layout = self.rows()
+        if layout is None or self.policy is None:
+            return []
+        rows, last = layout.rows, min(self.top + self.text_height, len(layout.rows))
+        spans: list[tuple[int, int]] = []
+        for index in range(self.top, last):
+            row = rows[index]
+            if row.folded:
+                continue
+            start = row.start if index else 0
+            end = rows[index + 1].start if index + 1 < len(rows) else len(self.policy.text)
+            if spans and spans[-1][1] == start:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        return spans
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Part of Textual's line API: called when rows go to the terminal, not when they are
+        only drawn."""
+        now = (self._layout, self.top, self.size.height)
+        if now != self._painted:
+            self._painted = now
+            if self.on_painted is not None and self.policy is not None:
+                self.on_painted()
+        return super().render_lines(crop)
 
     # drawing
 

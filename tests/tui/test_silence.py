@@ -1,0 +1,46 @@
+"""When a policy says nothing: how much of it was looked at, and what was looked for."""
+
+from pathlib import Path
+
+from reviewtui.reviews import Verdict
+from tests.tui.driving import running, write_project
+
+LONG = "\n\n".join(f"Paragraph {n} is about the weather on day {n}." for n in range(60))
+
+
+async def test_missing_records_how_much_was_on_the_screen(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "policies" / "acorn.txt").write_text(LONG, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("x")
+        first = (await driven.saved()).entries["acorn", "retention"]
+        assert first.verdict is Verdict.MISSING
+        assert first.read is not None
+        assert 0.02 < first.read < 0.5
+        for _ in range(12):
+            await driven.press("pagedown")
+        await driven.press("x")
+        assert (await driven.saved()).entries["acorn", "cookies"].read == 1.0
+        await driven.press("m")
+        assert (await driven.saved()).entries["acorn", "children"].read is None
+
+
+async def test_what_was_on_the_screen_is_known_after_a_restart(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "policies" / "acorn.txt").write_text(LONG, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        for _ in range(12):
+            await driven.press("pagedown")
+    async with running(tmp_path) as driven:
+        await driven.press("x")
+        assert (await driven.saved()).entries["acorn", "retention"].read == 1.0
+
+
+async def test_undo_and_a_new_verdict_keep_it_in_the_history(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("x", "k", "m")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.read is None
+        assert entry.history[0].entry.read is not None
+        await driven.press("u")
+        assert (await driven.saved()).entries["acorn", "retention"].read is not None
