@@ -16,7 +16,7 @@ from reviewtui.cli.options import (
     policies_option,
     review_argument,
 )
-from reviewtui.cli.output import encoded, json_line, note_unread, write_result
+from reviewtui.cli.output import encoded, note_unread, write_result
 
 if TYPE_CHECKING:
     from reviewtui.reviews.checking import Checked
@@ -74,6 +74,7 @@ def command(
 
 def _written(checked: Checked, output_format: str, output: Path | None) -> bytes:
     if output_format == "json":
+        from reviewtui.json_text import json_line
         from reviewtui.reports.checked_lines import lines
 
         return encoded("".join(json_line(line) + "\n" for line in lines(checked)))

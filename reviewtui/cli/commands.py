@@ -21,7 +21,7 @@ COMMANDS = {
     "text": CommandPlace("reviewtui.cli.text", "Print a policy's text as reviewtui reads it."),
     "status": CommandPlace("reviewtui.cli.status", "Say how far a review is."),
     "check": CommandPlace("reviewtui.cli.check", "Say whether a review stands, for CI."),
-    "report": CommandPlace("reviewtui.cli.report", "Write a report: md, and more formats."),
+    "report": CommandPlace("reviewtui.cli.report", "Write a report for others to accept."),
     "decide": CommandPlace("reviewtui.cli.decide", "Record one verdict, for scripts."),
     "lint": CommandPlace("reviewtui.cli.lint", "Print every mistake in checklists."),
     "schema": CommandPlace("reviewtui.cli.schema", "Print a JSON Schema."),

@@ -6,10 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from reviewtui.characters import HIDDEN
+from reviewtui.json_text import json_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,12 +83,6 @@ def note_unread(policy: Policy) -> None:
     if policy.unread:
         remedy = "run text recognition over the file (ocrmypdf, say)"
         sys.stderr.write(f"{shown(policy.path)}: {unread_note(policy)}; {remedy}\n")
-
-
-def json_line(value: Any) -> str:
-    """`value` as JSON on one line, readable, with hidden characters as `\\uXXXX`."""
-    text = dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return HIDDEN.sub(lambda match: dumps(match[0])[1:-1], text)
 
 
 def width() -> int:

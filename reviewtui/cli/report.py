@@ -1,4 +1,4 @@
-"""`reviewtui report`: what others accept: an auditor, a lawyer, a machine."""
+"""`reviewtui report`: a review as others take it: an auditor, a lawyer, a machine."""
 
 from __future__ import annotations
 
@@ -9,60 +9,56 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewtui.cli.options import (
-    FILE,
     checklist_option,
     no_cache_option,
+    output_option,
     policies_option,
     review_argument,
 )
-from reviewtui.cli.output import note_unread
-from reviewtui.errors import InputError
+from reviewtui.cli.output import note_unread, write_result
+from reviewtui.errors import InputError, shown
 from reviewtui.reports import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PROGRESS_AFTER = 1.0  # seconds of silence
+    from reviewtui.projects.reopening import Reopened
+    from reviewtui.reports import Format
+
+PIECE = 1 << 16  # bytes that are written at once
+PROGRESS_EVERY = 1.0  # seconds
 
 
 @click.command("report")
 @review_argument
 @click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(list(FORMATS)),
-    required=True,
-    help="What to write.",
+    "--format", "name", type=click.Choice(list(FORMATS)), required=True, help="What to write."
 )
-@click.option(
-    "-o", "--output", metavar="FILE", type=FILE, help="Write into FILE, replaced if it is there."
-)
+@output_option
 @click.option(
     "--only",
     type=click.Choice(["gaps", "open"]),
-    help="Only partial, missing, contradicted, unclear and stale; or only what is to be decided.",
+    help="Only what is partial, missing, contradicted, unclear or stale; or what is to be decided.",
 )
 @click.option(
-    "--policy", "policy_ids", metavar="ID", multiple=True, help="Only this policy; may be repeated."
+    "--policy", "policy_ids", metavar="ID", multiple=True, help="Only this one; may be repeated."
 )
 @click.option(
-    "--section",
-    "sections",
-    metavar="SECTION",
-    multiple=True,
-    help="Only this section of the checklist; may be repeated.",
+    "--section", "sections", metavar="NAME", multiple=True, help="Only this one; may be repeated."
 )
+@click.option("--raw", is_flag=True, help="CSV only: leave text as it is, formulas included.")
 @checklist_option
 @policies_option
 @no_cache_option
 def command(
     *,
     review: Path,
-    output_format: str,
+    name: str,
     output: Path | None,
     only: str | None,
     policy_ids: tuple[str, ...],
     sections: tuple[str, ...],
+    raw: bool,
     checklist: Path | None,
     policies_folder: Path | None,
 ) -> None:
@@ -73,19 +69,14 @@ def command(
     give the same bytes.
 
     \b
-    Example:
-      reviewtui report reviews/vendor-privacy.toml --format md -o report.md
+    reviewtui report reviews/2026.toml --format xlsx -o report.xlsx
+    reviewtui report reviews/2026.toml --format md --only gaps
     """
-    from reviewtui.errors import shown
     from reviewtui.projects.reporting import report_on
-    from reviewtui.reports import Only, Scope, write_report
+    from reviewtui.reports import Only, Scope, Settings, write_report
 
-    chosen = FORMATS[output_format]
-    if output is None and chosen.binary and sys.stdout.isatty():
-        raise InputError(
-            f"reviewtui report: {output_format} is not for a terminal; "
-            f"name a file: -o report{chosen.suffix}"
-        )
+    chosen = FORMATS[name]
+    _check(chosen, output, raw=raw)
     report, now = report_on(
         review,
         checklist=checklist,
@@ -95,55 +86,75 @@ def command(
         on_loaded=note_unread,
         progress=_Progress(),
     )
-    pieces = write_report(report, output_format)
+    pieces = write_report(report, name, Settings(raw=raw))
     if output is None:
-        sys.stdout.flush()
         for piece in _joined(pieces):
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+            write_result(piece, None)
     else:
-        _write_file(output, b"".join(pieces))
+        _check_no_input(output, now)
+        write_result(b"".join(pieces), output)
     for line in (*now.notes, *now.problems):
         sys.stderr.write(f"{line}\n")
     if now.problems:
         sys.stderr.write(f"{shown(review)}: for these, reported from the review alone\n")
 
 
-def _joined(pieces: Iterable[bytes], size: int = 1 << 16) -> Iterator[bytes]:
+def _check(chosen: Format, output: Path | None, *, raw: bool) -> None:
+    """Raises InputError for what cannot be written so; warns of what is dangerous."""
+    if output is None and chosen.binary and sys.stdout.isatty():
+        raise InputError(
+            f"--format {chosen.name}: not for a terminal; name a file: -o report{chosen.suffix}"
+        )
+    if raw and chosen.name != "csv":
+        raise InputError(f"--raw: only for --format csv; leave it out for {chosen.name}")
+    if raw:
+        sys.stderr.write(
+            "--raw: cells that begin with = + - @ are formulas to a spreadsheet, and control "
+            "characters act on a terminal; give this file to programs only\n"
+        )
+
+
+def _check_no_input(output: Path, now: Reopened) -> None:
+    """Raises InputError where writing would replace what the report is made from."""
+    inputs = [now.path, *(file.path for file in now.files)]
+    if now.checklist is not None and now.checklist.path is not None:
+        inputs.append(now.checklist.path)
+    for path in inputs:
+        try:
+            same = output.samefile(path)
+        except OSError:
+            continue
+        if same:
+            raise InputError(f"{shown(output)}: the report is made from it; name another file")
+
+
+def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes in larger pieces."""
     held: list[bytes] = []
     length = 0
     for piece in pieces:
         held.append(piece)
         length += len(piece)
-        if length >= size:
+        if length >= PIECE:
             yield b"".join(held)
             held, length = [], 0
     yield b"".join(held)
 
 
-def _write_file(path: Path, content: bytes) -> None:
-    from reviewtui.errors import shown
-    from reviewtui.reviews.durable import write_durably
-    from reviewtui.reviews.reasons import why
-
-    try:
-        write_durably(path, content)
-    except OSError as error:
-        raise InputError(f"{shown(path)}: not written: {why(error)}") from None
-
-
 class _Progress:
-    """Says on a terminal how many policies are done, once it takes longer than a moment."""
+    """Says how many policies are done, a line a second, once it takes longer than that."""
 
     def __init__(self) -> None:
         from time import monotonic
 
-        self._clock = monotonic
-        self._said = monotonic()
+        self._now = monotonic
+        self._said = 0.0
 
     def __call__(self, done: int, of: int) -> None:
-        if self._clock() - self._said >= PROGRESS_AFTER and done < of:
-            self._said = self._clock()
-            sys.stderr.write(f"{done} of {of} policies read\n")
+        now = self._now()
+        if not self._said:
+            self._said = now
+        if now - self._said >= PROGRESS_EVERY and done < of:
+            self._said = now
+            sys.stderr.write(f"{done} of {of} policies\n")
             sys.stderr.flush()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewtui.documents.readers import is_isolated, module_for
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import PurePath
 
 
 def line_and_column(text: str, position: int) -> tuple[int, int]:
@@ -16,6 +16,6 @@ def line_and_column(text: str, position: int) -> tuple[int, int]:
     return text.count("\n", 0, position) + 1, position - begin + 1
 
 
-def has_lines(path: Path) -> bool:
+def has_lines(path: PurePath) -> bool:
     """Whether a file is text itself, so that the lines of its policy's text are its own."""
     return not is_isolated(module_for(path.suffix))

@@ -172,7 +172,7 @@ def _policy(
 ) -> ReportedPolicy:
     from pathlib import PurePosixPath
 
-    from reviewtui.documents.readers import is_isolated, module_for
+    from reviewtui.documents.locating import has_lines
 
     read = found.policy if found else None
     path = record.path if record else file or ""
@@ -186,7 +186,7 @@ def _policy(
         file_digest=read.file_digest if read else record.file_digest if record else "",
         text_digest=read.text_digest if read else record.text_digest if record else "",
         state=found.state if found else PolicyState.ABSENT,
-        plain=not is_isolated(module_for(PurePosixPath(file or path).suffix)),
+        plain=has_lines(PurePosixPath(file or path)),
         language=_foreign(read, checklist),
         unread=read.unread if read else (),
         text=read.text if read and whole else None,

@@ -14,7 +14,7 @@ from reviewtui.characters import visible
 
 _ACTS = re.compile(r"[\\`*_\[\]<>&~|$#]")
 _AT_LINE_START = re.compile(r"[+=-]|\d{1,9}(?=[.)])")
-_LINKS = re.compile(r"@|://|www\.|mailto:|xmpp:", re.IGNORECASE)
+_LINKS = re.compile(r"@|//|www\.|mailto:|xmpp:", re.IGNORECASE)
 _ENDS = " \t.,;:!?()[]{}<>\"'“”‘’*_~"
 _BACKTICKS = re.compile("`+")
 

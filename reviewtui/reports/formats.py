@@ -54,7 +54,15 @@ class Format:
     needs_text: bool = False
 
 
-FORMATS = {one.name: one for one in (Format("md", "reviewtui.reports.markdown", ".md"),)}
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("md", "reviewtui.reports.markdown", ".md"),
+        Format("csv", "reviewtui.reports.csv_table", ".csv"),
+        Format("xlsx", "reviewtui.reports.spreadsheet", ".xlsx", binary=True),
+        Format("json", "reviewtui.reports.json_document", ".json", needs_text=True),
+    )
+}
 
 
 def write_report(report: Report, name: str, settings: Settings = PLAIN) -> Iterator[bytes]:

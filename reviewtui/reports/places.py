@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reviewtui.documents.locating import line_and_column
 from reviewtui.reports.model import Evidence, Place
 
 if TYPE_CHECKING:
@@ -15,23 +15,9 @@ if TYPE_CHECKING:
     from reviewtui.reviews.model import Entry, Pair
 
 
-class Lines:
-    """The lines of a text, which end at LF only."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = text.find("\n", at + 1)
-
-    def place(self, start: int, end: int) -> Place:
-        """The span from `start` to `end` with its lines and columns."""
-        return Place(start, end, *self._line_column(start), *self._line_column(end))
-
-    def _line_column(self, position: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, position)
-        return line, position - self._starts[line - 1] + 1
+def place_of(text: str, start: int, end: int) -> Place:
+    """The span from `start` to `end` of a text, with its lines and columns."""
+    return Place(start, end, *line_and_column(text, start), *line_and_column(text, end))
 
 
 def evidence_of(
@@ -42,33 +28,32 @@ def evidence_of(
     `changes` is what comparing found in the policy; where that was not read (None), nothing is
     known beyond it.
     """
-    lines = Lines(policy.text) if policy is not None else None
     found = {change.pair: change for change in changes.verdicts}
     return {
-        entry.pair: tuple(_looked_up(entry, found.get(entry.pair), policy, lines))
+        entry.pair: tuple(_looked_up(entry, found.get(entry.pair), policy))
         for entry in entries
         if entry.evidence
     }
 
 
 def _looked_up(
-    entry: Entry, change: VerdictChange | None, policy: Policy | None, lines: Lines | None
+    entry: Entry, change: VerdictChange | None, policy: Policy | None
 ) -> Iterator[Evidence]:
     if change is not None and change.evidence:
         for one in change.evidence:
             place = None
-            if lines is not None and one.found.start is not None and one.found.end is not None:
-                place = lines.place(one.found.start, one.found.end)
+            if policy is not None and one.found.start is not None and one.found.end is not None:
+                place = place_of(policy.text, one.found.start, one.found.end)
             yield Evidence(one.quote, one.found.outcome, one.words, place)
         return
     for quote in entry.evidence:
-        if policy is None or lines is None:
+        if policy is None:
             yield Evidence(quote)
             continue
         found = quote.find_in(policy)
         place = None
         if found.start is not None and found.end is not None:
-            place = lines.place(found.start, found.end)
+            place = place_of(policy.text, found.start, found.end)
         if entry.text_digest in ("", policy.text_digest):
             yield Evidence(quote, place=place)
         else:

@@ -37,7 +37,9 @@ def status_words(status: str) -> str:
 
 def time_words(time: datetime | None) -> str:
     """A time to the minute, in UTC; "" where there is none."""
-    return f"{time:%Y-%m-%d %H:%M} UTC" if time is not None else ""
+    if time is None:
+        return ""
+    return f"{time.replace(tzinfo=None).isoformat(' ', 'minutes')} UTC"
 
 
 def by_words(finding: Finding) -> str:

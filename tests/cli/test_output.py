@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewtui.characters import HIDDEN
-from reviewtui.cli.output import json_line
+from reviewtui.json_text import json_line
 
 HIDDEN_ONES = st.sampled_from("\x1b\x00\n\t\x9b\u200b\u202e\u2028\ufeff\U000e0041\U0001d173")
 WORDS = st.text(st.characters(exclude_categories=["Cs"]) | HIDDEN_ONES)
