@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # end tag that fits none of them, which takes quadratic time where nothing is ever closed.
 DEEPEST = 2_000
 _TITLE = 500  # characters
+_NONE: Mapping[str, str] = {}
 _INLINE_UNREAD = frozenset({"svg", "math", "script", "style", "map", "template"})
 
 
@@ -79,6 +80,7 @@ class Builder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
+        attributes = dict(attributes) if attributes else _NONE  # quicker to look into
         self._depth += 1
         if self._depth > DEEPEST:
             raise TooDeepError

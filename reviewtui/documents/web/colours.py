@@ -69,6 +69,8 @@ class Colours:
 
     def within(self, around: Paint, tag: str, attributes: Mapping[str, str]) -> Paint:
         """How letters are painted in an element, given how they are around it."""
+        if not attributes and not self.foreign and not self._rules and not self._unsure:
+            return around
         style = attributes.get("style", "")
         names = _names(attributes)
         said: dict[str, Colour | None] = {}

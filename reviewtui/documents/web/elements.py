@@ -94,6 +94,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)", re.I)
 
 def place_of(tag: str, attributes: Mapping[str, str]) -> tuple[Place, bool] | None:
     """What part of the page an element begins, and whether it says so itself; None for none."""
+    if not attributes:
+        return (_BY_TAG[tag], True) if tag in _BY_TAG else None
     role = attributes.get("role", "")
     if role and (by_role := _BY_ROLE.get(role.strip().lower())):
         return by_role, True
