@@ -24,7 +24,7 @@ from reviewtui.cli.output import note_unread, width, write, write_json_line
 from reviewtui.errors import InputError, cannot_read, unknown_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewtui.checklists import Checklist, Requirement
     from reviewtui.documents import Policy
@@ -67,22 +67,14 @@ def command(
     improves them, as it does there. With both POLICY and --policies, both count. With --format
     json, one line for every policy and requirement.
     """
-    from reviewtui.documents import load_policy
-
     if review is not None:
         _check_there(review)
     paths = together(policies, policies_folder)
     project = project_or_error(paths, checklist, review)
     requirements = _requirements(project.checklist, wanted)
     matcher = _matcher(project, learning=review is not None and not no_learning)
-    loaded: list[Policy] = []
-    problems: list[str] = []
-    for file in project.policies:  # all bad input is told before anything is printed
-        try:
-            loaded.append(load_policy(file.path, id=file.id))
-        except InputError as error:
-            problems.extend(error.lines)
-    if problems:
+    loaded, problems, named = _loaded(project, paths)
+    if named or not loaded:  # all bad input is told before anything is printed
         raise InputError(*problems)
     for note in project.notes:
         sys.stderr.write(f"{note}\n")
@@ -95,6 +87,25 @@ def command(
                 write_json_line(as_json(policy, requirement, candidates))
             else:
                 write("\n".join(as_text(policy, requirement, candidates, width())) + "\n")
+    if problems:
+        raise InputError(*problems)
+
+
+def _loaded(project: Project, paths: Sequence[Path]) -> tuple[list[Policy], list[str], bool]:
+    """The policies that can be read, a line for each that cannot, and whether `paths` names one
+    of those: what is wrong with one in a folder keeps nobody from the others."""
+    from reviewtui.documents import load_policy
+
+    loaded: list[Policy] = []
+    problems: list[str] = []
+    named = False
+    for file in project.policies:
+        try:
+            loaded.append(load_policy(file.path, id=file.id))
+        except InputError as error:
+            problems.extend(error.lines)
+            named |= file.path in paths
+    return loaded, problems, named
 
 
 def _check_there(review: Path) -> None:

@@ -76,13 +76,16 @@ def _has_colours() -> bool:
 
 
 def note_unread(policy: Policy) -> None:
-    """Says on standard error which pages of a policy were not read, if there are any."""
-    from reviewtui.documents.unread import unread_note
+    """Says on standard error what of a policy's file was not read, if there is anything."""
+    from reviewtui.documents.unread import broken_note_of, unread_note_of
     from reviewtui.errors import shown
 
-    if policy.unread:
-        remedy = "run text recognition over the file (ocrmypdf, say)"
-        sys.stderr.write(f"{shown(policy.path)}: {unread_note(policy)}; {remedy}\n")
+    for note, remedy in (
+        (unread_note_of(policy.unread), "run text recognition over the file (ocrmypdf, say)"),
+        (broken_note_of(policy.text), "save it anew as UTF-8 where the words matter"),
+    ):
+        if note:
+            sys.stderr.write(f"{shown(policy.path)}: {note}; {remedy}\n")
 
 
 def width() -> int:

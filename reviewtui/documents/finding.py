@@ -55,8 +55,10 @@ def find_policies(paths: Iterable[Path]) -> tuple[PolicyFile, ...]:
     """The policies that `paths` (files and folders) name, by id, each id once.
 
     Folders are searched through; hidden files and folders, and files of a kind that no reader
-    knows, are passed over. Raises InputError with a line for each path that is missing or
-    holds no policy, and for each file that is empty, binary, or no regular file.
+    knows, are passed over. One in a folder that is empty or binary is among them: loading it
+    says why it cannot be read, and the others can. Raises InputError with a line for each path
+    that is missing or holds no policy that can be read, and for each file named that is empty,
+    binary, or no regular file.
     """
     return list_policies(paths).files
 
@@ -72,7 +74,11 @@ def list_policies(paths: Iterable[Path]) -> Listing:
             if path.is_dir():
                 before = len(problems)
                 left_out: list[str] = []
-                inside = _without_odd(path, _in_folder(path, problems, left_out), left_out)
+                unreadable: list[str] = []
+                inside = _in_folder(path, problems, left_out, unreadable)
+                if inside and len(unreadable) == len(inside):
+                    problems += unreadable
+                inside = _without_odd(path, inside, left_out)
                 if not inside and len(problems) == before:
                     problems += left_out or [
                         f"{shown(path)}: no policy in this folder; put {_NAMES} files there"
@@ -95,8 +101,11 @@ def list_policies(paths: Iterable[Path]) -> Listing:
     return Listing(files, tuple(notes))
 
 
-def _in_folder(folder: Path, problems: list[str], notes: list[str]) -> list[_Named]:
-    """The policies in a folder and the folders below it, by their paths."""
+def _in_folder(
+    folder: Path, problems: list[str], notes: list[str], unreadable: list[str]
+) -> list[_Named]:
+    """The policies in a folder and the folders below it, by their paths; `unreadable` gets a
+    line for each of them that cannot be read."""
     root = os.path.realpath(folder)
     found: list[_Named] = []
     seen = {root}
@@ -124,21 +133,24 @@ def _in_folder(folder: Path, problems: list[str], notes: list[str]) -> list[_Nam
                     if real not in seen:
                         seen.add(real)
                         waiting.append((entry.path, inner))
-                elif _is_policy(path, problems, notes):
+                elif _is_policy(path, unreadable, notes):
                     found.append(_Named(path, inner))
             except OSError as error:
                 problems += cannot_read(path, error).lines
     return found
 
 
-def _is_policy(path: Path, problems: list[str], notes: list[str]) -> bool:
-    """Whether a file in a folder is one; where it only looks so, adds a line that says why not.
+def _is_policy(path: Path, unreadable: list[str], notes: list[str]) -> bool:
+    """Whether a file in a folder is one; a line for one that cannot be read, or only looks so.
 
-    Raises OSError where it cannot be read.
+    Raises OSError where nothing is known of it.
     """
     if path.suffix.lower() in READERS:
         if not (odd := _odd(path)):
-            _check_file(path, problems)
+            try:
+                _check_file(path, unreadable)
+            except OSError as error:
+                unreadable += cannot_read(path, error).lines
             return True
     elif path.suffix.lower() in _UNREAD:
         odd = "no kind of file that is read; save it as DOCX, PDF or text"

@@ -9,17 +9,26 @@ if TYPE_CHECKING:
 
     from reviewtui.documents.model import Policy
 
+BROKEN = "\ufffd"  # stands for bytes that are no character of the file's encoding
 _RANGES = 4  # that are named; of a longer list only how many there are
 
 
 def unread_note(policy: Policy) -> str:
-    """A sentence on the pages whose text is not in `policy.text`; "" where there are none."""
-    return unread_note_of(policy.unread)
+    """A sentence on what of a policy's file is not in `policy.text`; "" where all is."""
+    return "; ".join(filter(None, (unread_note_of(policy.unread), broken_note_of(policy.text))))
 
 
 def unread_note_of(pages: Sequence[int]) -> str:
     """A sentence on pages whose text was not read; "" where there are none."""
     return f"{_pages(pages)} no text (a scan?): not read" if pages else ""
+
+
+def broken_note_of(text: str) -> str:
+    """A sentence on the characters that the file is damaged in; "" where there are none."""
+    count = text.count(BROKEN)
+    if count == 1:
+        return f"1 character could not be read and stands as {BROKEN}"
+    return f"{count:,} characters could not be read and stand as {BROKEN}" if count else ""
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -28,7 +28,8 @@ _SCRIPTS = {  # the first and the last letters of each, a range after the other
     "hi": "\u0900\u097f",
     "th": "\u0e00\u0e7f",
 }
-_WORD = re.compile(r"[^\W\d_]+")
+# A consonant alone is a word where it is elided ("l'accès"), and else a point of a list, or U.S.
+_WORD = re.compile(r"(?![cdjlmnst](?![^\W\d_]|['’]))[^\W\d_]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,12 @@ def guess_language(text: str) -> str:
     code = max(sorted(shares), key=lambda code: shares[code])
     known = max(shares[other] for other in language_codes() if other != code)
     return code if shares[code] >= 0.15 and shares[code] >= 1.2 * known else ""
+
+
+def is_in_another(text: str, code: str) -> bool:
+    """Whether `text`, a sentence or more, looks to be in another language than `code`."""
+    guessed = guess_language(text)
+    return bool(guessed) and guessed != re.split(r"[-_]", code.strip().lower(), maxsplit=1)[0]
 
 
 def _by_letters(text: str) -> str:

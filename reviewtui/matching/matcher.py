@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from reviewtui.languages import is_in_another
 from reviewtui.matching.highlights import marks
 from reviewtui.matching.index import Indexes
 from reviewtui.matching.learning import Lesson, Memory, Verdicts, learn
@@ -94,8 +95,10 @@ class Matcher:
         for scored in best(index, query, model, limit):
             passage = policy.passages[scored.number]
             score = calibrated(scored.raw)
-            strength = strength_of(score, learned=decided, same_language=same)
             text = policy.text[passage.start : passage.end]
+            strength = strength_of(score, learned=decided, same_language=same)
+            if strength is Strength.STRONG and is_in_another(text, self._checklist.language):
+                strength = Strength.LIKELY  # a policy in two languages
             plain = Candidate(passage.start, passage.end, text, score, strength)
             wanted = explain(plain) if callable(explain) else explain
             candidates.append(_explained(plain, index, query, model, scored) if wanted else plain)

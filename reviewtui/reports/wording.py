@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewtui.documents.unread import unread_note_of
+from reviewtui.documents.unread import broken_note_of, unread_note_of
 from reviewtui.reports.model import DEFERRED, UNDECIDED, Only
 from reviewtui.reviews.changes import PolicyState
 from reviewtui.reviews.model import Verdict
@@ -83,8 +83,9 @@ def state_words(policy: ReportedPolicy) -> Iterator[str]:
         yield _STATES[policy.state]
     if policy.language:
         yield f"The policy looks to be in another language ({policy.language}) than the checklist."
-    if note := unread_note_of(policy.unread):
-        yield f"{note}."
+    for note in (unread_note_of(policy.unread), broken_note_of(policy.text or "")):
+        if note:
+            yield f"{note}."
 
 
 def scope_words(report: Report) -> Iterator[str]:

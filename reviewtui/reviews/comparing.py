@@ -75,7 +75,8 @@ class Comparer:
         neighbours = Neighbours(text, sentences) if text is not None else None
 
         def look(quote: Quote) -> Found:
-            return _found(quote, policy, neighbours, strict=strict)
+            foreign = strict or self._is_in_another(quote)
+            return _found(quote, policy, neighbours, strict=foreign)
 
         return Known(
             new_text=new_spans(sentences, text) if text is not None else None,
@@ -84,6 +85,13 @@ class Comparer:
             strict=strict,
             look=look,
         )
+
+    def _is_in_another(self, quote: Quote) -> bool:
+        """Whether a quote is in another language than the checklist, in a policy of both."""
+        from reviewtui.languages import is_in_another
+
+        language = self._checklist.language if self._checklist is not None else ""
+        return bool(language) and is_in_another(quote.exact, language)
 
     def _quoted_in(self, policy_id: str) -> set[str]:
         """All words that the entries of a policy cite or passed over: text that is not new."""

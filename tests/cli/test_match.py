@@ -45,6 +45,21 @@ def test_a_link_that_leads_out_is_told_beside_the_results(folder: Path, tmp_path
     assert line.startswith("policies/linked.txt: leads out of its folder")
 
 
+def test_one_that_cannot_be_read_keeps_nobody_from_the_others(folder: Path) -> None:
+    (folder / "policies/empty.txt").touch()
+    (folder / "policies/binary.txt").write_bytes(b"\x7fELF\0\0\0")
+    (folder / "policies/broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (folder / "policies/bad.txt").write_bytes(POLICY.encode() + b" Caf\xe9 \xff\xfe\x81.\n" * 2)
+    ended = reviewtui("match", "policies", *CHECKLIST, "--format", "json", cwd=folder)
+    assert ended.status == 2
+    assert policies(ended.output) == ["bad", "kites"]
+    assert [line.split(":")[0] for line in ended.error_lines[-3:]] == [
+        "policies/binary.txt", "policies/broken.pdf", "policies/empty.txt",
+    ]  # fmt: skip
+    named = reviewtui("match", "policies", "policies/empty.txt", *CHECKLIST, cwd=folder)
+    assert (named.status, named.output) == (2, "")
+
+
 @pytest.mark.parametrize("name", ["gone.toml", "x" * 300 + ".toml", "policies/kites.txt/r.toml"])
 def test_the_review_to_learn_from_must_be_there(folder: Path, name: str) -> None:
     ended = reviewtui("match", "policies", *CHECKLIST, "-r", name, cwd=folder)

@@ -97,7 +97,9 @@ def test_all_that_is_wrong_at_once_in_a_line_each(tmp_path: Path) -> None:
         strict=True,
     ):  # fmt: skip
         assert words in line
-    assert len(lines(tmp_path)) == 3, "what lies in a folder and is no file is left out"
+    assert ids(tmp_path) == ["binary", "blank", "good", "nothing"]
+    (tmp_path / "good.txt").unlink()
+    assert len(lines(tmp_path)) == 3, "where none can be read"
 
 
 def test_names_that_would_act_on_the_terminal(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reviewtui.documents import CancelledError, load_policy, policy_from_text
 from reviewtui.documents.decoding import SIZE_LIMIT, decode
+from reviewtui.documents.unread import unread_note
 from reviewtui.errors import InputError
 
 WORDS = "Résumé of what we keep:\n“little”, for naïve cafés, at 3 € a year.\n"
@@ -135,6 +136,18 @@ def test_a_bad_byte_spoils_no_other(tmp_path: Path, suffix: str) -> None:
     text = load_policy(path, cache=False).text
     assert text.count("Größe und Straße") == 3
     assert text.count("\ufffd") == 1
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_characters_that_could_not_be_read_are_told(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(GERMAN.encode() * 3 + b"Ende \xe9 hier.\n")
+    said = unread_note(load_policy(path, cache=False))
+    assert said == "1 character could not be read and stands as \ufffd"
+    path.write_bytes(GERMAN.encode() * 3 + b"Ende \xe9 hier, \xe9 da.\n")
+    assert unread_note(load_policy(path, cache=False)).startswith("2 characters could not be read")
+    path.write_bytes(GERMAN.encode())
+    assert unread_note(load_policy(path, cache=False)) == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "mac_roman", "cp1252"])

@@ -119,6 +119,43 @@ def test_a_policy_in_another_language_is_at_most_likely() -> None:
     assert first.strength in {"likely", "weak"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J. Data protected by the Family Act (20 U.S.C. § 12, 34 C.F.R. Part 9).",
+        "EU-U.S. and Swiss-U.S. Privacy Shield Frameworks",
+        "(c) a profile; (d) inferences drawn; (j) education; (l) a log; (m) biometry.",
+    ],
+)
+def test_letters_that_number_or_abbreviate_are_no_french(text: str) -> None:
+    assert guess_language(text) in {"en", ""}
+
+
+@pytest.mark.parametrize("code", sorted(set(SAMPLES) - {"en"}))
+def test_a_changed_quote_in_the_other_language_of_a_policy_counts(code: str) -> None:
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from reviewtui.checklists import Checklist, Requirement
+    from reviewtui.reviews import Decision, Verdict, decide, new_review, record_policies
+    from reviewtui.reviews.comparing import Comparer
+
+    asked = Requirement(id="r", title="Keeping", text="Says how long data are kept.")
+    checklist = Checklist(id="c", title="c", language="en", requirements=(asked,))
+    english = f"{SAMPLES['en']}\n\n{SHORT['en']}\n\n"
+    old = policy_from_text(f"{english}{SAMPLES[code]}\n")
+    evidence = old.quote(len(english), len(english) + len(SAMPLES[code]))
+    review = record_policies(
+        new_review(checklist, Path("/nowhere/r.toml")), [old], Path("/nowhere/r.toml")
+    )
+    decision = Decision(old.id, old.text_digest, asked, Verdict.MET, (evidence,))
+    review = decide(review, [decision], reviewer="ann", time=datetime(2026, 1, 1, tzinfo=UTC))
+    (entry,) = review.entries.values()
+    # a comma more: nothing, in a language whose words are known to the checklist's rules
+    new = policy_from_text(f"{english}{SAMPLES[code].replace(' ', ', ', 1)}\n")
+    assert Comparer(review, checklist).examine(entry, new).stale
+
+
 def test_articles_and_those_that_follow_them_are_one_sentence() -> None:
     whole = "Sie haben ein Recht auf Auskunft gemäß Art. 15 ff. DSGVO."
     text = f"{whole} Die Frist beträgt einen Monat nach Art. 12 ff. Die Antwort ist frei."

@@ -119,6 +119,33 @@ def test_a_policy_in_another_language_is_never_strong() -> None:
     assert all(c.strength != "strong" for c in same_words)
 
 
+def test_a_sentence_in_the_other_language_of_a_policy_is_never_strong() -> None:
+    kept = "Bestellungen werden sieben Jahre lang aufbewahrt, weil das Steuerrecht es verlangt."
+    german = f"Wie lange wir etwas behalten\n{kept}\nAlles andere löschen wir nach 90 Tagen.\n"
+    both = policy_from_text(f"{ORCHARD}\n{german}", "both")
+    own = Requirement(
+        "seven",
+        "Order records retained",
+        "Order records are retained for years.",
+        terms=("seven years", "tax law"),
+    )
+    other = Requirement(
+        "sieben",
+        "Bestellungen aufbewahrt",
+        "Bestellungen werden Jahre lang aufbewahrt.",
+        terms=("sieben Jahre", "Steuerrecht"),
+    )
+    alone = policy_from_text(german * 2 + ORCHARD.split("How long")[0][:120], "german")
+    (first, *_) = Matcher(checklist(other, language="de")).rank(alone, "sieben")
+    assert (alone.language, first.text, first.strength) == ("de", kept, "strong")
+
+    matcher = Matcher(checklist(own, other))
+    assert both.language == "en"
+    assert matcher.rank(both, "seven")[0].strength == "strong"
+    (first, *_) = matcher.rank(both, "sieben")
+    assert (first.text, first.strength) == (kept, "likely")
+
+
 def test_a_repeated_sentence_does_not_fill_the_list() -> None:
     repeated = "Records are retained for two years. \n\n" * 6
     other = "How long other data is kept depends on the kind of data and on the law.\n"

@@ -158,7 +158,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _say_unread(self) -> None:
         """On coming to a policy of which not all was read: nothing found may mean nothing read."""
         policy = self.desk.policy
-        if policy is not None and policy.unread:
+        if policy is not None and (policy.unread or "\ufffd" in policy.text):
             from reviewtui.documents.unread import unread_note
 
             self.say(f"{unread_note(policy)}.", "warning")
