@@ -53,7 +53,8 @@ def command(
     What changed under a stale verdict is shown word by word: [-gone-]{+new+}.
 
     \b
-    reviewtui check reviews/2026.toml --policies policies --fail-on must
+    Example:
+      reviewtui check reviews/2026.toml --policies policies --fail-on must
     """
     from reviewtui.checklists import Severity
     from reviewtui.projects.checked import check

@@ -24,6 +24,7 @@ COMMANDS = {
     "report": CommandPlace("reviewtui.cli.report", "Write a report for others to accept."),
     "decide": CommandPlace("reviewtui.cli.decide", "Record one verdict, for scripts."),
     "lint": CommandPlace("reviewtui.cli.lint", "Print every mistake in checklists."),
+    "new": CommandPlace("reviewtui.cli.new", "Make a checklist or a review to begin with."),
     "schema": CommandPlace("reviewtui.cli.schema", "Print a JSON Schema."),
     "forget": CommandPlace("reviewtui.cli.forget", "Remove what is kept of a review elsewhere."),
     "completion": CommandPlace("reviewtui.cli.completion", "Print a script for tab completion."),

@@ -98,8 +98,9 @@ def command(
     --policies.
 
     \b
-    reviewtui decide reviews/2026.toml --policy kites --requirement retention \\
-        --verdict met --quote "We keep your order records for six years"
+    Example:
+      reviewtui decide reviews/2026.toml --policy kites --requirement retention \\
+          --verdict met --quote "We keep your order records for six years"
     """
     from reviewtui.reviews import find_reviewer
     from reviewtui.settings import load_settings

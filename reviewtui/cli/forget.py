@@ -31,6 +31,10 @@ def command(review: Path) -> None:
     Where reviewers stopped and their unfinished notes, earlier and unsaved versions, answers on
     files outside of the project, and the cache of its policies. The review file stays as it is; it
     need not be there any more. While somebody has the review open, nothing is removed.
+
+    \b
+    Example:
+      reviewtui forget reviews/vendor-privacy.toml
     """
     from reviewtui.projects.forgetting import forget_review
 

@@ -14,7 +14,12 @@ from reviewtui.errors import shown
 @click.command("lint")
 @click.argument("checklists", metavar="CHECKLIST…", nargs=-1, required=True, type=FILE)
 def command(checklists: tuple[Path, ...]) -> int:
-    """Print every mistake in checklists, with file and line, and end with status 2 for any."""
+    """Print every mistake in checklists, with file and line, and end with status 2 for any.
+
+    \b
+    Example:
+      reviewtui lint checklists/*.toml
+    """
     from reviewtui.checklists import check_checklist, load_checklist
 
     status = 0

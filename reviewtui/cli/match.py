@@ -66,6 +66,10 @@ def command(
     The same candidates as in the app. With -r, what was accepted and rejected in that review
     improves them, as it does there. With both POLICY and --policies, both count. With --format
     json, one line for every policy and requirement.
+
+    \b
+    Example:
+      reviewtui match policies -c checklists/vendor-privacy.toml --requirement retention
     """
     if review is not None:
         _check_there(review)

@@ -52,6 +52,10 @@ def command(
 
     Without arguments: what is in policies/, checklists/ and reviews/ here. The review is
     reviews/CHECKLIST-ID.toml unless -r names another; it is made at the first decision.
+
+    \b
+    Example:
+      reviewtui policies -c checklists/vendor-privacy.toml
     """
     gc.disable()  # until the first screen is there, which switches it on: a tenth of the start
 

@@ -38,6 +38,10 @@ def command(
     What changed since the verdicts were given is counted before the table. Checklist and
     policies are found where the review says. Where they are not there, the numbers come from
     the review alone, and a line on standard error says so.
+
+    \b
+    Example:
+      reviewtui status reviews/vendor-privacy.toml
     """
     from reviewtui.errors import shown
     from reviewtui.projects.reopening import reopen

@@ -32,6 +32,10 @@ def command(policy: Path, passages: bool, raw: bool) -> None:
 
     Characters that would act instead of being seen are made visible; with --raw they go into a
     file or a pipe as they are, and positions are those of that text.
+
+    \b
+    Example:
+      reviewtui text vendor.pdf --raw > vendor.txt
     """
     from reviewtui.documents import load_policy
 
