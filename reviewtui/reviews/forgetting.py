@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.owning import Owner
 
 # The lock comes last: as long as it is there nobody else begins.
-FOLDERS = ("places", "backups", "outside", "reviews", "locks")
+FOLDERS = ("places", "notes", "backups", "outside", "reviews", "locks")
 
 
 def forget(path: str | Path) -> tuple[str, ...]:

@@ -208,6 +208,11 @@ class ReviewApp(Attended[int], Owning):
 
         self.run_worker(store, thread=True, group="place")
 
+    def store_place(self, place: Place) -> bool:
+        """In a worker: writes `place` now; False where it cannot be kept."""
+        with self._storing:
+            return self._store_place(place)
+
     def keep_place(self) -> None:
         """Writes the place at once; for the end, when the app does not run any more."""
         self._written_place = place = self.place()

@@ -16,6 +16,7 @@ from reviewtui.errors import InputError
 from reviewtui.tui.messages import (
     Compared,
     Comparing,
+    LeftOver,
     Locked,
     Looked,
     Prepared,
@@ -26,6 +27,7 @@ from reviewtui.tui.messages import (
 if TYPE_CHECKING:
     from reviewtui.documents import Policy
     from reviewtui.reviews import Entry, Pair, Review
+    from reviewtui.reviews.drafting import Leftover
     from reviewtui.tui.screens.desk import DeskScreen
 
 _LOOKED_AT = 3  # policies: the one on the screen, and where the next keys lead
@@ -142,7 +144,10 @@ class Background:
             from reviewtui.projects.unkept import unkept
             from reviewtui.reviews.moving import note_path
 
-            screen.post_message(Locked(app.take_lock()))
+            lock = app.take_lock()
+            screen.post_message(Locked(lock))
+            if lock.writable and (found := self._leftovers()):
+                screen.post_message(LeftOver(found))
             app.not_kept(unkept())
             app.saver.get_ready()
             if review.entries:
@@ -153,6 +158,16 @@ class Background:
                 screen.post_message(Looked(app.library.survey()))
 
         screen.run_worker(work, thread=True, group="around")
+
+    def _leftovers(self) -> list[Leftover]:
+        """In a worker: notes that an editor had open when the app was killed."""
+        from itertools import product
+
+        from reviewtui.reviews.drafting import leftovers
+
+        desk = self._desk
+        pairs = product(desk.policy_ids, desk.requirement_ids)
+        return leftovers(desk.review_path, desk.reviewer, pairs)
 
     def _compare(self, review: Review) -> None:
         """In a worker: holds the verdicts of `review` against the policies and the checklist of

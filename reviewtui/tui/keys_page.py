@@ -29,6 +29,7 @@ _ELSEWHERE = """
 | --- | --- |
 | `enter` | saves the note |
 | `ctrl+j` | begins a new line |
+| `tab` | completes the name of a snippet: `;name`, which space or enter turns into its text |
 | `escape` | puts it aside as a draft, which `o` opens again, also after a restart |
 
 ## What a verdict key takes

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Changes, Lock, Merged, Opened, Owner, Pair
     from reviewtui.reviews.changes import PolicyChanges
+    from reviewtui.reviews.drafting import Leftover
     from reviewtui.session.library import Surveyed
 
 
@@ -69,6 +70,14 @@ class Locked(Message):
     def __init__(self, lock: Lock) -> None:
         super().__init__()
         self.lock = lock
+
+
+class LeftOver(Message):
+    """A worker found notes that an editor had open when the app was killed."""
+
+    def __init__(self, notes: list[Leftover]) -> None:
+        super().__init__()
+        self.notes = notes
 
 
 class Looked(Message):

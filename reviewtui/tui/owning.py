@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -10,6 +12,7 @@ from reviewtui.characters import visible
 from reviewtui.tui.messages import Lost, Noticed, Watched
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from textual.timer import Timer
@@ -61,6 +64,25 @@ class Owning(App[int]):
         lock = self.lock
         if lock is not None and not lock.renew() and lock.owner is not None:
             self.review_screen.post_message(Lost(lock.owner))
+
+    @contextmanager
+    def renewing_lock(self) -> Iterator[None]:
+        """Renews the lock from a thread, while the app itself waits for another program."""
+        from reviewtui.reviews.locking import RENEW_EVERY
+
+        over = Event()
+
+        def renew() -> None:
+            while not over.wait(RENEW_EVERY):
+                if self.lock is not None and self.lock.writable:
+                    self._renew()
+
+        thread = Thread(target=renew, name="lock", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
 
     def lost(self, owner: Owner) -> None:
         """From the saver's thread: somebody took the review over."""

@@ -1,9 +1,16 @@
 """Notes in place; a half-written one survives."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 
+import pytest
+
 from reviewtui.reviews import load_place
+from reviewtui.reviews.drafting import begin_draft
+from reviewtui.reviews.state import state_path
+from reviewtui.settings import Settings
+from reviewtui.tui.app import ReviewApp
 from tests.tui.driving import running
 
 
@@ -60,3 +67,117 @@ async def test_a_draft_is_written_while_somebody_types_on_without_a_pause(tmp_pa
         ((policy, requirement, text),) = drafts
         assert (policy, requirement) == ("acorn", "retention")
         assert set(text) == {"x"}
+
+
+SNIPPETS = {"vague": "Vague: no period.", "void": "Void.", "two": "Line one.\nLine two."}
+
+
+async def test_a_snippet_stands_for_its_text(tmp_path: Path) -> None:
+    async with running(tmp_path, settings=Settings(snippets=SNIPPETS)) as driven:
+        await driven.press("o")
+        assert driven.shows("Snippets: ;vague ;void ;two")
+        await driven.press("semicolon", *"va")
+        assert driven.shows("space: Vague: no period.")
+        await driven.press("space", *"Ask", "ctrl+j", "semicolon", *"two", "enter")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.note == ";va Ask\nLine one.\nLine two."
+        await driven.press("j", "o", "semicolon", *"vague", "space", *"Ask", "enter")
+        assert (await driven.saved()).entries["acorn", "cookies"].note == "Vague: no period. Ask"
+
+
+async def test_tab_completes_a_name(tmp_path: Path) -> None:
+    async with running(tmp_path, settings=Settings(snippets=SNIPPETS)) as driven:
+        await driven.press("o", "semicolon", "tab")
+        assert driven.shows(";vague ;void ;two  tab completes")
+        await driven.press("v", "tab", "a", "tab", "enter")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.note == "Vague: no period."
+        await driven.press("j", "o", *"a", "semicolon", *"void", "space", "enter")
+        assert (await driven.saved()).entries["acorn", "cookies"].note == "a;void", "no name begins"
+
+
+def editor(folder: Path, script: str) -> str:
+    """A command that does what `script` says to the file "$1"."""
+    file = folder / "editor.sh"
+    file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    file.chmod(0o700)
+    return f"'{file}'"
+
+
+@pytest.fixture
+def suspended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilot's terminal has nothing to give away: the editors here need none."""
+    monkeypatch.setattr(ReviewApp, "suspend", lambda _: nullcontext())
+
+
+@pytest.mark.usefixtures("suspended")
+async def test_a_note_is_written_in_an_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "seen"
+    command = editor(
+        tmp_path, f'ls -ld "$1" "$(dirname "$1")" > {seen}; printf "two\\r\\nlines\\n" >> "$1"'
+    )
+    monkeypatch.setenv("VISUAL", command)
+    monkeypatch.setenv("EDITOR", "false")
+    async with running(tmp_path) as driven:
+        await driven.press("o", *"begun ", "enter", "E")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.note == "begun\ntwo\nlines"
+        modes = [line.split()[0] for line in seen.read_text().splitlines()]
+        assert {mode[:10] for mode in modes} == {"-rw-------", "drwx------"}
+        await driven.settle()
+        assert list(state_path("notes").iterdir()) == []
+        await driven.press("u")
+        assert (await driven.saved()).entries["acorn", "retention"].note == "begun"
+
+
+@pytest.mark.usefixtures("suspended")
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ('echo more >> "$1"; exit 3', "ended with status 3; what it wrote is kept as a draft"),
+        ("exit 1", "The note is as it was: "),
+        ('printf "\\377" >> "$1"', "is not UTF-8 and stays"),
+        ('rm "$1"', "The note is as it was: "),
+    ],
+)
+async def test_an_editor_that_fails_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(tmp_path, script))
+    async with running(tmp_path, size=(200, 40)) as driven:
+        await driven.press("o", *"mine", "enter", "E")
+        assert driven.shows(said)
+        assert (await driven.saved()).entries["acorn", "retention"].note == "mine"
+        draft = driven.app.notes.draft_of(("acorn", "retention"))
+        assert draft == ("mine\nmore" if "more" in script else "")
+
+
+@pytest.mark.usefixtures("suspended")
+async def test_an_editor_that_is_not_there_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    async with running(tmp_path, size=(120, 40)) as driven:
+        await driven.press("E")
+        assert driven.shows("no editor: set $VISUAL, $EDITOR or editor in your config")
+    nowhere = Settings(editor=str(tmp_path / "nowhere"))
+    async with running(tmp_path, size=(120, 40), settings=nowhere) as driven:
+        await driven.press("E")
+        assert driven.shows("The note is as it was: ")
+
+
+async def test_what_an_editor_had_open_at_a_kill_is_a_draft(tmp_path: Path) -> None:
+    begin_draft(tmp_path / "r.toml", "ann", ("acorn", "cookies"), "half a thought")
+    begin_draft(tmp_path / "r.toml", "bob", ("acorn", "retention"), "bob's")
+    async with running(tmp_path) as driven:
+        assert driven.shows("1 note that an editor had open")
+        await driven.press("j")
+        assert driven.shows("unfinished note")
+        await driven.press("o", *" done", "enter")
+        entry = (await driven.saved()).entries["acorn", "cookies"]
+        assert entry.note == "half a thought done"
+    async with running(tmp_path) as driven:
+        assert not driven.shows("editor had open")

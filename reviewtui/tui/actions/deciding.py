@@ -25,6 +25,13 @@ DECIDING: tuple[Action, ...] = (
     Action("not-applicable", ("a",), "n/a", "not applicable to this policy", Group.DECIDE),
     Action("defer", ("d",), "defer", "come back to it later; again: no longer", Group.DECIDE),
     Action("note", ("o",), "note", "write or change the note", Group.DECIDE),
+    Action(
+        "note-in-editor",
+        ("E",),
+        "editor",
+        "write the note in your editor: of your config, else $VISUAL, else $EDITOR",
+        Group.DECIDE,
+    ),
     Action("undo", ("u",), "undo", "take back your last decision", Group.DECIDE),
     Action("redo", ("ctrl+r",), "redo", "give it again", Group.DECIDE),
     Action(

@@ -196,6 +196,10 @@ class Deciding(DeskScreen):
         if self.may_write():
             self.app.notes.write(self.desk.pair)
 
+    def _do_note_in_editor(self) -> None:
+        if self.may_write():
+            self.app.notes.edit(self.desk.pair)
+
     def _do_take(self) -> None:
         if self.desk.toggle_piece():
             self.present()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.merging import Conflict
     from reviewtui.session.opening import Recovered
     from reviewtui.tui.app import ReviewApp
-    from reviewtui.tui.messages import Joined, Locked, Lost, Noticed, Stored, Watched
+    from reviewtui.tui.messages import Joined, LeftOver, Locked, Lost, Noticed, Stored, Watched
 
 
 class Keeping(Deciding):
@@ -83,6 +83,15 @@ class Keeping(Deciding):
             if self.app.recovered is not None:
                 self._recover(self.app.recovered)
         self.rule_on_early_key()
+
+    def on_left_over(self, message: LeftOver) -> None:
+        """Notes that an editor had open when the app was killed are drafts."""
+        count = self.app.notes.found_again(message.notes)
+        if count:
+            notes = count_of(count, "note", "notes")
+            self.say(f"{notes} that an editor had open: kept as drafts; o goes on.", "warning")
+            self.requirement.draft = self.app.notes.draft_of(self.desk.pair) != ""
+            self.paint()
 
     def _recover(self, recovered: Recovered) -> None:
         """What the last session could not save is back: into the file with it."""

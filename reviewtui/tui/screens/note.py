@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -10,34 +11,47 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
+from reviewtui.characters import visible
+from reviewtui.session.snippets import completed, matching, token_before
 from reviewtui.tui.widgets.field import Field
-from reviewtui.tui.widgets.pane import STYLES, Pane, line
+from reviewtui.tui.widgets.pane import STYLES, Pane, Part, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
 
+    from reviewtui.session.snippets import Token
+
 
 class NoteKeys(Pane):
     """What the keys do while a note is written."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, snippets: Mapping[str, str]) -> None:
         super().__init__("note-keys")
-        self.title = title
+        self.title, self.snippets = title, snippets
+        self.name_begun: str | None = None  # of a snippet, as far as it is typed
 
     def draw(self, width: int, height: int) -> list[Strip]:
-        """See `Pane.draw`."""
-        keys = "enter saves  ctrl+j new line  Escape: draft "
-        return [
-            line(
-                width,
-                [(f" Note: {self.title}", self.named("title"))],
-                [(keys, self.named("quiet"))],
-            )
-        ]
+        """See `Pane.draw`: the keys, and the snippets in a line below."""
+        keys, quiet = "enter saves  ctrl+j new line  Escape: draft ", self.named("quiet")
+        first = line(width, [(f" Note: {self.title}", self.named("title"))], [(keys, quiet)])
+        return [first, line(width, self._snippets())] if self.snippets else [first]
+
+    def _snippets(self) -> list[Part]:
+        """All names; the text too of the one that a name begun can only be."""
+        quiet, key = self.named("quiet"), self.named("key")
+        names = matching(self.snippets, self.name_begun or "")
+        if self.name_begun is None or not names:
+            return [(" Snippets: ", quiet), (" ".join(f";{name}" for name in names), quiet)]
+        parts: list[Part] = [(f" ;{names[0]}", key)]
+        if len(names) == 1:
+            text = " ".join(self.snippets[names[0]].split())
+            return [*parts, (f" space: {text}", quiet)]
+        more = "".join(f" ;{name}" for name in names[1:])
+        return [*parts, (more, quiet), ("  tab completes", quiet)]
 
 
 class NoteArea(Field, TextArea):
@@ -55,6 +69,7 @@ class NoteArea(Field, TextArea):
     class Late(Message):
         """A key came after that."""
 
+    snippets: Mapping[str, str] = MappingProxyType({})
     _entered = False
 
     async def on_key(self, event: events.Key) -> None:
@@ -63,11 +78,52 @@ class NoteArea(Field, TextArea):
             event.stop()
             event.prevent_default()
             self.post_message(self.Late())
+        elif event.key == "space":
+            self._expand()
+        elif event.key == "tab" and self._complete():
+            event.stop()
+            event.prevent_default()
 
     def action_enter(self) -> None:
-        """Saves."""
+        """Saves; a snippet's name before the cursor stands for its text."""
+        self._expand()
         self._entered = True
         self.post_message(self.Entered(self.text))
+
+    # snippets
+
+    def token(self) -> Token | None:
+        """The snippet's name before the cursor."""
+        if not self.snippets:
+            return None
+        row, column = self.cursor_location
+        return token_before(self.document.get_line(row), column)
+
+    def _expand(self) -> bool:
+        """Puts a snippet's text in the place of its name; False where no whole name is there."""
+        token = self.token()
+        text = self.snippets.get(token.name) if token else None
+        if token is None or text is None:
+            return False
+        self._put(token, visible(text, keep="\n\t"))
+        return True
+
+    def _complete(self) -> bool:
+        """Completes a name, or expands it where it is whole; False where there is none."""
+        token = self.token()
+        if token is None:
+            return False
+        name = completed(self.snippets, token.name)
+        if name == token.name or matching(self.snippets, name) == [name]:
+            self._put(token, f";{name}")
+            self._expand()
+        else:
+            self._put(token, f";{name}")
+        return True
+
+    def _put(self, token: Token, text: str) -> None:
+        row, column = self.cursor_location
+        self.replace(text, (row, token.start), (row, column))
 
     def action_insert_line(self) -> None:
         """A line feed."""
@@ -89,27 +145,38 @@ class NoteScreen(ModalScreen[str | None]):
         text: str,
         drafted: Callable[[str], None],
         late: Callable[[], None] = lambda: None,
+        snippets: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """`late` is called where something was typed after enter, and is lost."""
+        """`late` is called where something was typed after enter, and is lost; `snippets` are
+        texts by the names that stand for them."""
         super().__init__()
         self._title, self._text, self._drafted, self._late = title, text, drafted, late
         self.field = NoteArea(text, id="note", compact=True)
         self.field.cursor_blink = False
+        self.field.snippets = snippets
+        self._keys = NoteKeys(title, snippets)
         self.late = False  # something was typed after enter
 
     def compose(self) -> ComposeResult:
         """The area, and its keys below it."""
         with Vertical(id="note-box"):
-            yield NoteKeys(self._title)
+            yield self._keys
             yield self.field
 
     def on_mount(self) -> None:
         """Begins at the end of what is there."""
+        if self._keys.snippets:
+            self._keys.styles.height = 2
         self.field.move_cursor(self.field.document.end)
         self.field.focus()
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Keeps what is written so far."""
+        token = self.field.token()
+        name = token.name if token else None
+        if name != self._keys.name_begun:
+            self._keys.name_begun = name
+            self._keys.repaint()
         if message.text_area.text != self._text:
             self._drafted(message.text_area.text)
 

@@ -1,0 +1,65 @@
+"""The user's editor for notes: which one, and running it on a file."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from contextlib import contextmanager
+from os.path import basename
+from typing import TYPE_CHECKING
+
+from reviewtui.characters import visible
+from reviewtui.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+
+def editor_command(configured: str, environ: Mapping[str, str]) -> list[str]:
+    """The command of the user's config, else of `$VISUAL`, else of `$EDITOR`, in words.
+
+    Raises InputError where there is none, or it cannot be taken apart.
+    """
+    import shlex
+
+    named = (
+        ("editor in your config", configured),
+        ("$VISUAL", environ.get("VISUAL", "")),
+        ("$EDITOR", environ.get("EDITOR", "")),
+    )
+    for name, command in named:
+        if command.strip():
+            try:
+                return shlex.split(command)
+            except ValueError as error:
+                raise InputError(f"{name}: {error}: {visible(command)}") from None
+    raise InputError("no editor: set $VISUAL, $EDITOR or editor in your config; o writes in place")
+
+
+def run_editor(command: Sequence[str], file: Path) -> str:
+    """Runs an editor on `file` until it ends; what went wrong, in words, or "".
+
+    Nothing of the program runs meanwhile but its threads. ctrl+c is the editor's own.
+    """
+    name = visible(basename(command[0]))
+    try:
+        with _interrupts_ignored():
+            ended = subprocess.run([*command, str(file)], check=False)
+    except OSError as error:
+        return f"{name}: {error.strerror or error}"
+    if ended.returncode < 0:
+        return f"{name} was ended by signal {-ended.returncode}"
+    if ended.returncode:
+        return f"{name} ended with status {ended.returncode}"
+    return ""
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """A handler, not SIG_IGN: the editor would inherit that."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
