@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 from contextlib import contextmanager
-from os.path import basename
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
@@ -13,7 +13,6 @@ from reviewtui.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 
 def editor_command(configured: str, environ: Mapping[str, str]) -> list[str]:
@@ -42,7 +41,7 @@ def run_editor(command: Sequence[str], file: Path) -> str:
 
     Nothing of the program runs meanwhile but its threads. ctrl+c is the editor's own.
     """
-    name = visible(basename(command[0]))
+    name = visible(Path(command[0]).name)
     try:
         with _interrupts_ignored():
             ended = subprocess.run([*command, str(file)], check=False)
