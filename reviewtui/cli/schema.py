@@ -9,6 +9,7 @@ from reviewtui.cli.output import write
 SCHEMAS = {  # where each is, as a data file
     "checklist": ("reviewtui.checklists", "schema.json"),
     "review": ("reviewtui.reviews", "schema.json"),
+    "report": ("reviewtui.reports", "schema.json"),
     "match": ("reviewtui.cli", "schemas/match.json"),
     "status": ("reviewtui.cli", "schemas/status.json"),
     "check": ("reviewtui.cli", "schemas/check.json"),
@@ -21,7 +22,7 @@ def command(name: str) -> None:
     """Print a JSON Schema (draft 2020-12): of a file, or of what a command prints as JSON.
 
     `checklist` and `review` are the TOML files; `match` and `check` are a line of
-    `--format json` of these commands, `status` is its object.
+    `--format json` of these commands, `report` and `status` are the one object of theirs.
 
     \b
     Example:

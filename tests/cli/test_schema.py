@@ -41,6 +41,7 @@ COMMANDS = {
     "match": ("match", "policies", "-c", "checklists/small.toml", "--format", "json"),
     "check": ("check", REVIEW, "--format", "json"),
     "status": ("status", REVIEW, "--format", "json"),
+    "report": ("report", REVIEW, "--format", "json"),
 }
 
 
@@ -54,11 +55,11 @@ def test_what_is_printed_is_a_schema(folder: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_a_command_prints_is_valid_and_what_is_broken_is_not(folder: Path, name: str) -> None:
-    lines = reviewtui(*COMMANDS[name], cwd=folder).output.splitlines()
-    assert lines
+    output = reviewtui(*COMMANDS[name], cwd=folder).output
+    values = list(map(json.loads, [output] if name == "report" else output.splitlines()))
+    assert values
     schema = validator(name)
-    for line in lines:
-        value = json.loads(line)
+    for value in values:
         assert [error.message for error in schema.iter_errors(value)] == []
         for broken in damaged(value):
             assert not schema.is_valid(broken), broken
@@ -80,7 +81,7 @@ def tables(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, 
             yield path, value
         items: Any = value.items()
     elif isinstance(value, list):
-        items = enumerate(value)
+        items = enumerate(value[:3])
     else:
         return
     for key, part in items:
