@@ -161,6 +161,10 @@ class Route(Walk):
             return policy, there
         return self._first_open((one, there) for one in self.policy_ids) or (policy, there)
 
+    def go_to_policy(self, policy: str) -> None:
+        """To `policy`, as stepping does, whether the queue has any of it or not."""
+        self.go_to(self._in_policy(policy, None))
+
     def step_policy(self, by: int) -> bool:
         """To the policy `by` further: its first undecided requirement, else the same one; walking
         requirement by requirement, the same one. In a queue, to the next policy with any of it;

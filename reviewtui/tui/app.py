@@ -15,6 +15,7 @@ from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
 from reviewtui.settings import Settings
 from reviewtui.tui.actions import ACTIONS
+from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.leaving import Attended
 from reviewtui.tui.messages import Joined, Noticed, Stored
 from reviewtui.tui.notes import Notes
@@ -23,11 +24,9 @@ from reviewtui.tui.screens.review import ReviewScreen
 from reviewtui.tui.theme import TERMINAL_THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from textual.app import SystemCommand
-    from textual.command import Provider
     from textual.screen import Screen
 
     from reviewtui.reviews import Merged, Pair, Place, Saver
@@ -36,7 +35,8 @@ if TYPE_CHECKING:
     from reviewtui.session.desk import Desk
     from reviewtui.session.library import Library
     from reviewtui.session.opening import Recovered
-    from reviewtui.tui.actions import Keys, Where
+    from reviewtui.tui.actions import Keys
+    from reviewtui.tui.widgets.over import Over
 
 PLACE_DELAY = 0.5  # seconds after a move or a change of a draft until it is written
 
@@ -57,19 +57,12 @@ def _keys(settings: Settings) -> Keys:
     return {action.id: action.keys for action in ACTIONS}
 
 
-def _commands() -> type[Provider]:
-    from reviewtui.tui.commands import ActionCommands
-
-    return ActionCommands
-
-
 class ReviewApp(Attended[int], Owning):
     """Runs one review in the terminal; returns the exit status."""
 
     CSS_PATH = "reviewtui.tcss"
-    COMMANDS: ClassVar = {_commands}
     BINDINGS: ClassVar = []
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     TITLE = "reviewtui"
 
     def __init__(
@@ -111,10 +104,6 @@ class ReviewApp(Attended[int], Owning):
     def get_default_screen(self) -> Screen[None]:
         """The review is the first screen."""
         return self.review_screen
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: the registry has them all."""
-        return ()
 
     def on_mount(self) -> None:
         """Paints all again when the reviewer is back from the shell."""
@@ -285,17 +274,16 @@ class ReviewApp(Attended[int], Owning):
 
     # screens
 
-    def show_help(self, where: Where) -> None:
-        """The keys of a place, and the signs."""
-        from reviewtui.tui.screens.help import help_rows
-
-        self.show_list(help_rows(self.keys, where))
-
     def show_list(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        """Rows to read, over the review."""
-        from reviewtui.tui.screens.help import ListPane, ListScreen
+        """Rows to read, over the screen that is seen."""
+        from reviewtui.tui.widgets.listing import Listing
 
-        self.push_screen(ListScreen(ListPane(rows)))
+        self.show_over(Listing(rows))
+
+    def show_over(self, content: Over) -> None:
+        """A list over the screen that is seen."""
+        screen = self.screen if isinstance(self.screen, Keyed) else self.review_screen
+        screen.show_over(content)
 
     def show_finished(self) -> None:
         """What was decided, when nothing is left to decide."""

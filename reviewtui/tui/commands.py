@@ -1,42 +1,76 @@
-"""The command palette: every action of the registry by its name."""
+"""What can be picked by its name: the commands of a place, and wherever one can go."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-
-from reviewtui.tui.actions import ACTIONS, Action, Group, shown_key
-from reviewtui.tui.screens.review import ReviewScreen
+from reviewtui.characters import visible
+from reviewtui.documents import BlockKind
+from reviewtui.reviews import Queue
+from reviewtui.tui.actions import ACTIONS, Group, shown_key, within
+from reviewtui.tui.glyphs import entry_glyph
+from reviewtui.tui.widgets.picker import Choice, Picker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
+
+    from reviewtui.tui.actions import Where
+    from reviewtui.tui.keyed import Keyed
+    from reviewtui.tui.screens.review import ReviewScreen
+
+_SELF = {"commands", "jump"}
 
 
-class ActionCommands(Provider):
-    """Offers what the review screen can do."""
+def commands(screen: Keyed) -> Picker:
+    """The commands of the place that `screen` is in."""
+    return Picker("Commands", [*_commands(screen, screen.place)])
 
-    def _run(self, action: Action) -> Callable[[], None]:
-        return partial(cast("ReviewScreen", self.screen).run_command, action.id)
 
-    @staticmethod
-    def _name(action: Action) -> str:
-        return f"{action.help}  ({shown_key(action.keys[0])})"
+def places(screen: ReviewScreen) -> Picker:
+    """Requirements, policies, headings of the policy on the screen, and commands."""
+    choices = [
+        *_requirements(screen),
+        *_policies(screen),
+        *_headings(screen),
+        *_commands(screen, screen.place),
+    ]
+    return Picker("Go to", choices)
 
-    async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
-        if isinstance(self.screen, ReviewScreen):
-            # those that decide come last: enter on what is offered first must decide nothing
-            for action in sorted(ACTIONS, key=lambda action: action.group is Group.DECIDE):
-                yield DiscoveryHit(self._name(action), self._run(action))
 
-    async def search(self, query: str) -> Hits:
-        """Those that the query matches."""
-        if not isinstance(self.screen, ReviewScreen):
-            return
-        matcher = self.matcher(query)
-        for action in ACTIONS:
-            score = matcher.match(name := self._name(action))
-            if score > 0:
-                yield Hit(score, matcher.highlight(name), self._run(action))
+def _commands(screen: Keyed, where: Where) -> Iterator[Choice]:
+    # those that decide come last: enter on what is offered first must decide nothing
+    for action in sorted(within(ACTIONS, where), key=lambda one: one.group is Group.DECIDE):
+        if action.id not in _SELF:
+            keys = " ".join(shown_key(key) for key in screen.app.keys.get(action.id, ()))
+            yield Choice(action.help, keys or "no key", partial(screen.run_command, action.id))
+
+
+def _requirements(screen: ReviewScreen) -> Iterator[Choice]:
+    desk = screen.desk
+    policy, stale = desk.pair[0], desk.listed(Queue.STALE)
+    for requirement in desk.checklist.requirements:
+        pair = (policy, requirement.id)
+        sign, style = entry_glyph(desk.review.entries.get(pair), pair in stale)
+        note = f"requirement  {requirement.section}".rstrip()
+        go = partial(screen.go, partial(desk.go_to, pair))
+        yield Choice(requirement.title, note, go, sign, style)
+
+
+def _policies(screen: ReviewScreen) -> Iterator[Choice]:
+    desk = screen.desk
+    for policy in desk.policy_ids:
+        known = desk.progress(policy)
+        note = f"policy  {known.decided}/{known.total}"
+        yield Choice(policy, note, partial(screen.go, partial(desk.go_to_policy, policy)))
+
+
+def _headings(screen: ReviewScreen) -> Iterator[Choice]:
+    policy = screen.desk.policy
+    if policy is None:
+        return
+    for block in policy.blocks:
+        if block.kind is BlockKind.HEADING:
+            words = " ".join(policy.text[block.start : block.end].split())
+            show = partial(screen.read_at, block.start, block.end)
+            yield Choice(visible(words), "heading", show)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from reviewtui.tui.actions import ACTIONS, Where, meanings
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.screen import Screen
 
     from reviewtui.tui.actions import Keys
     from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.widgets.over import Over, OverPane
 
     Base = Screen[Any]
 else:
@@ -26,20 +28,25 @@ class Keyed(Base):
 
     app: ReviewApp
     places: ClassVar[tuple[Where, ...]]
+    over: Over | None = None  # what lies over the screen, and has the keys
+    over_pane: OverPane | None = None  # draws it; made with the screen, or when it is needed
 
     def bind_keys(self, keys: Keys) -> None:
         """Binds the keys of all its places; once, when it is made."""
+        self._keys = keys
         self._meant = {where: meanings(ACTIONS, keys, where) for where in self.places}
         for key in {key for meant in self._meant.values() for key in meant}:
             self._bindings.bind(key, f"press('{key}')", show=False)
 
     @property
     def place(self) -> Where:
-        """Where keys are pressed now."""
+        """Where keys are pressed while nothing lies over the screen."""
         return self.places[0]
 
     def action_press(self, key: str) -> None:
         """A key of the registry was pressed."""
+        if self.over is not None:
+            return
         action = self._meant[self.place].get(key)
         if action is not None:
             self.action_do(action)
@@ -48,11 +55,63 @@ class Keyed(Base):
         """Does what the registry's action of that id says."""
         getattr(self, f"_do_{action.replace('-', '_')}")()
 
+    # what lies over it
+
+    def show_over(self, content: Over) -> None:
+        """Lays `content` over the screen until it closes itself."""
+        if self.over_pane is None:
+            from reviewtui.tui.widgets.over import OverPane
+
+            self.over_pane = OverPane()
+            self.mount(self.over_pane)
+        self.over, content.host, content.pane = content, self, self.over_pane
+        self._meant.setdefault(content.where, meanings(ACTIONS, self._keys, content.where))
+        self.over_pane.show(content)
+
+    def close_over(self) -> None:
+        """Takes it away."""
+        self.over = None
+        if self.over_pane is not None:
+            self.over_pane.show(None)
+        self.uncovered()
+
+    def uncovered(self) -> None:
+        """The screen is seen again."""
+
+    def on_key(self, event: events.Key) -> None:
+        """What lies over the screen takes the keys: as typed, or as the registry has them."""
+        over = self.over
+        if over is None:
+            return
+        event.prevent_default()
+        action = self._meant[over.where].get(event.key)
+        if (over.typing and event.is_printable) or action is None:
+            taken = over.type_key(event)
+        else:
+            over.do(action)
+            taken = True
+        if taken:
+            event.stop()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text is typed."""
+        if self.over is not None:
+            event.prevent_default()
+            event.stop()
+            self.over.type_text(event.text)
+
+    # what every such screen can do
+
     def _do_help(self) -> None:
-        self.app.show_help(self.place)
+        from reviewtui.tui.screens.help import help_rows
+        from reviewtui.tui.widgets.listing import Listing
+
+        self.show_over(Listing(help_rows(self._keys, self.place), typing=True))
 
     def _do_commands(self) -> None:
-        self.app.action_command_palette()
+        from reviewtui.tui.commands import commands
+
+        self.show_over(commands(self))
 
     def _do_suspend(self) -> None:
         self.app.action_suspend_process()

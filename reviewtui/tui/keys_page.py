@@ -11,8 +11,9 @@ from reviewtui.tui.screens.help import sign_rows
 _INTRO = """\
 # Keys
 
-Every key of the review screen; `?` shows the same list in the app. Nothing needs a function
-key, a mouse or alt. This page is written by `make keys` from the registry of actions
+Every key, by the place in which it has that meaning; `?` shows those of the place you are in.
+Nothing needs a function key, a mouse or alt. Your config can change any of them:
+[config.md](config.md). This page is written by `make keys` from the registry of actions
 (`reviewtui/tui/actions/`).
 """
 
@@ -60,10 +61,15 @@ def keys_page() -> str:
     return "".join([*parts, _ELSEWHERE.format(signs=signs)])
 
 
+def _cell(key: str) -> str:
+    """A key in a table of Markdown, where a bar parts the cells."""
+    shown = shown_key(key).replace("|", "\\|")
+    return f"`{shown}`"
+
+
 def _table(title: str, actions: Iterable[Action]) -> str:
     rows = [
-        f"| {' '.join(f'`{shown_key(key)}`' for key in action.keys)} | {action.help} "
-        f"| `{action.id}` |"
+        f"| {' '.join(map(_cell, action.keys))} | {action.help} | `{action.id}` |"
         for action in actions
     ]
     head = [f"\n## {title}\n", "| key | does | action |", "| --- | --- | --- |"]

@@ -1,24 +1,23 @@
 """The registry of actions: what the bindings, the footer, the help and the docs come from."""
 
+import importlib
+import pkgutil
 from collections import Counter
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from reviewtui.tui import screens, widgets
 from reviewtui.tui.actions import ACTIONS, BY_ID, TITLES, Where, meanings, own, within
+from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.keys_page import keys_page
-from reviewtui.tui.screens.choosing import ChoosingScreen
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.help import help_rows
-from reviewtui.tui.screens.review import ReviewScreen
 from reviewtui.tui.widgets.footer import DECIDING, FINDING, MORE, READING
+from reviewtui.tui.widgets.over import Over
 
-SCREENS: dict[Where, type] = {
-    Where.REVIEW: ReviewScreen,
-    Where.FIND: ReviewScreen,
-    Where.HAND: ReviewScreen,
-    Where.CHOICE: ChoosingScreen,
-}
+Kind = TypeVar("Kind")
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
 
@@ -32,11 +31,32 @@ def test_every_action_has_a_name_of_its_own() -> None:
     assert len(BY_ID) == len(ACTIONS)
 
 
-@pytest.mark.parametrize("where", [where for where in Where if where is not Where.LIST])
-def test_every_action_can_be_done(where: Where) -> None:
-    screen = SCREENS[where]
-    for action in own(ACTIONS, where):
-        assert action.id in DECISIONS or hasattr(screen, f"_do_{action.id.replace('-', '_')}")
+def keyed_screens() -> list[type[Keyed]]:
+    """Every screen with keys of the registry, whichever module it is in."""
+    for package in (screens, widgets):
+        for module in pkgutil.iter_modules(package.__path__):
+            importlib.import_module(f"{package.__name__}.{module.name}")
+    return [one for one in subclasses(Keyed) if hasattr(one, "places")]
+
+
+def subclasses(kind: type[Kind]) -> list[type[Kind]]:
+    """All of them, those of those too."""
+    return [one for sub in kind.__subclasses__() for one in (sub, *subclasses(sub))]
+
+
+def test_every_action_can_be_done_wherever_it_applies() -> None:
+    done = set()
+    for screen in keyed_screens():
+        for where in screen.places:
+            done.add(where)
+            for action in within(ACTIONS, where):
+                method = f"_do_{action.id.replace('-', '_')}"
+                assert action.id in DECISIONS or hasattr(screen, method), (screen, action.id)
+    for pane in subclasses(Over):
+        done.add(pane.where)
+        for action in own(ACTIONS, pane.where):
+            assert hasattr(pane, f"_do_{action.id.replace('-', '_')}"), (pane, action.id)
+    assert done == {*Where}
 
 
 def test_the_footer_names_actions() -> None:

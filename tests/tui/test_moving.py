@@ -145,7 +145,7 @@ async def test_help_lists_the_keys_and_closes(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("question_mark")
         assert driven.shows("met: the policy says it")
-        await driven.press("m", "G")
+        await driven.press("m", "backspace", "end")
         assert driven.shows("quit; everything decided is saved")
         await driven.press("escape")
         assert driven.desk.review.entries == {}

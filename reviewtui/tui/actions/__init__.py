@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reviewtui.tui.actions.deciding import DECIDING
 from reviewtui.tui.actions.hand import HAND
+from reviewtui.tui.actions.lists import LISTS
 from reviewtui.tui.actions.model import (
     OVER,
     TITLES,
@@ -39,5 +40,5 @@ __all__ = [
     "within",
 ]
 
-ACTIONS: tuple[Action, ...] = (*DECIDING, *HAND, *READING, *WALKING, *PROGRAM)
+ACTIONS: tuple[Action, ...] = (*DECIDING, *HAND, *READING, *WALKING, *LISTS, *PROGRAM)
 BY_ID = {action.id: action for action in ACTIONS}

@@ -28,6 +28,8 @@ class Where(StrEnum):
     HAND = "hand"
     LIST = "list"
     CHOICE = "choice"
+    PICK = "pick"
+    CONFLICT = "conflict"
 
 
 TITLES = {
@@ -36,6 +38,8 @@ TITLES = {
     Where.HAND: "While evidence is selected by hand",
     Where.LIST: "In a list to read",
     Where.CHOICE: "In a list to choose from",
+    Where.PICK: "In a list to pick from",
+    Where.CONFLICT: "Where two decided the same",
 }
 # A mode lies over a screen: keys that mean nothing in it mean what they do there.
 OVER = {Where.FIND: Where.REVIEW, Where.HAND: Where.REVIEW}
@@ -81,10 +85,16 @@ def meanings(actions: Iterable[Action], keys: Keys, where: Where) -> dict[str, s
 
 
 _SHOWN = {
-    "right_curly_bracket": "}",
-    "left_curly_bracket": "{",
-    "right_parenthesis": ")",
+    "apostrophe": "'",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "vertical_line": "|",
+    "backslash": "\\",
     "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "right_square_bracket": "]",
     "left_square_bracket": "[",
     "greater_than_sign": ">",
@@ -99,4 +109,8 @@ _SHOWN = {
 
 def shown_key(key: str) -> str:
     """A key as it is printed: `?`, `ctrl+r`, `space`."""
-    return _SHOWN.get(key, key)
+    if (shown := _SHOWN.get(key)) is not None or "_" not in key:
+        return shown or key
+    from textual.keys import format_key
+
+    return format_key(key)

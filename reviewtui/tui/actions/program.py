@@ -29,7 +29,16 @@ PROGRAM: tuple[Action, ...] = (
         Group.PROGRAM,
     ),
     Action("help", ("question_mark",), "help", "these keys", Group.PROGRAM, _EVERYWHERE),
-    Action("commands", ("colon", "ctrl+p"), "commands", "every command by its name", Group.PROGRAM),
+    Action(
+        "commands", ("colon", "ctrl+p"), "commands", "every command, by its name", Group.PROGRAM
+    ),
+    Action(
+        "jump",
+        ("apostrophe",),
+        "go to",
+        "go to any requirement, policy or heading, by a few letters of it",
+        Group.MOVE,
+    ),
     Action(
         "suspend",
         ("ctrl+z",),

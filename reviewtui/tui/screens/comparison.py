@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from reviewtui.tui.comparing import sections
 from reviewtui.tui.screens.conflict import entry_rows
-from reviewtui.tui.screens.help import ListPane, ListScreen
 from reviewtui.tui.widgets.comparison import section_lines, standing_of
+from reviewtui.tui.widgets.listing import Listing
 from reviewtui.tui.widgets.pane import line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reviewtui.session.desk import Desk
 
 
-class ComparisonList(ListPane):
+class ComparisonList(Listing):
     """What changed, with nothing left out, above the verdict as it was given."""
 
     def __init__(self, desk: Desk) -> None:
@@ -32,7 +32,7 @@ class ComparisonList(ListPane):
         )
 
     def lines(self, width: int) -> list[Strip]:
-        """See `ListPane.lines`."""
+        """See `Listing.lines`."""
         found = [
             line(width, [(" " + self._title, self.named("title"))]),
             line(width, [(" " + self._why, self.named("warning"))]),
@@ -41,10 +41,3 @@ class ComparisonList(ListPane):
         for section in self._sections:
             found += section_lines(self, section, width)
         return found + super().lines(width)
-
-
-class ComparisonScreen(ListScreen):
-    """The list, closed as every list is."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(ComparisonList(desk))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-from textual.screen import ModalScreen
-
+from reviewtui.tui.actions import Where
 from reviewtui.tui.glyphs import entry_glyph
-from reviewtui.tui.screens.help import ListPane
-from reviewtui.tui.widgets.pane import STYLES
+from reviewtui.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Callable
 
     from reviewtui.reviews import Entry
     from reviewtui.reviews.merging import Conflict
@@ -20,41 +17,39 @@ if TYPE_CHECKING:
 Rows = list[tuple[str, str, str]]
 
 
-class ConflictScreen(ModalScreen[bool | None]):
+class ConflictList(Listing):
     """Gives True where the other version is to hold, False for one's own, None to leave it.
 
     One's own holds until then, and whatever is chosen the other stays in the history.
     """
 
-    COMPONENT_CLASSES: ClassVar = STYLES
-    BINDINGS: ClassVar = [
-        Binding("escape,q", "choose('')", "later"),
-        Binding("enter,1", "choose('own')", "keep"),
-        Binding("t,2", "choose('theirs')", "take the other"),
-        Binding("j,down", "scroll_list(1)"),
-        Binding("k,up", "scroll_list(-1)"),
-        Binding("pagedown,ctrl+d", "scroll_list(10)"),
-        Binding("pageup,ctrl+u", "scroll_list(-10)"),
-    ]
+    where = Where.CONFLICT
 
-    def __init__(self, conflict: Conflict, ours: Entry | None, title: str, read_only: str) -> None:
+    def __init__(
+        self,
+        conflict: Conflict,
+        ours: Entry | None,
+        title: str,
+        read_only: str,
+        chosen: Callable[[bool | None], object],
+    ) -> None:
         """`ours` is what holds now; `read_only` says why nothing can be chosen."""
-        super().__init__()
-        self._read_only = read_only
         keys = "enter keeps what holds   t takes the other   Escape: later"
-        self.list = ListPane(conflict_rows(conflict, ours, title), read_only or keys)
+        super().__init__(conflict_rows(conflict, ours, title), read_only or keys)
+        self._read_only, self._chosen = read_only, chosen
 
-    def compose(self) -> ComposeResult:
-        """Nothing but the lines."""
-        yield self.list
+    def _choose(self, theirs: bool | None) -> None:
+        self.close()
+        self._chosen(None if self._read_only else theirs)
 
-    def action_choose(self, which: str) -> None:
-        """Closes with the choice."""
-        self.dismiss(which == "theirs" if which and not self._read_only else None)
+    def _do_conflict_keep(self) -> None:
+        self._choose(theirs=False)
 
-    def action_scroll_list(self, by: int) -> None:
-        """Scrolls by rows."""
-        self.list.scroll(by)
+    def _do_conflict_take(self) -> None:
+        self._choose(theirs=True)
+
+    def _do_conflict_later(self) -> None:
+        self._choose(None)
 
 
 def conflict_rows(conflict: Conflict, ours: Entry | None, title: str) -> Rows:

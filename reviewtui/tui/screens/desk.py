@@ -22,6 +22,7 @@ from reviewtui.tui.widgets.comparison import ComparisonPane
 from reviewtui.tui.widgets.document import DocumentView
 from reviewtui.tui.widgets.footer import COMPARING, DECIDING, FINDING, READING, Footer
 from reviewtui.tui.widgets.header import Header
+from reviewtui.tui.widgets.over import OverPane
 from reviewtui.tui.widgets.pane import STYLES
 from reviewtui.tui.widgets.requirement import RequirementPane
 from reviewtui.tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
@@ -66,6 +67,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.document = DocumentView()
         self.candidates = CandidatesPane(self.desk)
         self.footer = Footer(app.keys)
+        self.over_pane: OverPane | None = OverPane()
         self.background = Background(self)
         self.shown: Pair | None = None  # what was painted last, with its candidates
         self._compared_height = 0
@@ -86,6 +88,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 yield self.candidates
         yield self.footer
         yield TooSmall()
+        if self.over_pane is not None:
+            yield self.over_pane
 
     def on_mount(self) -> None:
         """Asks for the first policy at once."""

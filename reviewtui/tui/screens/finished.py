@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def finished_rows(desk: Desk) -> list[tuple[str, str, str]]:
-    """Rows for a `ListScreen`: the sums, then a line a policy."""
+    """Rows for a `Listing`: the sums, then a line a policy."""
     overall = desk.progress()
     rows = [
         ("title", "", f"Every requirement is decided: {overall.decided} of {overall.total}."),

@@ -184,12 +184,12 @@ class Keeping(Deciding):
             self.say("Nothing was decided by somebody else while you did.")
             self.footer.repaint()
             return
-        from reviewtui.tui.screens.conflict import ConflictScreen
+        from reviewtui.tui.screens.conflict import ConflictList
 
         conflict = self.conflicts[0]
         ours = self.desk.review.entries.get(conflict.pair)
-        screen = ConflictScreen(conflict, ours, self.title_of(conflict.pair[1]), self.app.read_only)
-        self.app.push_screen(screen, self._settle)
+        title = self.title_of(conflict.pair[1])
+        self.app.show_over(ConflictList(conflict, ours, title, self.app.read_only, self._settle))
 
     def _settle(self, theirs: bool | None) -> None:
         """What became of the oldest conflict; None: not decided yet."""

@@ -16,7 +16,7 @@ Rows = list[tuple[str, str, str]]
 
 
 def news_rows(desk: Desk, others: Sequence[str]) -> Rows:
-    """Rows for a `ListScreen`: policies, verdicts by reason, what others decided."""
+    """Rows for a `Listing`: policies, verdicts by reason, what others decided."""
     since, changes = desk.since, desk.since.changes
     rows: Rows = [("title", "", "What changed since the verdicts were given")]
     if since.comparing:

@@ -26,10 +26,10 @@ class Reading(DeskScreen):
     # moving
 
     def _do_next_requirement(self) -> None:
-        self._move(partial(self.desk.step_requirement, 1))
+        self.go(partial(self.desk.step_requirement, 1))
 
     def _do_previous_requirement(self) -> None:
-        self._move(partial(self.desk.step_requirement, -1))
+        self.go(partial(self.desk.step_requirement, -1))
 
     def _do_next_policy(self) -> None:
         self._step_policy(1)
@@ -48,14 +48,15 @@ class Reading(DeskScreen):
 
     def _do_next_undecided(self) -> None:
         queue, scope = self.desk.queue, self.desk.scope
-        self._move(self.desk.advance)
+        self.go(self.desk.advance)
         if self.desk.finished:
             self.app.show_finished()
         elif (self.desk.queue, self.desk.scope) != (queue, scope):
             self.say(f"That was the last of the {queue_name(queue, scope)}.")
             self.footer.repaint()
 
-    def _move(self, step: Callable[[], None]) -> None:
+    def go(self, step: Callable[[], None]) -> None:
+        """Does what leads to another pair, and shows that one."""
         self.say("")
         step()
         self.enter()
@@ -136,6 +137,11 @@ class Reading(DeskScreen):
         else:
             self.say("Menus are shown." if shown else "Menus are folded.")
         self.footer.repaint()
+        self._scrolled()
+
+    def read_at(self, start: int, end: int) -> None:
+        """Brings a span of the policy into view."""
+        self.document.show_span(start, end)
         self._scrolled()
 
     def _scroll(self, rows: int) -> None:

@@ -118,13 +118,13 @@ class Returning(DeskScreen):
         self.app.show_list(news_rows(self.desk, self.app.others_since()))
 
     def _do_compare(self) -> None:
-        from reviewtui.tui.screens.comparison import ComparisonScreen
+        from reviewtui.tui.screens.comparison import ComparisonList
 
         if self.desk.change is None:
             self.say("Nothing changed under this verdict.")
             self.footer.repaint()
         else:
-            self.app.push_screen(ComparisonScreen(self.desk))
+            self.app.show_over(ComparisonList(self.desk))
 
     def on_looked(self, message: Looked) -> None:
         """Keeps what a decision records of the policies; one given before has recorded them

@@ -14,6 +14,7 @@ from reviewtui.tui.screens.queueing import Queueing
 from reviewtui.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
+    from reviewtui.reviews import Pair
     from reviewtui.tui.app import ReviewApp
 
 
@@ -48,6 +49,21 @@ class ReviewScreen(Keyed, ByHand, Keeping, Returning, Queueing):
             self.verdict_key(action)
         else:
             super().action_do(action)
+
+    def _do_jump(self) -> None:
+        from reviewtui.tui.commands import places
+
+        self.show_over(places(self))
+
+    def _painted(self, pair: Pair) -> None:
+        """Nothing is seen while something lies over it."""
+        if self.over is None:
+            super()._painted(pair)
+
+    def uncovered(self) -> None:
+        """What would be decided changed meanwhile: it is seen from now on."""
+        if self.gate.painted_at is None and self.desk.ready:
+            self.call_after_refresh(self._painted, self.desk.pair)
 
     def leave_more(self) -> None:
         """Escape leaves a queue; in none, it clears the message."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from reviewtui.session.desk import Desk
     from reviewtui.tui.comparing import Section
+    from reviewtui.tui.widgets.over import Over
 
 
 class ComparisonPane(Pane):
@@ -59,7 +60,7 @@ def standing_of(desk: Desk) -> str:
     return "moved: the words stand, their neighbours or heading are others"
 
 
-def section_lines(pane: Pane, section: Section, width: int) -> list[Strip]:
+def section_lines(pane: Pane | Over, section: Section, width: int) -> list[Strip]:
     """A section wrapped to `width`, its label before it and its marks in their styles."""
     text = f"{section.label}: {section.text}"
     shift = len(section.label) + 2

@@ -39,6 +39,7 @@ STYLES: set[str] = {
     "pane--current-hit",
     "pane--selected",
     "pane--cursor",
+    "pane--caret",
     "pane--good",
     "pane--warning",
     "pane--bad",
@@ -101,6 +102,10 @@ class Pane(Widget):
         """Everything is drawn anew in other styles."""
         super().notify_style_update()
         self._named_styles = {}
+        self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """What was drawn does not count any more."""
         self._drawn_size = None
 
 

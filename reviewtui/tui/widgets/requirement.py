@@ -53,7 +53,7 @@ class RequirementPane(Pane):
         return len(self._body(width - 2, terms=True)) + 2
 
     def detail_rows(self) -> list[tuple[str, str, str]]:
-        """The whole wording as rows for a `ListScreen`."""
+        """The whole wording as rows for a `Listing`."""
         requirement = self.desk.requirement
         rows = [
             ("title", "", requirement.title),
