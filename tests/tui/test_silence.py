@@ -44,3 +44,22 @@ async def test_undo_and_a_new_verdict_keep_it_in_the_history(tmp_path: Path) -> 
         assert entry.history[0].entry.read is not None
         await driven.press("u")
         assert (await driven.saved()).entries["acorn", "retention"].read is not None
+
+
+async def test_why_nothing_strong_is_found(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    text = f"{LONG}\n\nWe retian the barometer.\n"
+    (tmp_path / "policies" / "acorn.txt").write_text(text, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        assert driven.shows("r: why so weak")
+        await driven.press("r")
+        assert driven.shows("Why nothing strong is found: Retention period")
+        rows = [" ".join(row.split()) for row in driven.screen()]
+        assert "retain once: retian" in rows
+        assert "kept for nowhere" in rows
+        assert driven.shows("% of this policy so far.")
+        await driven.press("escape", "x")
+        assert (await driven.saved()).entries["acorn", "retention"].searched == (
+            "retain",
+            "kept for",
+        )

@@ -21,6 +21,13 @@ HAND: tuple[Action, ...] = (
         "the candidate with that number: 3 m decides on the third",
         Group.EVIDENCE,
     ),
+    Action(
+        "why",
+        ("r",),
+        "why so weak",
+        "why nothing strong is found: the terms looked for, the best there is, how much was shown",
+        Group.EVIDENCE,
+    ),
     Action("hand-take", ("space",), "take", "take what is selected, or drop it", Group.READ, _HAND),
     Action("hand-next", ("j", "down"), "next", "next sentence", Group.READ, _HAND),
     Action("hand-previous", ("k", "up"), "previous", "previous sentence", Group.READ, _HAND),

@@ -95,6 +95,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Asks for the first policy at once."""
         key = self.key_of("menus")
         self.document.on_painted = self._note_what_is_shown
+        why = self.key_of("why")
+        self.candidates.weak_hint = f"{why}: why so weak" if why else ""
         self.document.fold_hint = f", {key} shows them" if key else ""
         self.enter(patience=0.5)
 

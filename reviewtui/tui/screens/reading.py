@@ -167,6 +167,27 @@ class Reading(DeskScreen):
         pane.detailed = not pane.detailed
         self.fit_requirement()
 
+    def _do_why(self) -> None:
+        """Works out in a thread what was looked for, and shows it."""
+        desk = self.desk
+        pair, policy, candidates = desk.pair, desk.policy, desk.candidates
+        if policy is None or candidates is None:
+            return
+        share, language = desk.coverage.share(policy), desk.checklist.language
+        requirement = desk.requirement
+
+        def work() -> None:
+            from reviewtui.session.silence import rows_of, silence_of
+
+            found = silence_of(policy, requirement, candidates, share, language)
+            self.app.call_from_thread(show, rows_of(found, requirement.title))
+
+        def show(rows: list[tuple[str, str, str]]) -> None:
+            if desk.pair == pair and self.is_current:
+                self.app.show_list(rows)
+
+        self.run_worker(work, thread=True, group="why", exclusive=True)
+
     # find
 
     @property

@@ -26,6 +26,7 @@ class CandidatesPane(Pane):
         super().__init__("candidates")
         self.desk = desk
         self.first = 0
+        self.weak_hint = ""  # how to see why there is no strong candidate
 
     @property
     def rows_shown(self) -> int:
@@ -64,7 +65,11 @@ class CandidatesPane(Pane):
         if why:
             parts.append((f"{why} ", self.named("why")))
         used = 3 + width_of(title) + (width_of(why) + 1 if why else 0)
-        return line(width, [*parts, ("─" * max(0, width - used), quiet)])
+        right: list[Part] = []
+        if self.weak_hint and not any(c.strength == "strong" for c in self.desk.candidates or ()):
+            right = [(f" {self.weak_hint} ──", quiet)]
+        room = width - used - sum(width_of(text) + 1 for text, _ in right)
+        return line(width, [*parts, ("─" * max(0, room), quiet)], right)
 
     def _candidate(self, rank: int, candidate: Candidate, width: int) -> Strip:
         is_current = rank == self.desk.current

@@ -22,7 +22,18 @@ SELECTING = (
     "hand-take", "hand-next", "hand-previous", "hand-next-paragraph", "hand-wider", "hand-extend",
     "hand-end-earlier", "met", "close",
 )  # fmt: skip
-MORE = ("defer", "undo", "note", "details", "find", "next-undecided", "next-policy", "quit")
+MORE = (
+    "defer",
+    "undo",
+    "note",
+    "details",
+    "find",
+    "hand",
+    "why",
+    "next-undecided",
+    "next-policy",
+    "quit",
+)
 READING = ("next-policy", "previous-policy", "quit")
 
 
