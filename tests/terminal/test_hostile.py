@@ -5,15 +5,18 @@ In a real pty: no sequence, no character that is not seen, but what the app itse
 
 from __future__ import annotations
 
+import html
 import os
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from reviewtui import load_checklist, load_policy
 from reviewtui.characters import HIDDEN
 from reviewtui.documents import find_policies
+from reviewtui.reports.formats import FORMATS
 from reviewtui.reviews import (
     Decision,
     Place,
@@ -194,7 +197,24 @@ COMMANDS = {
     "a hostile reviewer": ["review", "--reviewer", f"ann {EVERYTHING}"],
     "a wrong format": ["status", "reviews/small.toml", "--format", EVERYTHING],
     "forget": ["forget", "reviews/small.toml"],
-}
+    "check": ["check", "reviews/small.toml"],
+    "check json": ["check", "reviews/small.toml", "--format", "json"],
+    "check junit": ["check", "reviews/small.toml", "--format", "junit"],
+    "check colours": ["check", "reviews/small.toml", "--strict"],
+    "decide": ["decide", "reviews/small.toml", "--policy", "a", "--requirement", "sharing",
+               "--verdict", "met", "--note", f"{MARKUP} {EVERYTHING}", "--reviewer", "ann"],
+    "decide what is not there": ["decide", "reviews/small.toml", "--policy", EVERYTHING,
+                                 "--requirement", "retention", "--verdict", "met"],
+    "decide on words that are not there": [
+        "decide", "reviews/small.toml", "--policy", "a", "--requirement", "retention",
+        "--verdict", "met", "--quote", EVERYTHING],
+    "schema": ["schema", EVERYTHING],
+    "report nothing": ["report", "reviews/small.toml", "--format", "md", "--policy", EVERYTHING],
+    **{
+        f"report {name}": ["report", "reviews/small.toml", "--format", name]
+        for name, one in FORMATS.items() if not one.binary  # see below
+    },
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -202,13 +222,25 @@ def test_nothing_acts_in_a_commands_output(folder: Path, command: str) -> None:
     hostile_review(folder)
     ended = reviewtui(*COMMANDS[command], cwd=folder)
     assert ended.output or ended.errors
-    assert acting(ended.output.encode(), keep="\n") == []
+    output = ended.output.replace("\r\n", "\n")  # as CSV ends its lines
+    assert acting(output.encode(), keep="\n") == []
     assert acting(ended.errors.encode(), keep="\n") == []
     assert "\x1b" not in ended.output + ended.errors
     with Terminal([PROGRAM, *COMMANDS[command]], cwd=folder) as terminal:
         terminal.wait_ended()
         assert b"\x1b" not in terminal.raw
         assert acting(terminal.raw) == []
+
+
+def test_nothing_acts_in_a_workbook(folder: Path) -> None:
+    hostile_review(folder)
+    made = reviewtui("report", "reviews/small.toml", "--format", "xlsx", "-o", "r.xlsx", cwd=folder)
+    assert made.status == 0
+    with ZipFile(folder / "r.xlsx") as book:
+        parts = [html.unescape(book.read(name).decode()) for name in book.namelist()]
+    assert any("␛]0;owned␇" in part for part in parts)
+    for part in parts:
+        assert acting(part.encode(), keep="\r\n\t") == []
 
 
 @pytest.mark.parametrize("name", ["a.txt", "b-utf16.txt", "c-latin.txt", "d.md", "e.html", "f.docx",
