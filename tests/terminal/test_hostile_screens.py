@@ -50,6 +50,13 @@ def press(terminal: Terminal, *keys: str) -> None:
         assert terminal.alive, key
 
 
+def started_or_ended(terminal: Terminal) -> None:
+    def one_of_them() -> bool:
+        return not terminal.alive or "candidate " in terminal.text
+
+    terminal.wait_until(one_of_them, "a start or an end")
+
+
 @pytest.mark.parametrize("size", _SIZES)
 def test_the_list_of_reviews(folder: Path, size: tuple[int, int]) -> None:
     other = checklist().replace('id = "small"', 'id = "large"')
@@ -138,10 +145,7 @@ def test_settings(
                  f'[keys]\n"{words}" = "{words}"\nmet = "{words}"'):  # fmt: skip
         path.write_text(line + "\n", encoding="utf-8")
         with app(folder) as terminal:
-            terminal.wait_until(
-                lambda terminal=terminal: not terminal.alive or "candidate " in terminal.text,
-                "an end or a start",
-            )
+            started_or_ended(terminal)
             if terminal.alive:
                 terminal.type("q")
                 terminal.wait_ended()
