@@ -122,6 +122,7 @@ def _given(entry: Entry) -> dict[str, Any]:
         "requirement_digest": entry.requirement_digest,
         "text_digest": entry.text_digest,
         "searched": list(entry.searched),
+        "read": entry.read,
         "rejected": [_rejected(one) for one in entry.rejected],
     }
 
@@ -136,6 +137,7 @@ _NOTHING_GIVEN: dict[str, Any] = {
     "requirement_digest": "",
     "text_digest": "",
     "searched": [],
+    "read": None,
     "rejected": [],
 }
 

@@ -15,6 +15,7 @@ from reviewtui.reports.wording import (
     heading_words,
     outcome_words,
     place_words,
+    read_words,
     scope_words,
     stale_words,
     state_words,
@@ -180,19 +181,31 @@ def _finding(finding: Finding, requirement: ReportedRequirement) -> Iterator[str
     later = ", to come back to" if finding.deferred and finding.verdict is not None else ""
     yield f"\n#### {inline(requirement.title)}: {status_words(finding.status)}{stale}{later}\n\n"
     yield _facts(requirement.severity, *requirement.references, by_words(finding))
+    yield from _staleness(finding)
+    for one in finding.evidence:
+        yield from _evidence(one)
+    if finding.note:
+        note = "  \n".join(lines(finding.note))  # two spaces at the end of a line break it
+        yield f"\n**Note:** {note}\n"
+    yield from _search(finding)
+
+
+def _staleness(finding: Finding) -> Iterator[str]:
+    """Why a verdict no longer stands, and on what it was given."""
     if finding.stale:
         yield f"\n**Stale:** {stale_words(finding)}.\n"
     if finding.wording is not None:
         yield f"\nThe verdict was given on this wording: {inline(finding.wording.text)}\n"
     for words in finding.new_text:
         yield f"\nNew text that nobody has judged:\n\n{quoted(words)}"
-    for one in finding.evidence:
-        yield from _evidence(one)
-    if finding.note:
-        note = "  \n".join(lines(finding.note))  # two spaces at the end of a line break it
-        yield f"\n**Note:** {note}\n"
+
+
+def _search(finding: Finding) -> Iterator[str]:
+    """What was looked for, and what was passed over where nothing was found."""
     if finding.searched:
         yield f"\nLooked for: {inline(', '.join(finding.searched))}\n"
+    if said := read_words(finding):
+        yield f"\n{said}\n"
     if finding.rejected and not finding.evidence:
         yield "\nPassed over:\n"
         for passed in finding.rejected[:REJECTED_AT_MOST]:

@@ -72,6 +72,12 @@ def outcome_words(evidence: Evidence) -> str:
     return "" if outcome in ("", "intact") else outcome
 
 
+def read_words(finding: Finding) -> str:
+    """How much of the policy was on the screen when it was found missing; "" where unknown."""
+    read = finding.entry.read if finding.entry else None
+    return f"{int(read * 100)} % of the policy was on the screen." if read is not None else ""
+
+
 def stale_words(finding: Finding) -> str:
     """Why a verdict is stale; "" while it stands."""
     return "; ".join(str(reason) for reason in finding.stale)
