@@ -13,7 +13,6 @@ SCHEMAS = {  # where each is, as a data file
     "match": ("reviewtui.cli", "schemas/match.json"),
     "status": ("reviewtui.cli", "schemas/status.json"),
     "check": ("reviewtui.cli", "schemas/check.json"),
-    "report": ("reviewtui.reports", "schema.json"),
 }
 
 
