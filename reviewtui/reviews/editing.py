@@ -191,18 +191,32 @@ def set_deferred(
     time: datetime,
 ) -> Review:
     """Marks a pair to come back to, or takes the mark away; decided or not."""
-    earlier = review.entries.get((policy_id, requirement_id))
-    if (earlier.deferred if earlier else False) == deferred:
-        return review
-    step = last_step(review) + 1
-    if earlier is None:
-        entry = Entry(policy_id, requirement_id, reviewer, time, step, deferred=deferred)
-    else:
-        entry = replace(
-            _touched(earlier, Action.DEFER, reviewer=reviewer, time=time, step=step),
-            deferred=deferred,
-        )
-    return _with_entry(review, entry)
+    pairs = ((policy_id, requirement_id),)
+    return defer_all(review, pairs, deferred, reviewer=reviewer, time=time)
+
+
+def defer_all(
+    review: Review,
+    pairs: Iterable[Pair],
+    deferred: bool = True,
+    *,
+    reviewer: str,
+    time: datetime,
+) -> Review:
+    """As `set_deferred`, several as one step."""
+    changed: dict[Pair, Entry] = {}
+    step = 0
+    for pair in pairs:
+        earlier = review.entries.get(pair)
+        if (earlier.deferred if earlier else False) == deferred:
+            continue
+        step = step or last_step(review) + 1
+        if earlier is None:
+            changed[pair] = Entry(*pair, reviewer, time, step, deferred=deferred)
+        else:
+            touched = _touched(earlier, Action.DEFER, reviewer=reviewer, time=time, step=step)
+            changed[pair] = replace(touched, deferred=deferred)
+    return replace(review, entries={**review.entries, **changed}) if changed else review
 
 
 def set_note(

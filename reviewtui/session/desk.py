@@ -6,11 +6,14 @@ input or output or knows Textual.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reviewtui.documents.shelf import outline
 from reviewtui.reviews import (
     confirm,
     decide,
+    defer_all,
     record_checklist,
     record_files,
     record_policies,
@@ -20,14 +23,20 @@ from reviewtui.reviews import (
 from reviewtui.session.picking import Picking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from reviewtui.documents import Policy
     from reviewtui.reviews import Decision, Merged, Pair, Review, Undone, Verdict
+    from reviewtui.reviews.bulk import Marked
     from reviewtui.reviews.merging import Conflict
 
 
+@dataclass(eq=False, repr=False)
 class Desk(Picking):
     """One reviewer's open review and their place in it."""
+
+    marks: dict[Pair, Marked] = field(default_factory=dict)  # that wait for one verdict
 
     # deciding; each returns or leaves a new review in `review`
 
@@ -58,6 +67,52 @@ class Desk(Picking):
         self.forget_rankings({self.pair[1]})
         self.advance()
         return decided
+
+    # several at once
+
+    def mark(self) -> bool:
+        """Marks the current pair with what a verdict would take here, or takes its mark away; True
+        if it is marked now. Raises ValueError while the policy is not ready."""
+        policy, candidates = self.policy, self.candidates
+        if policy is None or candidates is None:
+            raise ValueError(f"{self.pair[0]} is not read yet")
+        from reviewtui.reviews.bulk import Marked
+
+        if self.marks.pop(self.pair, None) is None:
+            self.marks[self.pair] = Marked(
+                self.pair,
+                policy.text_digest,
+                tuple(candidates),
+                self.current,
+                tuple(self.pieces),
+                max(self.seen, self.current + 1),
+                self.taken_again(),
+            )
+        return self.pair in self.marks
+
+    def decide_several(
+        self, decisions: Sequence[Decision], policies: Iterable[Policy], time: datetime
+    ) -> None:
+        """Records verdicts as one step, and what is kept of the policies they are on; goes on
+        where the current pair is one of them."""
+        for policy in policies:
+            self.outlines.setdefault(policy.id, outline(policy))
+        self.record()
+        self.review = decide(self.review, decisions, reviewer=self.reviewer, time=time)
+        self._several_done([(one.policy, one.requirement.id) for one in decisions])
+
+    def defer_several(self, pairs: Sequence[Pair], time: datetime) -> None:
+        """Defers all of them as one step."""
+        self.record()
+        self.review = defer_all(self.review, pairs, reviewer=self.reviewer, time=time)
+        self._several_done(pairs)
+
+    def _several_done(self, pairs: Sequence[Pair]) -> None:
+        self.forget_rankings({requirement for _, requirement in pairs})
+        for pair in pairs:
+            self.marks.pop(pair, None)
+        if self.pair in pairs:
+            self.advance()
 
     def record(self) -> bool:
         """Records the checklist and the policies as they are now; False if nothing changed."""

@@ -97,7 +97,7 @@ class Library:
         from reviewtui.reviews.changes import compare
 
         rank = self._rank if new_text else None
-        return compare(review, self.checklist, self._paths, self._read, rank, pairs=pairs)
+        return compare(review, self.checklist, self._paths, self.policy, rank, pairs=pairs)
 
     def comparisons(self, review: Review) -> int:
         """How many policies `compare` gives."""
@@ -135,6 +135,10 @@ class Library:
                         best = matcher.rank(policy, requirement, limit=self.limit, explain=False)
                     found[file.id, requirement] = is_weak(best)
             yield found
+
+    def policy(self, policy_id: str) -> Policy:
+        """The policy, read. Raises InputError where it cannot be."""
+        return self._shelf.get(policy_id)
 
     def survey(self) -> Surveyed:
         """What a review records of the policies, none of which is parsed for it.
@@ -177,9 +181,6 @@ class Library:
         """Waits while a reviewer waits: a lock alone would go to whoever had it last."""
         while self._waiting:
             sleep(0.001)
-
-    def _read(self, policy_id: str) -> Policy:
-        return self._shelf.get(policy_id)
 
     def _teach(self, review: Review) -> None:
         """Learns from the entries that changed since the last call."""

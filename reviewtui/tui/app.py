@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reviewtui.session.library import Library
     from reviewtui.session.opening import Recovered
     from reviewtui.tui.actions import Keys
+    from reviewtui.tui.several import Several
     from reviewtui.tui.widgets.over import Over
 
 PLACE_DELAY = 0.5  # seconds after a move or a change of a draft until it is written
@@ -86,6 +87,7 @@ class ReviewApp(Attended[int], Owning):
         self.settings = settings or Settings()
         self.keys = _keys(self.settings)
         self.saver, self._store_place = saver, store_place
+        self._several: Several | None = None
         self.notes = Notes(self, place.drafts if place is not None else ())
         self._resumed = place
         self.resumed_queue = next((q for q in Queue if place and q.value == place.queue), None)
@@ -121,6 +123,15 @@ class ReviewApp(Attended[int], Owning):
         self.crash = error.error if isinstance(error, WorkerFailed) else error
         self.library.close()
         self._close_messages_no_wait()
+
+    @property
+    def several(self) -> Several:
+        """What gives one verdict for several; loaded when it is asked for."""
+        if self._several is None:
+            from reviewtui.tui.several import Several
+
+            self._several = Several(self)
+        return self._several
 
     # saving
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
-    from reviewtui.reviews import Changes, Lock, Merged, Opened, Owner, Pair
+    from reviewtui.reviews import Changes, Decision, Lock, Merged, Opened, Owner, Pair
     from reviewtui.reviews.changes import PolicyChanges
     from reviewtui.reviews.drafting import Leftover
     from reviewtui.session.library import Surveyed
@@ -130,3 +132,21 @@ class Weighed(Message):
     def __init__(self, found: dict[Pair, bool]) -> None:
         super().__init__()
         self.found = found
+
+
+class Gathered(Message):
+    """A worker has made out what one verdict records for several: `decisions`, on `policies`.
+
+    `left` are phrases on those for which it cannot be given; `done` hears what came of it.
+    """
+
+    def __init__(
+        self,
+        decisions: Sequence[Decision],
+        policies: Sequence[Policy],
+        left: Sequence[str],
+        done: Callable[[str, str], None],
+    ) -> None:
+        super().__init__()
+        self.decisions, self.policies = decisions, policies
+        self.left, self.done = left, done

@@ -9,6 +9,7 @@ from __future__ import annotations
 from reviewtui.tui.actions.deciding import DECIDING
 from reviewtui.tui.actions.hand import HAND
 from reviewtui.tui.actions.lists import LISTS
+from reviewtui.tui.actions.marking import MARKING
 from reviewtui.tui.actions.model import (
     OVER,
     TITLES,
@@ -21,6 +22,7 @@ from reviewtui.tui.actions.model import (
     shown_key,
     within,
 )
+from reviewtui.tui.actions.overview import OVERVIEW
 from reviewtui.tui.actions.program import PROGRAM
 from reviewtui.tui.actions.reading import READING
 from reviewtui.tui.actions.walking import WALKING
@@ -40,5 +42,14 @@ __all__ = [
     "within",
 ]
 
-ACTIONS: tuple[Action, ...] = (*DECIDING, *HAND, *READING, *WALKING, *LISTS, *PROGRAM)
+ACTIONS: tuple[Action, ...] = (
+    *DECIDING,
+    *MARKING,
+    *HAND,
+    *READING,
+    *WALKING,
+    *OVERVIEW,
+    *LISTS,
+    *PROGRAM,
+)
 BY_ID = {action.id: action for action in ACTIONS}

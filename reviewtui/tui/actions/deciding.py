@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from reviewtui.tui.actions.model import Action, Group
+from reviewtui.tui.actions.model import Action, Group, Where
+
+_TABLES = (Where.REVIEW, Where.OVERVIEW, Where.ACROSS)  # several can be decided there
 
 DECIDING: tuple[Action, ...] = (
-    Action("met", ("m",), "met", "met: the policy says it", Group.DECIDE),
-    Action("partial", ("p",), "partial", "partial: it says some of it", Group.DECIDE),
+    Action("met", ("m",), "met", "met: the policy says it", Group.DECIDE, _TABLES),
+    Action("partial", ("p",), "partial", "partial: it says some of it", Group.DECIDE, _TABLES),
     Action(
         "missing",
         ("x",),
         "missing",
         "missing: it does not say it; records what was looked for and what was shown",
         Group.DECIDE,
+        _TABLES,
     ),
-    Action("contradicted", ("c",), "contra", "contradicted: it says otherwise", Group.DECIDE),
+    Action(
+        "contradicted", ("c",), "contra", "contradicted: it says otherwise", Group.DECIDE, _TABLES
+    ),
     Action(
         "unclear",
         ("w",),
         "unclear",
         "unclear (what?): it cannot be told from the text",
         Group.DECIDE,
+        _TABLES,
     ),
-    Action("not-applicable", ("a",), "n/a", "not applicable to this policy", Group.DECIDE),
-    Action("defer", ("d",), "defer", "come back to it later; again: no longer", Group.DECIDE),
+    Action("not-applicable", ("a",), "n/a", "not applicable to this policy", Group.DECIDE, _TABLES),
+    Action(
+        "defer", ("d",), "defer", "come back to it later; again: no longer", Group.DECIDE, _TABLES
+    ),
     Action("note", ("o",), "note", "write or change the note", Group.DECIDE),
     Action(
         "note-in-editor",
@@ -32,8 +40,8 @@ DECIDING: tuple[Action, ...] = (
         "write the note in your editor: of your config, else $VISUAL, else $EDITOR",
         Group.DECIDE,
     ),
-    Action("undo", ("u",), "undo", "take back your last decision", Group.DECIDE),
-    Action("redo", ("ctrl+r",), "redo", "give it again", Group.DECIDE),
+    Action("undo", ("u",), "undo", "take back your last decision", Group.DECIDE, _TABLES),
+    Action("redo", ("ctrl+r",), "redo", "give it again", Group.DECIDE, _TABLES),
     Action(
         "confirm",
         ("enter",),

@@ -30,6 +30,8 @@ class Where(StrEnum):
     CHOICE = "choice"
     PICK = "pick"
     CONFLICT = "conflict"
+    OVERVIEW = "overview"
+    ACROSS = "across"
 
 
 TITLES = {
@@ -40,6 +42,8 @@ TITLES = {
     Where.CHOICE: "In a list to choose from",
     Where.PICK: "In a list to pick from",
     Where.CONFLICT: "Where two decided the same",
+    Where.OVERVIEW: "In the overview",
+    Where.ACROSS: "One requirement across the policies",
 }
 # A mode lies over a screen: keys that mean nothing in it mean what they do there.
 OVER = {Where.FIND: Where.REVIEW, Where.HAND: Where.REVIEW}
@@ -85,6 +89,9 @@ def meanings(actions: Iterable[Action], keys: Keys, where: Where) -> dict[str, s
 
 
 _SHOWN = {
+    "asterisk": "*",
+    "circumflex_accent": "^",
+    "dollar_sign": "$",
     "apostrophe": "'",
     "plus": "+",
     "minus": "-",

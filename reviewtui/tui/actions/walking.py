@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reviewtui.tui.actions.model import Action, Group, Where
 
-_LISTS = (Where.CHOICE,)
+_CHOICE = (Where.CHOICE,)
+_LISTS = (Where.CHOICE, Where.OVERVIEW)
 
 WALKING: tuple[Action, ...] = (
     Action(
@@ -21,7 +22,7 @@ WALKING: tuple[Action, ...] = (
         "walk policy by policy, or requirement by requirement across the policies",
         Group.MOVE,
     ),
-    Action("choose", ("enter",), "choose", "choose what the cursor is at", Group.MOVE, _LISTS),
+    Action("choose", ("enter",), "choose", "choose what the cursor is at", Group.MOVE, _CHOICE),
     Action("next-line", ("j", "down"), "down", "one line down", Group.MOVE, _LISTS),
     Action("previous-line", ("k", "up"), "up", "one line up", Group.MOVE, _LISTS),
     Action("lines-down", ("pagedown", "ctrl+d"), "page", "one page down", Group.MOVE, _LISTS),
@@ -33,8 +34,8 @@ WALKING: tuple[Action, ...] = (
         "narrow",
         ("space",),
         "only in",
-        "count the queues in this part of the review only; again: in all of it",
+        "in the queues: count them in this part of the review only; in the marks: take it away",
         Group.MOVE,
-        _LISTS,
+        _CHOICE,
     ),
 )

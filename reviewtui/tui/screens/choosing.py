@@ -63,6 +63,9 @@ class ChoosingScreen(Keyed, ModalScreen[Chosen | None]):
     def _do_narrow(self) -> None:
         """Where there is nothing to narrow, nothing happens."""
 
+    def _do_marks(self) -> None:
+        """Nor where there are no marks."""
+
 
 def keys_line(app: ReviewApp, *actions: tuple[str, str]) -> str:
     """What the keys of these actions do, in a line: `enter goes there   escape back`."""

@@ -85,8 +85,15 @@ class Deciding(DeskScreen):
         if self.gate.waited(count) and self.desk.ready:
             self._decide(action)
 
+    def decide_marked(self, action: str) -> None:
+        """One verdict for all that is marked."""
+        raise NotImplementedError
+
     def _decide(self, action: str) -> None:
         desk = self.desk
+        if desk.marks and action != "confirm":
+            self.decide_marked(action)
+            return
         pair, title = desk.pair, desk.requirement.title
         arrival = partial(self._arrival, pair, desk.queue, desk.scope)
         if action == "confirm":

@@ -10,6 +10,7 @@ from reviewtui.tui.queue_words import WAYS, empty, queue_name
 from reviewtui.tui.screens.desk import DeskScreen
 
 if TYPE_CHECKING:
+    from reviewtui.reviews import Pair
     from reviewtui.reviews.walking import Scope
     from reviewtui.tui.messages import Weighed
 
@@ -37,6 +38,20 @@ class Queueing(DeskScreen):
                 self.go_through(*found)
 
         self.app.push_screen(QueuesScreen(self.app), chosen)
+
+    def _do_overview(self) -> None:
+        from reviewtui.tui.screens.overview import OverviewScreen
+
+        self.app.push_screen(OverviewScreen(self.app), self.come_from)
+
+    def come_from(self, pair: Pair | None) -> None:
+        """Goes to a pair that was chosen elsewhere; shows what was decided there meanwhile."""
+        if pair is not None and pair != self.desk.pair:
+            self.say("")
+            self.desk.go_to(pair)
+            self.enter()
+        else:
+            self.present()
 
     def go_through(self, queue: Queue, scope: Scope = EVERYTHING) -> None:
         """Goes to the next pair of a queue and stays in it; says what to do where it is empty."""

@@ -10,6 +10,7 @@ from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.screens.by_hand import ByHand
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.keeping import Keeping
+from reviewtui.tui.screens.marking import Marking
 from reviewtui.tui.screens.queueing import Queueing
 from reviewtui.tui.screens.returning import Returning
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
 
-class ReviewScreen(Keyed, ByHand, Keeping, Returning, Queueing):
+class ReviewScreen(Keyed, ByHand, Marking, Keeping, Returning, Queueing):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 
     places: ClassVar = (Where.REVIEW, Where.FIND, Where.HAND)

@@ -34,6 +34,10 @@ MORE = (
     "next-policy",
     "quit",
 )
+OVERVIEW = (
+    "open-cell", "across", "next-line", "next-column", "filter", "only", "mark", "not-applicable",
+    "defer", "leave",
+)  # fmt: skip
 READING = ("next-policy", "previous-policy", "quit")
 
 

@@ -83,6 +83,8 @@ class Header(Pane):
             found.append((10, (f"  {queue_label(desk)}", self.named("warning"))))
         elif stale := len(desk.listed(Queue.STALE)):
             found.append((7, (f"  {stale} stale", self.named("warning"))))
+        if desk.marks:
+            found.append((11, (f"  {len(desk.marks)} marked", self.named("warning"))))
         if len(desk.policy_ids) > 1:
             found.append((3, (f"  {WAYS[desk.way]}", self.named("quiet"))))
         return found

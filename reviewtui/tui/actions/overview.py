@@ -1,0 +1,64 @@
+"""The overview, and one requirement across the policies."""
+
+from __future__ import annotations
+
+from reviewtui.tui.actions.model import Action, Group, Where
+
+_GRID = (Where.OVERVIEW,)
+
+OVERVIEW: tuple[Action, ...] = (
+    Action(
+        "overview",
+        ("O",),
+        "overview",
+        "all requirements and policies in a table: what was decided, sums, to jump from",
+        Group.MOVE,
+    ),
+    Action(
+        "open-cell",
+        ("enter",),
+        "open",
+        "open what the cursor is at in the review",
+        Group.MOVE,
+        _GRID,
+    ),
+    Action("next-column", ("l", "right"), "right", "one policy to the right", Group.MOVE, _GRID),
+    Action("previous-column", ("h", "left"), "left", "one policy to the left", Group.MOVE, _GRID),
+    Action(
+        "first-column", ("0", "circumflex_accent"), "first", "the first policy", Group.MOVE, _GRID
+    ),
+    Action("last-column", ("dollar_sign",), "last", "the last policy", Group.MOVE, _GRID),
+    Action(
+        "columns-right",
+        ("right_square_bracket", "greater_than_sign"),
+        "page",
+        "a page of policies to the right",
+        Group.MOVE,
+        _GRID,
+    ),
+    Action(
+        "columns-left",
+        ("left_square_bracket", "less_than_sign"),
+        "page",
+        "a page of policies to the left",
+        Group.MOVE,
+        _GRID,
+    ),
+    Action(
+        "filter",
+        ("slash",),
+        "filter",
+        "show only what has these words: a requirement's, or a policy's name; as you type",
+        Group.READ,
+        _GRID,
+    ),
+    Action(
+        "only",
+        ("f",),
+        "only",
+        "show one kind of cell only, the next one: met, missing, stale, undecided …",
+        Group.READ,
+        _GRID,
+    ),
+    Action("only-before", ("F",), "only", "the kind before", Group.READ, _GRID),
+)

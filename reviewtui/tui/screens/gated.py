@@ -1,0 +1,200 @@
+"""Screens over the review that decide too: with the same gate, and the same key to undo."""
+
+from __future__ import annotations
+
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import ModalScreen
+
+from reviewtui.reviews import Verdict
+from reviewtui.tui.gate import REPEAT_GAP, KeyGate, Ruling
+from reviewtui.tui.keyed import Keyed
+from reviewtui.tui.widgets.footer import Footer
+from reviewtui.tui.widgets.pane import STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from reviewtui.reviews import Pair
+    from reviewtui.reviews.bulk import Marked
+    from reviewtui.tui.app import ReviewApp
+
+DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer"})
+END = 1 << 30
+
+
+class GatedScreen(Keyed, ModalScreen["Pair | None"]):
+    """Gives the pair to go to in the review, None to stay where it is.
+
+    Who makes one says in `waiting` what a verdict key would decide, moves the cursor in `move`,
+    and paints in `paint`; what is painted may be decided from then on.
+    """
+
+    COMPONENT_CLASSES: ClassVar = STYLES
+    BINDINGS: ClassVar = []
+    AUTO_FOCUS: ClassVar = None
+
+    def __init__(self, app: ReviewApp) -> None:
+        super().__init__()
+        self.bind_keys(app.keys)
+        self.desk = app.desk
+        self.gate = KeyGate()
+        self.footer = Footer(app.keys)
+        self._key, self._key_time = "", 0.0
+        self._review = self.desk.review
+
+    # what the screens differ in
+
+    def waiting(self) -> Sequence[Marked]:
+        """What a verdict key decides."""
+        raise NotImplementedError
+
+    def move(self, by: int) -> None:
+        """Moves the cursor by rows."""
+        raise NotImplementedError
+
+    def page(self) -> int:
+        """How many rows a page has."""
+        raise NotImplementedError
+
+    def paint(self) -> None:
+        """Repaints what changed."""
+        raise NotImplementedError
+
+    def renew(self) -> None:
+        """The review is another."""
+        raise NotImplementedError
+
+    def reopen(self) -> None:
+        """Paints all, after the cursor or what would be decided changed."""
+        self.gate.hide()
+        self.paint()
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self.gate.painted(monotonic())
+
+    def on_mount(self) -> None:
+        """Shows it, and looks whether the review changes below."""
+        self.call_after_refresh(self.reopen)
+
+    def on_resize(self) -> None:
+        """Follows the room there is."""
+        self.call_after_refresh(self.paint)
+
+    def say(self, message: str, tone: str = "quiet") -> None:
+        """What just happened."""
+        self.footer.say(message, tone)
+
+    def told(self, message: str, tone: str) -> None:
+        """Hears what came of a verdict."""
+        if not self.is_attached:
+            self.app.review_screen.say(message, tone)
+            self.app.review_screen.footer.repaint()
+            return
+        self.say(message, tone)
+        self.follow_review()
+        self.reopen()
+
+    def follow_review(self) -> None:
+        """Takes up what the review holds now."""
+        if self._review is not self.desk.review:
+            self._review = self.desk.review
+            self.renew()
+
+    def uncovered(self) -> None:
+        """What lay over it is gone."""
+        self.reopen()
+
+    # keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Notes which key is being handled and when it was read; bindings come after."""
+        self._key, self._key_time = event.key, event.time
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text decides nothing."""
+        event.stop()
+
+    def run_command(self, action: str) -> None:
+        """An action chosen by its name: what it is for was on the screen all the while."""
+        self._key, self._key_time = action, monotonic()
+        self.action_do(action)
+
+    def action_do(self, action: str) -> None:
+        """Does what the registry's action of that id says."""
+        if action in DECISIONS:
+            self._verdict_key(action)
+        else:
+            super().action_do(action)
+
+    def _verdict_key(self, action: str) -> None:
+        ruling = self.gate.judge(self._key, self._key_time)
+        if ruling is Ruling.DECIDE:
+            self._give(action)
+        elif ruling is Ruling.WAIT:
+            self.set_timer(REPEAT_GAP, partial(self._if_alone, action, self.gate.count))
+        else:
+            unseen = "that key came before this was shown"
+            why = unseen if ruling is Ruling.UNSEEN else f"{self._key} was held down"
+            self.say(f"Not decided: {why}.", "warning")
+            self.footer.repaint()
+
+    def _if_alone(self, action: str, count: int) -> None:
+        if self.gate.waited(count):
+            self._give(action)
+
+    def _give(self, action: str) -> None:
+        if waiting := self.waiting():
+            self.app.several.give(action, waiting, self.told)
+
+    def _do_undo(self) -> None:
+        self._back("undo")
+
+    def _do_redo(self) -> None:
+        self._back("redo")
+
+    def _back(self, action: str) -> None:
+        below = self.app.review_screen
+        below.action_do(action)
+        self.told(below.footer.message, below.footer.tone)
+
+    def _do_marks(self) -> None:
+        if not self.desk.marks:
+            self.told("Nothing is marked.", "quiet")
+            return
+        from reviewtui.tui.screens.marks import MarksScreen
+
+        def chosen(pair: Pair | None) -> None:
+            if pair is not None:
+                self.dismiss(pair)
+            else:
+                self.renew()
+                self.reopen()
+
+        self.app.push_screen(MarksScreen(self.app), chosen)
+
+    def _do_next_line(self) -> None:
+        self.move(1)
+
+    def _do_previous_line(self) -> None:
+        self.move(-1)
+
+    def _do_lines_down(self) -> None:
+        self.move(max(1, self.page() - 1))
+
+    def _do_lines_up(self) -> None:
+        self.move(-max(1, self.page() - 1))
+
+    def _do_first_line(self) -> None:
+        self.move(-END)
+
+    def _do_last_line(self) -> None:
+        self.move(END)
+
+    def _do_leave(self) -> None:
+        self.dismiss(None)

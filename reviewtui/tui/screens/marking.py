@@ -1,0 +1,78 @@
+"""Marking: several requirements, or policies, that wait for one verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.reviews import now
+from reviewtui.reviews.walking import Way
+from reviewtui.tui.screens.deciding import Deciding
+
+if TYPE_CHECKING:
+    from reviewtui.reviews import Pair
+    from reviewtui.tui.messages import Gathered
+
+
+class Marking(Deciding):
+    """What a reviewer does to decide several at once."""
+
+    def _do_mark(self) -> None:
+        desk = self.desk
+        if not desk.ready or self.gate.painted_at is None:
+            self.say("Not marked: this requirement is not shown yet.", "warning")
+            self.footer.repaint()
+            return
+        marked = desk.mark()
+        self.gate.hide()  # what a verdict key decides is another thing from now on
+        from reviewtui.reviews.bulk import count_words
+
+        words = count_words([*desk.marks.values()])
+        if marked:
+            self.say(f"Marked: {words}. A verdict key decides all of them, on what is shown here.")
+        else:
+            self.say(f"Not marked any more.{f' Left: {words}.' if desk.marks else ''}")
+        if desk.way is Way.POLICY or not desk.step_policy(1):
+            desk.step_requirement(1)
+        self.enter()
+
+    def _do_marks(self) -> None:
+        from reviewtui.tui.screens.marks import MarksScreen
+
+        if not self.desk.marks:
+            self.say(f"Nothing is marked: {self.key_of('mark')} marks for a verdict on several.")
+            self.footer.repaint()
+            return
+
+        def chosen(pair: Pair | None) -> None:
+            self.gate.hide()
+            if pair is not None:
+                self.say("")
+                self.desk.go_to(pair)
+                self.enter()
+            else:
+                self.present()
+
+        self.app.push_screen(MarksScreen(self.app), chosen)
+
+    def decide_marked(self, action: str) -> None:
+        """One verdict for all that is marked."""
+
+        def say(words: str, tone: str) -> None:
+            self.say(words, tone)
+            self.footer.repaint()
+
+        self.app.several.give(action, [*self.desk.marks.values()], say)
+
+    def on_gathered(self, message: Gathered) -> None:
+        """Records what was made out, if it may be."""
+        if self.app.read_only or not message.decisions:
+            left = "; ".join(dict.fromkeys(message.left))
+            message.done(self.app.read_only or f"Not decided: {left}.", "warning")
+            return
+        self.desk.decide_several(message.decisions, message.policies, now())
+        self.changed()
+        left = "; ".join(dict.fromkeys(message.left))
+        message.done("", "good")
+        if left:
+            self.say(f"{self.footer.message}   not: {left}", "warning")
+            self.footer.repaint()

@@ -1,0 +1,257 @@
+"""The overview: all requirements and policies in a table, to see how it stands and to jump."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from reviewtui.characters import visible
+from reviewtui.reviews import Queue
+from reviewtui.reviews.bulk import Marked, count_words
+from reviewtui.reviews.overview import DECIDED, Standing, select, sum_up
+from reviewtui.tui.actions import Where
+from reviewtui.tui.screens.deciding import count_of
+from reviewtui.tui.screens.gated import END, GatedScreen
+from reviewtui.tui.widgets.footer import OVERVIEW
+from reviewtui.tui.widgets.grid import GridPane, View
+from reviewtui.tui.widgets.pane import Pane, Part, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+    from textual.widgets import Input
+
+    from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.widgets.field import InputField
+
+
+class TitleLine(Pane):
+    """One line above the table."""
+
+    DEFAULT_CSS = "TitleLine { height: 1; width: 1fr; background: $background; }"
+
+    def __init__(self) -> None:
+        super().__init__("table-title")
+        self.parts: list[tuple[str, str]] = []  # text, style's name
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        parts: list[Part] = [(text, self.named(style)) for text, style in self.parts]
+        return [line(width, parts)]
+
+
+class OverviewScreen(GatedScreen):
+    """The table over the review."""
+
+    places: ClassVar = (Where.OVERVIEW,)
+    DEFAULT_CSS = """
+    OverviewScreen { background: $background; }
+    OverviewScreen #filter { height: 1; border: none; padding: 0 1; }
+    """
+
+    def __init__(self, app: ReviewApp) -> None:
+        super().__init__(app)
+        self.view = View()
+        self.title_line = TitleLine()
+        self.grid = GridPane(app.desk, self.view)
+        self.footer.actions = OVERVIEW
+        self._words = ""
+        self._line: InputField | None = None
+        self.renew()
+        self.view.go_to(app.desk.pair)
+
+    def compose(self) -> ComposeResult:
+        """Title, table, footer."""
+        yield self.title_line
+        yield self.grid
+        yield self.footer
+
+    @property
+    def field(self) -> InputField | None:
+        """The line in which a filter is typed, from when it opens."""
+        return self._line
+
+    # what is shown
+
+    def renew(self) -> None:
+        """Counts and filters anew; the cursor stays where it is, as far as that is shown."""
+        desk, view = self.desk, self.view
+        here = view.pair
+        self.grid.stale = stale = desk.listed(Queue.STALE)
+        view.table = select(
+            desk.review,
+            desk.checklist,
+            desk.policy_ids,
+            words=self._words,
+            only=view.only,
+            stale=stale,
+        )
+        table = view.table
+        self.grid.sums = sum_up(desk.review, table.requirements, table.policies, stale)
+        self.grid.changed()
+        view.go_to(here)
+
+    def paint(self) -> None:
+        """See `GatedScreen.paint`."""
+        table, whole = self.view.table, self.grid.sums.whole
+        decided = sum(whole[one] for one in DECIDED)
+        rows, columns = len(table.requirements), len(table.policies)
+        size = f"  {count_of(rows, 'requirement', 'requirements')}"
+        size += f" × {count_of(columns, 'policy', 'policies')}"
+        parts = [(" Overview", "title"), (f"{size}  {decided}/{whole.total()} decided", "quiet")]
+        if self.view.only is not None:
+            parts.append((f"  {whole[self.view.only]} {self.view.only} only", "warning"))
+        if self._words:
+            parts.append((f"  with: {visible(self._words)}", "warning"))
+        if self.desk.marks:
+            parts.append((f"  {len(self.desk.marks)} marked", "warning"))
+        self.title_line.parts = parts
+        for pane in (self.title_line, self.grid, self.footer):
+            pane.repaint()
+
+    def page(self) -> int:
+        """See `GatedScreen.page`."""
+        return self.grid.layout_in(*self.grid.size).rows
+
+    def move(self, by: int) -> None:
+        """See `GatedScreen.move`."""
+        self.view.go(self.view.row + by, self.view.column)
+        self._moved()
+
+    def _across(self, by: int) -> None:
+        self.view.go(self.view.row, self.view.column + by)
+        self._moved()
+
+    def _moved(self) -> None:
+        self.say("")
+        self.reopen()
+
+    def _do_next_column(self) -> None:
+        self._across(1)
+
+    def _do_previous_column(self) -> None:
+        self._across(-1)
+
+    def _do_first_column(self) -> None:
+        self._across(-END)
+
+    def _do_last_column(self) -> None:
+        self._across(END)
+
+    def _do_columns_right(self) -> None:
+        self._across(self.grid.layout_in(*self.grid.size).columns)
+
+    def _do_columns_left(self) -> None:
+        self._across(-self.grid.layout_in(*self.grid.size).columns)
+
+    # filtering
+
+    def _do_filter(self) -> None:
+        if self._line is None:
+            from reviewtui.tui.widgets.field import InputField
+
+            words = "words of a requirement, or of a policy's name"
+            self._line = InputField(self._words, placeholder=words, id="filter", compact=True)
+            self._line.cursor_blink = False
+            self.mount(self._line, before=self.footer)
+        self._line.expect()
+        self.call_after_refresh(self.paint)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filters as it is typed."""
+        self._words = event.value
+        self.renew()
+        self.reopen()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """What is left is moved in."""
+        self._close_filter()
+
+    def _close_filter(self) -> None:
+        if self._line is not None:
+            self.set_focus(None)
+            self._line.remove()
+            self._line = None
+        self.call_after_refresh(self.reopen)
+
+    def _do_only(self) -> None:
+        self._next_only(1)
+
+    def _do_only_before(self) -> None:
+        self._next_only(-1)
+
+    def _next_only(self, by: int) -> None:
+        """The next kind of cell that there is, after the last one all of them again."""
+        desk, words = self.desk, self._words
+        table = select(desk.review, desk.checklist, desk.policy_ids, words=words)
+        sums = sum_up(desk.review, table.requirements, table.policies, self.grid.stale)
+        kinds = [None, *(one for one in Standing if sums.whole[one])]
+        at = kinds.index(self.view.only) if self.view.only in kinds else 0
+        self.view.only = kinds[(at + by) % len(kinds)]
+        self.renew()
+        self._moved()
+
+    def _do_leave(self) -> None:
+        """Out of the line, then out of the filter, then out of the table."""
+        if self._line is not None:
+            self._close_filter()
+        elif self._words or self.view.only is not None:
+            self.view.only, self._words = None, ""
+            self.renew()
+            self._moved()
+        else:
+            super()._do_leave()
+
+    # deciding
+
+    def waiting(self) -> Sequence[Marked]:
+        """See `GatedScreen.waiting`: what is marked, else the cell at the cursor."""
+        pair = self.view.pair
+        here = [Marked(pair)] if pair is not None else []
+        return [*self.desk.marks.values()] or here
+
+    def _do_mark(self) -> None:
+        pair = self.view.pair
+        if pair is None:
+            return
+        if self.desk.marks.pop(pair, None) is None:
+            self.desk.marks[pair] = Marked(pair)
+        self._marked()
+        self.view.go(self.view.row, self.view.column + 1)
+        self.reopen()
+
+    def _do_mark_row(self) -> None:
+        pair, marks = self.view.pair, self.desk.marks
+        if pair is None:
+            return
+        entries = self.desk.review.entries
+        open_pairs = [
+            (policy, pair[1])
+            for policy in self.view.table.policies
+            if (entry := entries.get((policy, pair[1]))) is None or entry.verdict is None
+        ]
+        if all(one in marks for one in open_pairs):
+            for one in open_pairs:
+                marks.pop(one, None)
+        else:
+            for one in open_pairs:
+                marks.setdefault(one, Marked(one))
+        self._marked()
+        self.reopen()
+
+    def _marked(self) -> None:
+        marks = [*self.desk.marks.values()]
+        a, d = (self.app.review_screen.key_of(key) for key in ("not-applicable", "defer"))
+        unread = f": {a} not applicable or {d} defer; the rest needs reading"
+        more = unread if any(not one.was_seen for one in marks) else ""
+        self.say(f"Marked: {count_words(marks)}{more}." if marks else "Nothing is marked.")
+        self.grid.changed()
+
+    # leaving
+
+    def _do_open_cell(self) -> None:
+        if self._line is not None:
+            self._close_filter()
+        elif self.view.pair is not None:
+            self.dismiss(self.view.pair)

@@ -1,0 +1,91 @@
+"""One verdict for several: from any screen, through a worker, as one step of the review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.characters import visible
+from reviewtui.documents import CancelledError
+from reviewtui.errors import InputError
+from reviewtui.reviews import Verdict, now
+from reviewtui.reviews.bulk import count_words, decision_on, not_allowed
+from reviewtui.tui.glyphs import DEFERRED, VERDICT_GLYPHS
+from reviewtui.tui.messages import Gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reviewtui.documents import Policy
+    from reviewtui.reviews import Decision
+    from reviewtui.reviews.bulk import Marked
+    from reviewtui.tui.app import ReviewApp
+
+    Say = Callable[[str, str], None]
+
+
+class Several:
+    """Gives verdicts for marked pairs; one at a time."""
+
+    def __init__(self, app: ReviewApp) -> None:
+        self._app = app
+        self._busy = False
+
+    def give(self, action: str, marks: Sequence[Marked], say: Say) -> None:
+        """Does what a verdict key asks, for all of `marks`; `say` hears what came of it."""
+        app = self._app
+        if app.lock is None:
+            say("Not decided: it is not known yet who may write.", "warning")
+        elif app.read_only:
+            say(app.read_only, "warning")
+        elif self._busy:
+            say("Not decided: the last one is still under way.", "warning")
+        elif action == "defer":
+            app.desk.defer_several([mark.pair for mark in marks], now())
+            app.review_screen.changed()
+            say(f"{DEFERRED} deferred: {count_words(marks)}{self._undoes()}", "good")
+        elif refused := not_allowed(marks, Verdict(action)):
+            unseen = "it was" if len(marks) == 1 else f"{len(refused)} of {len(marks)} were"
+            a, d = (app.review_screen.key_of(key) for key in ("not-applicable", "defer"))
+            say(f"Not decided: {unseen} not read here. {a} and {d} need no reading.", "warning")
+        else:
+            self._gather(Verdict(action), marks, say)
+
+    def _gather(self, verdict: Verdict, marks: Sequence[Marked], say: Say) -> None:
+        """Has a worker read what has to be read; what is cited is taken from there."""
+        app, desk = self._app, self._app.desk
+        self._busy = True
+
+        def work() -> None:
+            found: list[Decision] = []
+            policies: dict[str, Policy] = {}
+            left: list[str] = []
+            try:
+                for mark in marks:
+                    name = mark.pair[0]
+                    try:
+                        policy = policies.get(name) or app.library.policy(name)
+                    except InputError:
+                        left.append(f"{visible(name)} cannot be read")
+                        continue
+                    policies[name] = policy
+                    made = decision_on(mark, verdict, policy, desk.checklist)
+                    if made is None:
+                        left.append(f"{visible(name)} reads otherwise now")
+                    else:
+                        found.append(made)
+            except CancelledError:
+                return
+
+            def done(said: str, tone: str) -> None:
+                self._busy = False
+                many = count_words([one for one in marks if one.pair in pairs])
+                say(said or f"{VERDICT_GLYPHS[verdict]} {verdict}: {many}{self._undoes()}", tone)
+
+            pairs = {(one.policy, one.requirement.id) for one in found}
+            app.review_screen.post_message(Gathered(found, [*policies.values()], left, done))
+
+        app.run_worker(work, thread=True, group="several")
+
+    def _undoes(self) -> str:
+        key = self._app.review_screen.key_of("undo")
+        return f" · {key} undoes" if key else ""

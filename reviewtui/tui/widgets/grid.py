@@ -1,0 +1,313 @@
+"""The grid of the overview: requirements down, policies across, one glyph a cell.
+
+Only what is in view is drawn, and of that only what changed: a key that moves the cursor draws
+two rows anew, however large the review is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reviewtui.reviews.overview import DECIDED, Standing, Sums, Table, standing_of
+from reviewtui.tui.glyphs import entry_glyph
+from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.wrapping import crop, width_of
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Collection, Sequence
+
+    from rich.style import Style
+
+    from reviewtui.reviews import Pair
+    from reviewtui.session.desk import Desk
+
+NARROW, BROAD = 2, 14  # cells of a column, at least and at most
+NAMED = 5  # from this width on a policy's name stands above its column, else letters downwards
+LETTERS = 8  # of a name that is written downwards, at most
+AGAINST = (Standing.MISSING, Standing.CONTRADICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where what stands, in cells: the titles, the columns, the sums at the right; and the rows
+    of the names above and of the sums below."""
+
+    titles: int
+    column: int
+    columns: int  # that fit
+    sums: int
+    names: int
+    totals: int
+    rows: int  # of requirements that fit
+
+
+@dataclass(eq=False, repr=False)
+class View:
+    """What is in view: the table that a filter leaves, the cursor in it, the first row and
+    column shown."""
+
+    table: Table = field(default_factory=lambda: Table((), ()))
+    only: Standing | None = None
+    row: int = 0
+    column: int = 0
+    top: int = 0
+    left: int = 0
+
+    @property
+    def pair(self) -> Pair | None:
+        """The policy and requirement at the cursor; None where nothing is shown."""
+        if not self.table.requirements or not self.table.policies:
+            return None
+        return self.table.policies[self.column], self.table.requirements[self.row]
+
+    def go(self, row: int, column: int) -> None:
+        """Moves the cursor, to the edge at most."""
+        self.row = max(0, min(row, len(self.table.requirements) - 1))
+        self.column = max(0, min(column, len(self.table.policies) - 1))
+
+    def go_to(self, pair: Pair | None) -> None:
+        """Moves the cursor to a pair, as near as it is shown."""
+        if pair is not None and pair[1] in self.table.requirements:
+            self.row = self.table.requirements.index(pair[1])
+        if pair is not None and pair[0] in self.table.policies:
+            self.column = self.table.policies.index(pair[0])
+        self.go(self.row, self.column)
+
+    def follow(self, layout: Layout) -> None:
+        """Brings the cursor into view."""
+        self.top = max(self.row - layout.rows + 1, min(self.top, self.row))
+        self.top = max(0, min(self.top, len(self.table.requirements) - layout.rows))
+        self.left = max(self.column - layout.columns + 1, min(self.left, self.column))
+        self.left = max(0, min(self.left, len(self.table.policies) - layout.columns))
+
+
+class GridPane(Pane):
+    """Names above, titles at the left, sums at the right and below: they stay while one moves."""
+
+    DEFAULT_CSS = "GridPane { height: 1fr; width: 1fr; background: $background; }"
+
+    def __init__(self, desk: Desk, view: View) -> None:
+        super().__init__("grid")
+        self.desk, self.view = desk, view
+        self.sums = Sums({}, {})
+        self.stale: Collection[Pair] = frozenset()
+        self._rows: dict[tuple[object, ...], Strip] = {}
+        self._drawn: tuple[object, ...] = ()
+
+    def layout_in(self, width: int, height: int) -> Layout:
+        """How the table is laid out in the room there is."""
+        table = self.view.table
+        total = len(str(len(table.policies)))
+        sums = 2 * total + 2 + (total + 2 if width >= 60 else 0)
+        longest = max((width_of(self._title(one)) for one in table.requirements[:400]), default=0)
+        titles = min(longest + 3, max(14, width * 3 // 10))
+        room = max(NARROW, width - titles - sums - 1)
+        count = max(1, len(table.policies))
+        names = [len(name) for name in self._names()]
+        column = max(NARROW, min(room // count, max(names, default=1) + 2, BROAD))
+        letters = 1 if column >= NAMED else min(max(names, default=1), LETTERS, max(1, height // 5))
+        digits = len(str(len(table.requirements)))
+        totals = 2 if column > digits else digits
+        rows = max(1, height - letters - totals - 3)
+        return Layout(titles, column, min(count, room // column), sums, letters, totals, rows)
+
+    def changed(self) -> None:
+        """What the cells hold, or which of them are shown, is another: all is drawn anew."""
+        self._rows.clear()
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        view, layout = self.view, self.layout_in(width, height)
+        view.follow(layout)
+        drawn = (width, height, view.left, layout)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._rows.clear()
+        shown = range(view.top, min(view.top + layout.rows, len(view.table.requirements)))
+        rows = [self._row(at, layout, width) for at in shown]
+        blank = [line(width, [])] * (layout.rows - len(rows))
+        rule = line(width, [("─" * width, self.named("quiet"))])
+        return [
+            *self._heads(layout, width),
+            *rows,
+            *blank,
+            *self._totals(layout, width),
+            rule,
+            *self._told(width),
+        ]
+
+    # the rows
+
+    def _row(self, at: int, layout: Layout, width: int) -> Strip:
+        """One requirement; kept until something in it changes."""
+        view = self.view
+        cursor = view.column if at == view.row else -1
+        key = (at, cursor)
+        if key not in self._rows:
+            self._rows[key] = self._drawn_row(at, layout, width, cursor)
+        return self._rows[key]
+
+    def _drawn_row(self, at: int, layout: Layout, width: int, cursor: int) -> Strip:
+        table, requirement = self.view.table, self.view.table.requirements[at]
+        title = crop(self._title(requirement), layout.titles - 3, "…")
+        pad = " " * (layout.titles - 2 - width_of(title))
+        front = "▶ " if cursor >= 0 else "  "
+        segments = [
+            Segment(front, self.named("cursor")),
+            Segment(title + pad, self.named("title") if cursor >= 0 else None),
+        ]
+        used = layout.titles
+        for column in range(self.view.left, self._end(layout)):
+            pair = (table.policies[column], requirement)
+            segments += self._cell(pair, column == cursor, layout.column)
+            used += layout.column
+        sums = self._sums_of(self.sums.requirements[requirement], len(table.policies), layout.sums)
+        segments.append(Segment(" " * max(0, width - used - layout.sums)))
+        segments += [Segment(text, style) for text, style in sums]
+        return Strip(segments).adjust_cell_length(width)
+
+    def _cell(self, pair: Pair, is_current: bool, width: int) -> list[Segment]:
+        """A mark or the cursor, and the glyph of what it holds."""
+        entry = self.desk.review.entries.get(pair)
+        stale = pair in self.stale
+        glyph, style = entry_glyph(entry, stale)
+        if self.view.only is not None and standing_of(entry, stale) is not self.view.only:
+            glyph, style = " ", "quiet"
+        front = "▶" if is_current else "+" if pair in self.desk.marks else " "
+        front_style = self.named("cursor" if is_current else "warning") if front != " " else None
+        styled: Style = self.named(style)
+        if is_current:
+            styled += self.named("current-hit")
+        return [
+            Segment(front, front_style),
+            Segment(glyph, styled),
+            Segment(" " * (width - 2)),
+        ]
+
+    def _sums_of(self, counts: Counter[Standing], total: int, width: int) -> list[Part]:
+        """How many of a row are decided, and how many of those are against."""
+        digits = len(str(total))
+        decided = sum(counts[one] for one in DECIDED)
+        against = sum(counts[one] for one in AGAINST)
+        parts: list[Part] = [(f" {decided:>{digits}}/{total:<{digits}}", None)]
+        if width > 2 * digits + 2:
+            told = f"✗{against}" if against else ""
+            parts.append((f" {told:<{digits + 1}}", self.named("bad")))
+        return parts
+
+    # above and below
+
+    def _heads(self, layout: Layout, width: int) -> list[Strip]:
+        """The names of the policies: in a line, or downwards where columns are narrow."""
+        view, names = self.view, self._names()
+        lines = []
+        for level in range(layout.names):
+            parts: list[Part] = [(" " * layout.titles, None)]
+            for column in range(view.left, self._end(layout)):
+                style = self.named("title" if column == view.column else "quiet")
+                if layout.column >= NAMED:
+                    text = crop(names[column], layout.column - 2, "…")
+                    mark = "▼" if column == view.column else " "
+                    pad = " " * (layout.column - 1 - width_of(text))
+                else:
+                    mark, text = " ", crop(names[column][level : level + 1], 1) or " "
+                    pad = " " * (layout.column - 2)
+                parts += [(mark, self.named("cursor")), (text + pad, style)]
+            lines.append(line(width, parts))
+        return lines
+
+    def _totals(self, layout: Layout, width: int) -> list[Strip]:
+        """How many of each column are to go and against; downwards where columns are narrow."""
+        view = self.view
+        left, against = [], []
+        for column in range(view.left, self._end(layout)):
+            counts = self.sums.policies[view.table.policies[column]]
+            left.append(counts[Standing.UNDECIDED] + counts[Standing.DEFERRED])
+            against.append(sum(counts[one] for one in AGAINST))
+        digits = len(str(len(view.table.requirements)))
+        if layout.column > digits:
+            return [
+                self._total(
+                    "to go", [f"{n:<{layout.column - 1}}" for n in left], "quiet", layout, width
+                ),
+                self._total(
+                    "✗ ≠",
+                    [f"{n or '':<{layout.column - 1}}" for n in against],
+                    "bad",
+                    layout,
+                    width,
+                ),
+            ]
+        return [
+            self._total(
+                "to go" if not level else "",
+                [f"{f'{n:>{digits}}'[level]:<{layout.column - 1}}" for n in left],
+                "quiet",
+                layout,
+                width,
+            )
+            for level in range(digits)
+        ]
+
+    def _total(
+        self, name: str, numbers: Sequence[str], style: str, layout: Layout, width: int
+    ) -> Strip:
+        room = layout.titles - 3
+        parts: list[Part] = [(f"  {crop(name, room):>{room}} ", self.named("quiet"))]
+        parts += [(f" {number}", self.named(style)) for number in numbers]
+        return line(width, parts)
+
+    def _told(self, width: int) -> list[Strip]:
+        """What is at the cursor, in words; and the sums of its row and column."""
+        pair = self.view.pair
+        if pair is None:
+            return [
+                line(width, [(" Nothing has all of that.", self.named("warning"))]),
+                line(width, []),
+            ]
+        entry, stale = self.desk.review.entries.get(pair), pair in self.stale
+        glyph, style = entry_glyph(entry, stale)
+        held = str(standing_of(entry, stale))
+        if entry is not None and entry.verdict is not None:
+            cited = len(entry.evidence)
+            cites = f" · {cited} {'passage' if cited == 1 else 'passages'}" if cited else ""
+            held += f"{cites} · {entry.reviewer} {entry.time:%Y-%m-%d}"
+        marked = self.desk.marks.get(pair)
+        parts: list[Part] = [
+            (f" {glyph} ", self.named(style)),
+            (held, self.named(style)),
+            (" · marked" if marked else "", self.named("warning")),
+            (f" · {pair[0]} · {self._title(pair[1])}", self.named("title")),
+        ]
+        if entry is not None and entry.note:
+            parts.append((f" · note: {' '.join(entry.note.split())}", None))
+        row, column = self.sums.requirements[pair[1]], self.sums.policies[pair[0]]
+        told = f" row: {_in_words(row)}   column: {_in_words(column)}"
+        return [line(width, parts), line(width, [(told, self.named("quiet"))])]
+
+    def _end(self, layout: Layout) -> int:
+        return min(len(self.view.table.policies), self.view.left + layout.columns)
+
+    def _title(self, requirement: str) -> str:
+        return self.desk.checklist.by_id[requirement].title
+
+    def _names(self) -> list[str]:
+        """The policies' ids without what all of them begin with."""
+        policies = self.view.table.policies
+        # the first and the last in order share what all of them share
+        pairs = zip(min(policies, default=""), max(policies, default=""), strict=False)
+        common = "".join(a for a, _ in takewhile(lambda two: two[0] == two[1], pairs))
+        common = common if len(policies) > 1 else ""
+        common = common[: max(common.rfind(mark) for mark in "-_/. ") + 1]
+        return [policy[len(common) :] or policy for policy in policies]
+
+
+def _in_words(counts: Counter[Standing]) -> str:
+    """`3 met, 1 missing, 2 undecided`."""
+    return ", ".join(f"{counts[one]} {one}" for one in Standing if counts[one])

@@ -1,0 +1,129 @@
+"""The overview: how it stands at a glance, and from there to any cell."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewtui.reviews import Verdict
+from tests.tui.driving import Driven, running
+
+
+def row(driven: Driven, title: str) -> str:
+    return next(line for line in driven.screen() if title in line)
+
+
+async def test_each_cell_has_its_glyph_and_each_row_and_column_its_sums(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "x", "d", "c", "O")
+        assert "acorn" in driven.screen()[1]
+        assert "birch" in driven.screen()[1]
+        assert "✓" in row(driven, "Retention")
+        assert "≠" in row(driven, "Retention")
+        assert "2/2 ✗1" in row(driven, "Retention")
+        assert "✗" in row(driven, "Cookies")
+        assert "1/2 ✗1" in row(driven, "Cookies")
+        assert "»" in row(driven, "Children")
+        assert row(driven, "to go").split()[2:] == ["1", "2"]
+        assert row(driven, "✗ ≠").split()[2:] == ["1", "1"]
+        assert driven.shows("3/6 decided")
+
+
+async def test_stale_ones_show(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m")
+    checklist = tmp_path / "small.toml"
+    text = checklist.read_text(encoding="utf-8")
+    checklist.write_text(text.replace("Says how", "Tells how"), encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("O")
+        assert "!" in row(driven, "Retention")
+        assert driven.shows("stale")
+
+
+async def test_vim_and_arrow_keys_move_and_enter_jumps(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("O", "l", "j", "enter")
+        assert driven.desk.pair == ("birch", "cookies")
+        await driven.press("O", "h", "k", "G", "$")
+        assert driven.shows("birch · Children")
+        await driven.press("g", "0", "down", "right", "left", "up", "enter")
+        assert driven.desk.pair == ("acorn", "retention")
+        await driven.press("O", "j", "escape")
+        assert driven.desk.pair == ("acorn", "retention"), "escape changes nothing"
+
+
+async def test_a_filter_as_one_types_and_by_verdict(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "x", "O", "/", *"coo")
+        assert driven.shows("1 requirement × 2 policies")
+        assert not driven.shows("Children")
+        await driven.press(*" bir")
+        assert driven.shows("1 requirement × 1 policy")
+        await driven.press("enter", "enter")
+        assert driven.desk.pair == ("birch", "cookies")
+        await driven.press("O", "f")
+        assert driven.shows("1 met only")
+        assert not driven.shows("Cookies")
+        await driven.press("f")
+        assert driven.shows("1 missing only")
+        await driven.press("F", "escape")
+        assert driven.shows("3 requirements × 2 policies")
+        await driven.press("/", *"zzz")
+        assert driven.shows("Nothing has all of that.")
+        await driven.press("escape", "escape", "escape")
+        assert driven.app.screen is driven.app.review_screen
+
+
+async def test_only_what_needs_no_reading_is_decided_here(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("O", "m")
+        assert driven.shows("not read here")
+        assert not driven.desk.review.entries
+        await driven.press("asterisk", "a")
+        assert driven.shows("– not-applicable: 2 policies · u undoes")
+        entries = (await driven.saved()).entries
+        assert {pair: entry.verdict for pair, entry in entries.items()} == {
+            ("acorn", "retention"): Verdict.NOT_APPLICABLE,
+            ("birch", "retention"): Verdict.NOT_APPLICABLE,
+        }
+        assert all(entry.text_digest for entry in entries.values()), "an edit can make it stale"
+        await driven.press("u")
+        assert driven.shows("0/6 decided")
+        await driven.press("j", "b", "b", "d")
+        assert driven.shows("deferred: 2 policies")
+        await driven.press("escape")
+        assert driven.desk.progress().deferred == 2
+
+
+async def test_what_was_read_and_marked_may_get_any_verdict_from_here(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("b", "O")
+        assert driven.shows("1 marked")
+        await driven.press("m")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.MET
+        assert entry.evidence
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (200, 60)])
+async def test_headers_stay_while_one_scrolls(tmp_path: Path, size: tuple[int, int]) -> None:
+    (tmp_path / "policies").mkdir()
+    for number in range(60):
+        name = f"vendor-{number:02}.txt"
+        (tmp_path / "policies" / name).write_text(f"We keep data {number} days.", "utf-8")
+    tables = "".join(
+        f'[[requirement]]\nid = "r{n}"\ntitle = "Number {n:02}"\ntext = "Says {n}."\n'
+        for n in range(80)
+    )
+    head = 'format = 1\nid = "many"\ntitle = "Many"\n'
+    (tmp_path / "small.toml").write_text(head + tables, encoding="utf-8")
+    async with running(tmp_path, size=size) as driven:
+        await driven.press("O", "G", "$")
+        assert driven.shows("vendor-59 · Number 79")
+        assert row(driven, "Number 79").rstrip().endswith("0/60")
+        assert driven.shows("to go")
+        assert driven.screen()[1].rstrip()[-1] == "5", "names downwards, the last one in view"
+        await driven.press("pageup", "[")
+        assert not driven.shows("vendor-59 ·")
+        await driven.press("enter")
+        assert driven.desk.pair != ("vendor-00", "r0")

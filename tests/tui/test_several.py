@@ -1,0 +1,78 @@
+"""Marking several and deciding them with one key, undone with one key."""
+
+from pathlib import Path
+
+from reviewtui.reviews import Verdict
+from tests.tui.driving import running
+
+
+async def test_marked_requirements_get_one_verdict_on_what_was_shown(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        first = driven.desk.candidate
+        await driven.press("b")
+        assert driven.desk.pair == ("acorn", "cookies"), "on to the next one"
+        assert driven.shows("1 marked")
+        await driven.press("n")
+        second = driven.desk.candidate
+        await driven.press("b")
+        assert driven.shows("Marked: 2 requirements. A verdict key decides all of them")
+        assert first is not None
+        assert second is not None
+        await driven.press("p")
+        assert driven.shows("◐ partial: 2 requirements · u undoes")
+        entries = (await driven.saved()).entries
+        assert [q.exact for q in entries["acorn", "retention"].evidence] == [first.text]
+        assert [q.exact for q in entries["acorn", "cookies"].evidence] == [second.text]
+        assert len({entry.step for entry in entries.values()}) == 1
+        assert ("acorn", "children") not in entries, "the one on the screen was not marked"
+        await driven.press("u")
+        entries = (await driven.saved()).entries
+        assert all(entry.verdict is None for entry in entries.values())
+
+
+async def test_one_requirement_across_policies_in_the_other_way(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("t", "b", "b")
+        assert {pair[0] for pair in driven.desk.marks} == {"acorn", "birch"}
+        await driven.press("x")
+        assert driven.shows("✗ missing: 2 policies")
+        entries = (await driven.saved()).entries
+        assert all(entries[p, "retention"].searched for p in ("acorn", "birch"))
+        assert entries["birch", "retention"].text_digest
+
+
+async def test_marks_are_looked_at_and_taken_away(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("b", "b", "b", "B")
+        assert driven.shows("Marked for one verdict: 3 requirements")
+        assert driven.shows("acorn: Retention period")
+        assert driven.shows("candidate 1")
+        await driven.press("space")
+        assert [pair[1] for pair in driven.desk.marks] == ["cookies", "children"]
+        await driven.press("j", "enter")
+        assert driven.desk.pair == ("acorn", "children")
+        await driven.press("b")
+        assert [*driven.desk.marks] == [("acorn", "cookies")], "again: not marked"
+        await driven.press("B", "B")
+        assert not driven.desk.marks
+        await driven.press("B")
+        assert driven.shows("Nothing is marked")
+
+
+async def test_several_are_deferred_together(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("b", "b", "d")
+        assert driven.shows("deferred: 2 requirements · u undoes")
+        entries = (await driven.saved()).entries
+        assert all(entry.deferred for entry in entries.values())
+        await driven.press("u")
+        assert not any(e.deferred for e in (await driven.saved()).entries.values())
+
+
+async def test_a_held_or_early_key_decides_nothing_marked(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        driven.app.review_screen.gate.forget()
+        await driven.pilot.press("b", "m", "m", "m")
+        await driven.settle()
+        verdicts = [e.verdict for e in driven.desk.review.entries.values()]
+        assert verdicts in ([], [Verdict.MET]), "one key at most, and on what was shown"
