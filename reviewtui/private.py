@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 def private_folder(folder: Path, *parts: str) -> Path:
     """`folder`, and those below it, made with permissions for nobody else.
 
+    So are those above it that are missing, as the XDG base directory specification has it.
     Raises OSError where it cannot be made.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    missing = [one for one in folder.parents if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
     for part in ("", *parts):
         folder /= part
         folder.mkdir(mode=0o700, exist_ok=True)
