@@ -79,14 +79,16 @@ class Composer:
         line = f"{mark} {words}" if mark else words
         return self._add(line, "list", kind=BlockKind.ITEM, indent=level - 1, level=level)
 
-    def row(self, cells: Sequence[str], *, names: bool = False) -> None:
+    def row(self, cells: Sequence[str], *, names: bool = False) -> int:
         """A row of a table; `names` says that it holds the names of the columns."""
         tidy = [" ".join(cell.split()).replace("|", "¦") for cell in cells]
         if not any(_WORDLIKE.search(cell) for cell in tidy):
-            return
-        self._add(f"| {' | '.join(tidy)} |", "table", kind=BlockKind.PARAGRAPH, marker="|")
+            return -1
+        line = f"| {' | '.join(tidy)} |"
+        begin = self._add(line, "table", kind=BlockKind.PARAGRAPH, marker="|")
         if names:
             self._write(f"|{' --- |' * len(tidy)}", "table")
+        return begin
 
     def menu(self, words: str) -> int:
         """A line of a table of contents: shown, but nothing to cite."""

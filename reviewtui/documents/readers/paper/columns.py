@@ -14,6 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.documents.readers.paper.rows import by_row, joined, rows_of
+from reviewtui.documents.readers.paper.tables import with_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
     return [
         line
         for turn, _ in letters.most_common()
-        for line in _ordered([one for one in lines if one.turn == turn], 0)
+        for line in _ordered(with_tables([one for one in lines if one.turn == turn]), 0)
     ]
 
 

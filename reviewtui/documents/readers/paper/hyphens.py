@@ -66,6 +66,27 @@ class Hyphens:
         return whole or not self._breaks_words
 
 
+def words_of(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, list[tuple[int, int]]]:
+    """The words of lines in one, and where in it pages begin."""
+    text = ""
+    pages: list[tuple[int, int]] = []
+    page = -1
+    broken = False
+    for line in lines:
+        if text and not broken and not is_address(text, line.text):
+            text += " "
+        if line.page != page:
+            pages.append((line.page, len(text)))
+            page = line.page
+        if broken and hyphens.keeps(text, line.text):
+            text += "-"
+        text += line.text
+        broken = is_broken(line)
+        if broken and not line.broken:
+            text = text[:-1]
+    return text + ("-" if broken else ""), pages
+
+
 def is_broken(line: Line) -> bool:
     """Whether a line ends within a word."""
     return line.broken or ends_in_hyphen(line.text)

@@ -12,7 +12,8 @@ class Line:
     `size` is that of most of its characters. `broken` says that the last word goes on
     in the next line, its hyphen taken away. `turn` is how many quarters of a circle it is
     turned clockwise: places are then those of the page turned back, and compare with those
-    of lines of the same turn only.
+    of lines of the same turn only. `cells` are the lines of each cell where it is a row of a
+    table.
     """
 
     page: int  # from 0
@@ -24,6 +25,7 @@ class Line:
     bold: bool = False
     broken: bool = False
     turn: int = 0
+    cells: tuple[tuple[Line, ...], ...] = ()
 
     @property
     def width(self) -> float:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewtui.documents.readers.paper.hyphens import Hyphens, is_address, is_broken
+from reviewtui.documents.readers.paper.hyphens import Hyphens, is_broken, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ class _Block:
     """Lines that belong together."""
 
     lines: list[Line]
-    kind: str = "text"  # or heading, item, contents
+    kind: str = "text"  # or heading, item, contents, row
     mark: str = ""
     level: int = 1
     pages: list[tuple[int, int]] = field(default_factory=list)  # page, where in the words
@@ -86,10 +86,13 @@ def compose(
         measures = _Measures(lines)
         blocks = _blocks(lines, measures)
         lefts = _item_lefts(blocks)
-        for block in blocks:
+        for at, block in enumerate(blocks):
             while missing and missing[0] < block.lines[0].page:
                 _tell(missing.pop(0), without, out, starts)
-            _write(block, measures, lefts, out, starts)
+            if block.kind == "row":
+                _write_row(blocks, at, measures, out, starts)
+            else:
+                _write(block, measures, lefts, out, starts)
     for page in missing:
         _tell(page, without, out, starts)
     at = out.length
@@ -120,6 +123,8 @@ def _blocks(lines: Sequence[Line], measures: _Measures) -> list[_Block]:
 
 def _new_block(line: Line, following: Line | None, measures: _Measures) -> _Block:
     """The block that a line would begin."""
+    if line.cells:
+        return _Block([line], "row")
     if _LEADERS.search(line.text[-120:]):
         return _Block([line], "contents")
     mark = _MARK.match(line.text)
@@ -149,8 +154,9 @@ def _continues(before: _Block, block: _Block, measures: _Measures, edge: _Edge) 
     alike = abs(line.size - last.size) <= 0.12 * last.size
     down = last.base - line.base
     near = 0 < down <= measures.step * last.size * 1.35
-    if "contents" in {before.kind, block.kind} or not alike:
-        return last.broken and block.kind != "contents"
+    kinds = {before.kind, block.kind}
+    if not kinds.isdisjoint({"contents", "row"}) or not alike:
+        return last.broken and kinds.isdisjoint({"contents", "row"})
     if before.kind == "heading":
         ended = _MARK.match(line.text) or last.text.endswith((".", "?", "!"))
         return block.kind == "heading" and near and line.bold == last.bold and not ended
@@ -241,10 +247,36 @@ def _item_lefts(blocks: Sequence[_Block]) -> list[float]:
     return places
 
 
+def _write_row(
+    blocks: Sequence[_Block], at: int, measures: _Measures, out: Composer, starts: list[int]
+) -> None:
+    """Writes the row of a table; one in bold type before others has the names of the columns."""
+    line = blocks[at].lines[0]
+    cells = [words_of(cell, measures.hyphens)[0] for cell in line.cells]
+    if at and _is_repeated(blocks, at):
+        return
+    first = at == 0 or blocks[at - 1].kind != "row"
+    names = first and line.bold and at + 1 < len(blocks) and not blocks[at + 1].lines[0].bold
+    begin = out.row(cells, names=names and blocks[at + 1].kind == "row")
+    if begin >= 0 > starts[line.page]:
+        starts[line.page] = begin
+
+
+def _is_repeated(blocks: Sequence[_Block], at: int) -> bool:
+    """Whether a row says the names of the columns again, on a new page."""
+    line = blocks[at].lines[0]
+    if not line.bold or line.page == blocks[at - 1].lines[0].page:
+        return False
+    while at and blocks[at - 1].kind == "row":
+        at -= 1
+    first = blocks[at].lines[0]
+    return first.page < line.page and first.text == line.text
+
+
 def _write(
     block: _Block, measures: _Measures, lefts: list[float], out: Composer, starts: list[int]
 ) -> None:
-    words, pages = _words(block, measures)
+    words, pages = words_of(block.lines, measures.hyphens)
     if block.kind == "heading":
         begin = out.heading(words, block.level)
     elif block.kind == "contents":
@@ -261,24 +293,3 @@ def _write(
     for page, at in pages:
         if starts[page] < 0 and begin >= 0:
             starts[page] = begin + at
-
-
-def _words(block: _Block, measures: _Measures) -> tuple[str, list[tuple[int, int]]]:
-    """The words of a block in one line, and where in it pages begin."""
-    text = ""
-    pages: list[tuple[int, int]] = []
-    page = -1
-    broken = False
-    for line in block.lines:
-        if text and not broken and not is_address(text, line.text):
-            text += " "
-        if line.page != page:
-            pages.append((line.page, len(text)))
-            page = line.page
-        if broken and measures.hyphens.keeps(text, line.text):
-            text += "-"
-        text += line.text
-        broken = is_broken(line)
-        if broken and not line.broken:
-            text = text[:-1]
-    return text + ("-" if broken else ""), pages

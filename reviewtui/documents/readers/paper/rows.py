@@ -36,6 +36,8 @@ def by_row(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _is_beside(row: list[Line], line: Line) -> bool:
+    if line.cells or row[0].cells:
+        return False
     apart = abs(row[0].base - line.base)
     if apart <= _ALIKE * max(min(row[0].size, line.size), 2.0):
         return True
