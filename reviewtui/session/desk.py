@@ -23,7 +23,7 @@ from reviewtui.reviews import (
 from reviewtui.session.picking import Picking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from reviewtui.documents import Policy
@@ -138,6 +138,17 @@ class Desk(Picking):
         """Sets the note of `pair`."""
         self.record()
         self.review = set_note(self.review, *pair, text, reviewer=self.reviewer, time=time)
+
+    def drop_evidence(self, dropped: Collection[int], time: datetime) -> None:
+        """Takes these pieces out of the current verdict, as a decision of its own."""
+        from reviewtui.reviews.dropping import drop_evidence
+
+        self.record()
+        self.review = drop_evidence(
+            self.review, self.pair, dropped, reviewer=self.reviewer, time=time
+        )
+        self.forget_rankings({self.pair[1]})
+        self.look_again()
 
     def undo(self, time: datetime) -> Undone:
         """Takes back this reviewer's last decision and goes there."""

@@ -12,6 +12,8 @@ from reviewtui.reviews import recalling
 from reviewtui.session.route import Route
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from reviewtui.documents import Found, Policy
     from reviewtui.reviews import Entry, Pair
     from reviewtui.reviews.recalling import Span
@@ -94,6 +96,11 @@ class Picking(Route):
         begun = None if self.picked else self.standing()
         self.picked, self.pieces = True, recalling.toggle(self.pieces, span, standing=begun)
         return span in self.pieces
+
+    def drop_pieces(self, dropped: Collection[int]) -> None:
+        """Lets go the pieces with these indices."""
+        kept = [piece for at, piece in enumerate(self.pieces) if at not in dropped]
+        self.picked, self.pieces = True, kept
 
     def take_selected(self, span: Span) -> None:
         """A verdict takes these words, with the pieces that the reviewer took; those that were

@@ -13,9 +13,10 @@ from reviewtui.reviews import (
     set_note,
     undo,
 )
+from reviewtui.reviews.dropping import drop_evidence
 from reviewtui.reviews.file import opened
 from reviewtui.reviews.writing import review_bytes
-from tests.reviews.samples import at, decision, review
+from tests.reviews.samples import at, decision, quote, review
 
 A, B = ("mossgate", "retention"), ("harbourline", "deletion")
 
@@ -157,3 +158,19 @@ def test_deciding_after_undo_and_undoing_again() -> None:
     made = redo(made, reviewer="ann", time=at(6)).review
     assert made.entries[A].verdict is Verdict.PARTIAL
     assert len(made.entries[A].history) == 4
+
+
+def test_dropping_evidence_is_a_decision_that_is_undone() -> None:
+    first, second = quote("We keep it."), quote("For ten years.", 30)
+    made = decide(review(), [decision(*A, Verdict.MET, first, second)], reviewer="ann", time=at(1))
+    assert drop_evidence(made, A, (), reviewer="bob", time=at(2)) is made
+    assert drop_evidence(made, ("acorn", "none"), (0,), reviewer="bob", time=at(2)) is made
+    less = drop_evidence(made, A, {0}, reviewer="bob", time=at(2))
+    entry = less.entries[A]
+    assert (entry.verdict, entry.reviewer, entry.step) == (Verdict.MET, "bob", 2)
+    assert entry.evidence == (second,)
+    assert entry.requirement_digest == made.entries[A].requirement_digest
+    assert undo(less, reviewer="ann", time=at(3)).blocked, "bob has changed it since"
+    undone = undo(less, reviewer="bob", time=at(3)).review
+    assert undone.entries[A].evidence == (first, second)
+    assert drop_evidence(made, A, {0, 1}, reviewer="ann", time=at(4)).entries[A].evidence == ()

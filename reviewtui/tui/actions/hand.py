@@ -22,6 +22,28 @@ HAND: tuple[Action, ...] = (
         Group.EVIDENCE,
     ),
     Action(
+        "evidence",
+        ("D",),
+        "evidence",
+        "the evidence of the verdict, or what is taken so far: see it, drop pieces of it",
+        Group.EVIDENCE,
+    ),
+    Action(
+        "copy",
+        ("y",),
+        "copy",
+        "copy what is selected, the hit or the candidate, through the terminal (OSC 52)",
+        Group.EVIDENCE,
+    ),
+    Action(
+        "drop-piece",
+        ("space", "x", "delete"),
+        "drop",
+        "drop this piece of evidence, or keep it",
+        Group.EVIDENCE,
+        (Where.EVIDENCE,),
+    ),
+    Action(
         "why",
         ("r",),
         "why so weak",

@@ -28,6 +28,7 @@ class Where(StrEnum):
     HAND = "hand"
     LIST = "list"
     CHOICE = "choice"
+    EVIDENCE = "evidence"
     PICK = "pick"
     CONFLICT = "conflict"
     OVERVIEW = "overview"
@@ -40,13 +41,18 @@ TITLES = {
     Where.HAND: "While evidence is selected by hand",
     Where.LIST: "In a list to read",
     Where.CHOICE: "In a list to choose from",
+    Where.EVIDENCE: "In the list of a verdict's evidence",
     Where.PICK: "In a list to pick from",
     Where.CONFLICT: "Where two decided the same",
     Where.OVERVIEW: "In the overview",
     Where.ACROSS: "One requirement across the policies",
 }
 # A mode lies over a screen: keys that mean nothing in it mean what they do there.
-OVER = {Where.FIND: Where.REVIEW, Where.HAND: Where.REVIEW}
+OVER = {
+    Where.FIND: Where.REVIEW,
+    Where.HAND: Where.REVIEW,
+    Where.EVIDENCE: Where.CHOICE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reviewtui.tui.actions import Where
 from reviewtui.tui.keyed import Keyed
-from reviewtui.tui.screens.by_hand import ByHand
+from reviewtui.tui.screens.cited import Cited
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.keeping import Keeping
 from reviewtui.tui.screens.marking import Marking
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
 
-class ReviewScreen(Keyed, ByHand, Marking, Keeping, Returning, Queueing):
+class ReviewScreen(Keyed, Cited, Marking, Keeping, Returning, Queueing):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 
     places: ClassVar = (Where.REVIEW, Where.FIND, Where.HAND)
