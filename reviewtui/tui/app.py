@@ -8,8 +8,6 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.worker import WorkerFailed
-
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
@@ -94,7 +92,6 @@ class ReviewApp(Attended[int], Owning):
         self.recovered = recovered
         self.files_changed = files_changed
         self._others = _new_of_others(desk, place)
-        self.crash: BaseException | None = None
         self._written_place: Place | None = None
         self._place_timer: asyncio.TimerHandle | None = None
         self._storing = Lock()
@@ -117,12 +114,9 @@ class ReviewApp(Attended[int], Owning):
             screen.refresh(layout=True)
 
     def _fatal_error(self) -> None:
-        """Leaves without printing: Textual would print local variables, and with them words of
-        a policy or a note. `run_app` raises `crash` again for the command line to report."""
-        error = self._exception
-        self.crash = error.error if isinstance(error, WorkerFailed) else error
+        """Lets go of the policies that are being read, too."""
         self.library.close()
-        self._close_messages_no_wait()
+        super()._fatal_error()
 
     @property
     def several(self) -> Several:

@@ -17,10 +17,14 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from textual.worker import WorkerFailed
+
 from reviewtui.tui.ahead import TypedAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.driver import Driver
 
 Result = TypeVar("Result")
 GRACE = 5.0  # seconds until an app that was asked to leave is not waited for
@@ -121,11 +125,28 @@ class Leaving:
 
 
 class Attended(TypedAhead[Result]):
-    """An app whose `Leaving` knows when it runs."""
+    """An app whose `Leaving` knows when it runs, and which leaves no traceback behind."""
 
     leaving: Leaving | None = None
+    crash: BaseException | None = None  # what it died of, for its caller to raise again
 
     def on_mount(self) -> None:
         """Called beside the `on_mount` that an app has of its own."""
         if self.leaving is not None:
             self.leaving.running(asyncio.get_running_loop())
+
+    def get_driver_class(self) -> type[Driver]:
+        """That of the platform; on a POSIX terminal it takes whatever is sent."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from reviewtui.tui.terminal import Terminal
+
+        return Terminal
+
+    def _fatal_error(self) -> None:
+        """Leaves without printing: Textual would print local variables, and with them words of
+        a policy or a note. Whoever ran the app raises `crash` for the command line to report."""
+        error = self._exception
+        self.crash = error.error if isinstance(error, WorkerFailed) else error
+        self._close_messages_no_wait()

@@ -135,6 +135,8 @@ def _attended(app: Attended[_Chosen], mouse: bool) -> _Chosen | None:
         chosen: _Chosen | None = app.run(mouse=mouse)
     if app.leaving.status:
         sys.exit(app.leaving.status)
+    if app.crash is not None:
+        raise app.crash
     return chosen
 
 
