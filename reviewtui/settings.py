@@ -19,6 +19,7 @@ KEYS = {
     "editor": Kind.STRING,
     "snippets": Kind.TEXTS,
     "keys": Kind.LISTS,
+    "ascii": Kind.SWITCH,
 }
 
 
@@ -27,6 +28,7 @@ class Settings:
     """The user's config; an empty string is what they did not set.
 
     `keys` are those of the app's actions, by the actions' ids, as the user writes them;
+    `ascii` asks for ASCII in place of signs and lines;
     `path` is the file that this was read from.
     `editor` is a command for notes, before `$VISUAL` and `$EDITOR`; `snippets` are texts for
     notes that repeat, by the names that stand for them behind a semicolon.
@@ -37,6 +39,7 @@ class Settings:
     editor: str = ""
     snippets: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ascii: bool = False
     path: Path | None = field(default=None, compare=False)
 
 

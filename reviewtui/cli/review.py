@@ -39,6 +39,7 @@ PATIENCE = 0.3  # seconds before it is said how much of a review is read
     default=True,
     help="Take the mouse, or leave it to the terminal for selecting text.",
 )
+@click.option("--ascii", "in_ascii", is_flag=True, help="ASCII in place of signs and lines.")
 def command(
     *,
     policies: tuple[Path, ...],
@@ -47,6 +48,7 @@ def command(
     policies_folder: Path | None,
     reviewer: str | None,
     mouse: bool,
+    in_ascii: bool,
 ) -> int:
     """Review policies (files or folders) against a checklist, in the app.
 
@@ -81,17 +83,18 @@ def command(
             raise
         name = find_reviewer(reviewer, configured=settings.reviewer or None)
         check_terminal()
-        from reviewtui.tui import open_or_ask
+        from reviewtui.tui import Manner, open_or_ask
 
-        project = open_or_ask(find, name, mouse=mouse)
+        project = open_or_ask(find, name, manner=Manner(mouse, in_ascii or settings.ascii))
         if project is None:
             raise
     if isinstance(project, Project):
         check_saveable(project)
     check_terminal()
-    from reviewtui.tui import run_app
+    from reviewtui.tui import Manner, run_app
 
-    return run_app(project, reviewer=name, settings=settings, mouse=mouse)
+    manner = Manner(mouse, in_ascii or settings.ascii)
+    return run_app(project, reviewer=name, settings=settings, manner=manner)
 
 
 def _can_be_asked_about(trouble: InputError) -> bool:

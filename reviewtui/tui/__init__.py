@@ -3,6 +3,6 @@
 Importing this package loads no Textual; `run_app` does.
 """
 
-from reviewtui.tui.running import open_or_ask, run_app
+from reviewtui.tui.running import Manner, open_or_ask, run_app
 
-__all__ = ["open_or_ask", "run_app"]
+__all__ = ["Manner", "open_or_ask", "run_app"]

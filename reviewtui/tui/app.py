@@ -19,7 +19,7 @@ from reviewtui.tui.messages import Joined, Noticed, Stored
 from reviewtui.tui.notes import Notes
 from reviewtui.tui.owning import Owning
 from reviewtui.tui.screens.review import ReviewScreen
-from reviewtui.tui.theme import TERMINAL_THEME
+from reviewtui.tui.theme import role_colours, wear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -96,13 +96,16 @@ class ReviewApp(Attended[int], Owning):
         self._place_timer: asyncio.TimerHandle | None = None
         self._storing = Lock()
         self.animation_level = "none"
-        self.register_theme(TERMINAL_THEME)
-        self.theme = "terminal"
+        wear(self)
         self.review_screen = ReviewScreen(self)
 
     def get_default_screen(self) -> Screen[None]:
         """The review is the first screen."""
         return self.review_screen
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours for our roles in themes that have none for them."""
+        return {**role_colours(self.current_theme)}
 
     def on_mount(self) -> None:
         """Paints all again when the reviewer is back from the shell."""

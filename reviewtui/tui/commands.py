@@ -10,6 +10,7 @@ from reviewtui.documents import BlockKind
 from reviewtui.reviews import Queue
 from reviewtui.tui.actions import ACTIONS, Group, shown_key, within
 from reviewtui.tui.glyphs import entry_glyph
+from reviewtui.tui.theme import TERMINAL_THEME, own_themes
 from reviewtui.tui.widgets.picker import Choice, Picker
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from reviewtui.tui.keyed import Keyed
     from reviewtui.tui.screens.review import ReviewScreen
 
+_KINDS = {
+    "terminal": "the terminal's own sixteen colours",
+    "light": "dark on white",
+    "dark": "light on dark",
+    "high-contrast": "white on black",
+}
 _SELF = {"commands", "jump"}
 
 
@@ -36,6 +43,26 @@ def places(screen: ReviewScreen) -> Picker:
         *_commands(screen, screen.place),
     ]
     return Picker("Go to", choices)
+
+
+def themes(screen: Keyed) -> Picker:
+    """The themes there are, at the one that is worn."""
+    app = screen.app
+    for theme in own_themes():
+        app.register_theme(theme)
+    known = [TERMINAL_THEME, *own_themes()]
+    first = [theme.name for theme in known]
+    names = [*first, *sorted({*app.available_themes} - {*first})]
+
+    def put_on(name: str) -> None:
+        app.theme = name
+        app.review_screen.say(f"Theme {name}, from now on.")
+        app.review_screen.footer.repaint()
+
+    choices = [
+        Choice(name, _KINDS.get(name, "of Textual's"), partial(put_on, name)) for name in names
+    ]
+    return Picker("Themes", choices, names.index(app.theme) if app.theme in names else 0)
 
 
 def _commands(screen: Keyed, where: Where) -> Iterator[Choice]:

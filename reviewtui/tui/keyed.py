@@ -113,6 +113,14 @@ class Keyed(Base):
 
         self.show_over(commands(self))
 
+    def _do_theme(self) -> None:
+        from reviewtui.tui.commands import themes
+
+        self.show_over(themes(self))
+
+    def _do_repaint(self) -> None:
+        self.refresh(layout=True)
+
     def _do_suspend(self) -> None:
         self.app.action_suspend_process()
 

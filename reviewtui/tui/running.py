@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.app import App
 
     from reviewtui.projects import Choice, Project
     from reviewtui.projects.model import Option
@@ -25,12 +28,33 @@ _Chosen = TypeVar("_Chosen")
 FLUSH = 10.0  # seconds that leaving waits for the last save
 
 
+class Manner(NamedTuple):
+    """How the terminal is used: whether the mouse is taken, and ASCII asked for."""
+
+    mouse: bool = True
+    ascii: bool = False
+
+    def prepare(self, app: App[Any]) -> bool:
+        """Has `app` write ASCII where that is asked for, or the terminal has nothing else;
+        whether it takes the mouse."""
+        encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
+        utf = encoding.lower().startswith("utf")
+        if self.ascii or not utf or os.environ.get("TERM") == "linux":
+            from reviewtui.tui.ascii import AsciiDriver
+
+            app.driver_class = AsciiDriver
+        return self.mouse
+
+
+USUAL = Manner()
+
+
 def run_app(
     project: Project | Choice,
     *,
     reviewer: str,
     settings: Settings | None = None,
-    mouse: bool = True,
+    manner: Manner = USUAL,
 ) -> int:
     """Runs the app until the reviewer leaves; the exit status.
 
@@ -39,25 +63,25 @@ def run_app(
     from reviewtui.projects import Choice
 
     if isinstance(project, Choice):
-        chosen = _choose(project, reviewer, mouse)
+        chosen = _choose(project, reviewer, manner)
         if chosen is None:
             return 0
         project = chosen
-    return _run(project, reviewer, mouse, settings)
+    return _run(project, reviewer, manner, settings)
 
 
-def _choose(choice: Choice, reviewer: str, mouse: bool) -> Project | None:
+def _choose(choice: Choice, reviewer: str, manner: Manner) -> Project | None:
     """What the reviewer chooses; None if they leave. One that cannot be opened says why, and
     the list is there again."""
     from reviewtui.tui.screens.choose import ChooseApp
 
     said = ""
     while True:
-        chosen = _attended(ChooseApp("What is to be reviewed?", choice, said), mouse)
+        chosen = _attended(ChooseApp("What is to be reviewed?", choice, said), manner)
         if chosen is None:
             return None
         try:
-            project = open_or_ask(partial(_open, choice.options[chosen]), reviewer, mouse=mouse)
+            project = open_or_ask(partial(_open, choice.options[chosen]), reviewer, manner=manner)
         except InputError as error:
             said = error.lines[0]
             continue
@@ -72,7 +96,9 @@ def _open(option: Option, *, as_it_is: bool = False) -> Project:
     return unless_gone(option.open(as_it_is=as_it_is), as_it_is=as_it_is)
 
 
-def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = True) -> _Found | None:
+def open_or_ask(
+    find: Callable[..., _Found], reviewer: str, *, manner: Manner = USUAL
+) -> _Found | None:
     """What `find` finds; where that is a damaged review, the versions kept of it are offered,
     and where it needs files outside of its project, they are named and opened if the reviewer
     says yes.
@@ -93,7 +119,7 @@ def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = Tru
                 raise
             from reviewtui.tui.screens.restore import RestoreApp
 
-            chosen = _attended(RestoreApp(damaged, reviewer), mouse)
+            chosen = _attended(RestoreApp(damaged, reviewer), manner)
             if chosen is None:
                 return None
             how = {"as_it_is": chosen == "as it is"}
@@ -101,12 +127,12 @@ def open_or_ask(find: Callable[..., _Found], reviewer: str, *, mouse: bool = Tru
             from reviewtui.reviews.outside import allow
             from reviewtui.tui.screens.outside import OutsideApp
 
-            if not _attended(OutsideApp(outside), mouse):
+            if not _attended(OutsideApp(outside), manner):
                 raise
             allow(outside.path, (file.real for file in outside.files))
 
 
-def _run(project: Project, reviewer: str, mouse: bool, settings: Settings | None) -> int:
+def _run(project: Project, reviewer: str, manner: Manner, settings: Settings | None) -> int:
     app, saver = assemble(project, reviewer, settings)
     _dress(app, project)
     if project.notes:
@@ -117,7 +143,7 @@ def _run(project: Project, reviewer: str, mouse: bool, settings: Settings | None
 
     with Leaving(app.leave, partial(finish, app, saver)) as app.leaving:
         try:
-            status = app.run(mouse=mouse)
+            status = app.run(mouse=manner.prepare(app))
         finally:
             app.leaving.ended()
             all_saved = finish(app, saver)
@@ -127,12 +153,12 @@ def _run(project: Project, reviewer: str, mouse: bool, settings: Settings | None
     return (status or 0) if all_saved else 2
 
 
-def _attended(app: Attended[_Chosen], mouse: bool) -> _Chosen | None:
+def _attended(app: Attended[_Chosen], manner: Manner) -> _Chosen | None:
     """What an app that comes before the review gives. Exits where the line has dropped."""
     from reviewtui.tui.leaving import Leaving
 
     with Leaving(lambda _status: app.exit()) as app.leaving:
-        chosen: _Chosen | None = app.run(mouse=mouse)
+        chosen: _Chosen | None = app.run(mouse=manner.prepare(app))
     if app.leaving.status:
         sys.exit(app.leaving.status)
     if app.crash is not None:
@@ -142,10 +168,10 @@ def _attended(app: Attended[_Chosen], mouse: bool) -> _Chosen | None:
 
 def _dress(app: ReviewApp, project: Project) -> None:
     """Sets the theme that the user's config, else the folder's, asks for."""
+    from reviewtui.tui.theme import wear
+
     theme = app.settings.theme or project.theme
-    if not theme:
-        return
-    if theme not in app.available_themes:
+    if not wear(app, theme):
         from reviewtui.projects.resolving import FOLDER_FILE
         from reviewtui.toml_keys import place_in
 
@@ -153,7 +179,6 @@ def _dress(app: ReviewApp, project: Project) -> None:
         names = ", ".join(sorted(app.available_themes))
         where = f"{place_in(path, 'theme')}: " if path else ""
         raise InputError(f'{where}unknown theme "{visible(theme)}"; one of: {names}')
-    app.theme = theme
 
 
 def assemble(

@@ -78,6 +78,50 @@ def test_without_colours_highlights_are_bold_and_underlined(tmp_path: Path) -> N
         assert colours_sent(terminal) == set()
 
 
+def test_of_256_colours_the_nearest_are_asked_for(tmp_path: Path) -> None:
+    with opened(tmp_path, TERM="xterm-256color") as terminal:
+        terminal.type("Y")
+        terminal.wait_for("high-contrast")
+        terminal.type("high\r")
+        terminal.wait_for("Theme high-contrast")
+        terminal.wait_quiet()
+        assert b"48;5;" in terminal.raw
+        assert b"48;2;" not in terminal.raw
+        marked = {cell.background for cell in cells(terminal, "keep")}
+        assert marked.isdisjoint({cell.background for cell in cells(terminal, "your order")})
+
+
+@pytest.mark.parametrize("how", ["TERM=linux", "--ascii", "config", "LC_ALL"])
+def test_ascii_in_place_of_every_sign_and_line(tmp_path: Path, home: Path, how: str) -> None:
+    folder_with_all(tmp_path)
+    environment, options = {}, []
+    if how == "TERM=linux":
+        environment = {"TERM": "linux"}
+    elif how == "LC_ALL":
+        environment = {"PYTHONIOENCODING": "latin-1"}
+    elif how == "--ascii":
+        options = ["review", "--ascii"]
+    else:
+        config = home / "config" / "reviewtui" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text("ascii = true\n", encoding="utf-8")
+    command = [PROGRAM, *options]
+    with Terminal(command, cwd=tmp_path, columns=120, environment=environment) as terminal:
+        terminal.wait_for("Retention period", "candidate ", "-- ")
+        terminal.type("m")
+        terminal.wait_for("Recipients", " saved", "v Retention period")
+        terminal.type("?")
+        terminal.wait_gone("Recipients")
+        terminal.wait_quiet()
+        assert terminal.raw.isascii()
+        terminal.type("\x1b")
+        terminal.wait_for("Recipients")
+        terminal.type("o")
+        terminal.wait_for("Note:")
+        terminal.wait_quiet()
+        assert terminal.raw.isascii()
+
+
 def test_a_terminal_of_sixteen_colours_shows_highlights(tmp_path: Path) -> None:
     with opened(tmp_path, TERM="linux") as terminal:
         assert all(cell.bold and cell.underline for cell in cells(terminal, "keep"))

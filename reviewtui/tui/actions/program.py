@@ -39,6 +39,14 @@ PROGRAM: tuple[Action, ...] = (
         "go to any requirement, policy or heading, by a few letters of it",
         Group.MOVE,
     ),
+    Action("theme", ("Y",), "theme", "choose a theme", Group.PROGRAM),
+    Action(
+        "repaint",
+        ("ctrl+l",),
+        "repaint",
+        "paint the whole screen again, where something else wrote on it",
+        Group.PROGRAM,
+    ),
     Action(
         "suspend",
         ("ctrl+z",),

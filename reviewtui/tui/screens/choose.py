@@ -59,11 +59,10 @@ class ChooseApp(Attended[int]):
     def __init__(self, question: str, choice: Choice, said: str = "") -> None:
         """`said` stands below the list until the cursor moves."""
         super().__init__()
-        from reviewtui.tui.theme import TERMINAL_THEME
+        from reviewtui.tui.theme import wear
 
         self.animation_level = "none"
-        self.register_theme(TERMINAL_THEME)
-        self.theme = "terminal"
+        wear(self)
         self._question, self._said = question, said
         self._options = choice.options
         self._names = [_name(option, choice.folder) for option in self._options]

@@ -45,11 +45,10 @@ class OutsideApp(Attended[bool]):
 
     def __init__(self, outside: OutsideError) -> None:
         super().__init__()
-        from reviewtui.tui.theme import TERMINAL_THEME
+        from reviewtui.tui.theme import wear
 
         self.animation_level = "none"
-        self.register_theme(TERMINAL_THEME)
-        self.theme = "terminal"
+        wear(self)
         self._outside = outside
 
     def compose(self) -> ComposeResult:

@@ -42,11 +42,10 @@ class RestoreApp(Attended[str]):
 
     def __init__(self, damaged: Damaged, reviewer: str) -> None:
         super().__init__()
-        from reviewtui.tui.theme import TERMINAL_THEME
+        from reviewtui.tui.theme import wear
 
         self.animation_level = "none"
-        self.register_theme(TERMINAL_THEME)
-        self.theme = "terminal"
+        wear(self)
         self._damaged, self._reviewer = damaged, reviewer
         self._words: dict[str, str] = {}
 
