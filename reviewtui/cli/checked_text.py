@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.cli.output import paint, width
+from reviewtui.cli.table import cells, shortened
 from reviewtui.errors import shown
 from reviewtui.reviews.checking import Gap
 
@@ -29,7 +31,7 @@ _COLOURS = {"must": "red", "should": "yellow", "may": "cyan"}
 def as_text(checked: Checked, output: Path | None = None) -> Iterator[str]:
     """The lines; coloured for a terminal, unless they go into the file `output`."""
     for policy, findings in checked.by_policy.items():
-        yield paint(visible(policy), to=output, bold=True) + f"  {shown(checked.policies[policy])}"
+        yield _policy(visible(policy), shown(checked.policies[policy]), output)
         undecided = [one for one in findings if one.gaps == (Gap.UNDECIDED,)]
         for finding in findings:
             if finding.gaps != (Gap.UNDECIDED,):
@@ -40,6 +42,14 @@ def as_text(checked: Checked, output: Path | None = None) -> Iterator[str]:
             yield from _undecided(undecided, output)
         yield ""
     yield from _summary(checked, output)
+
+
+def _policy(name: str, path: str, output: Path | None) -> str:
+    """Its id and its file; on a terminal that is too narrow for both the file alone."""
+    room = width()
+    if output is None and sys.stdout.isatty() and cells(name) + cells(path) + 2 > room:
+        return paint(shortened(path, room), bold=True)
+    return paint(name, to=output, bold=True) + f"  {path}"
 
 
 def _finding(checked: Checked, finding: Finding, output: Path | None) -> Iterator[str]:

@@ -12,6 +12,7 @@ import click
 from reviewtui.characters import visible
 from reviewtui.cli.options import (
     checklist_option,
+    completes,
     no_cache_option,
     policies_option,
     project_or_error,
@@ -46,8 +47,18 @@ class Span(click.ParamType):  # type: ignore[type-arg] # generic for mypy alone
 
 @click.command("decide")
 @review_argument
-@click.option("--policy", metavar="ID", help="The policy that is decided on.")
-@click.option("--requirement", metavar="ID", help="The requirement that is decided.")
+@click.option(
+    "--policy",
+    metavar="ID",
+    shell_complete=completes("policies"),
+    help="The policy that is decided on.",
+)
+@click.option(
+    "--requirement",
+    metavar="ID",
+    shell_complete=completes("requirements"),
+    help="The requirement that is decided.",
+)
 @click.option("--verdict", type=click.Choice([str(one) for one in Verdict]), help="The verdict.")
 @click.option(
     "--quote",

@@ -12,6 +12,7 @@ import click
 from reviewtui.characters import visible
 from reviewtui.cli.options import (
     checklist_option,
+    completes,
     format_option,
     lessons_option,
     no_cache_option,
@@ -39,7 +40,12 @@ if TYPE_CHECKING:
 @policies_option
 @no_cache_option
 @click.option(
-    "--requirement", "wanted", metavar="ID", multiple=True, help="Only this one; may be repeated."
+    "--requirement",
+    "wanted",
+    metavar="ID",
+    multiple=True,
+    shell_complete=completes("requirements"),
+    help="Only this one; may be repeated.",
 )
 @click.option(
     "--limit",

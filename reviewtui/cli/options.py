@@ -55,6 +55,18 @@ no_cache_option = click.option(
 )
 
 
+def completes(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What completes an option's value: `policies`, `requirements` or `sections`."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        from reviewtui.cli import completing
+
+        found: list[str] = getattr(completing, kind)(ctx, param, incomplete)
+        return found
+
+    return complete
+
+
 def format_option(*formats: str) -> Callable[[_Function], _Function]:
     """`--format`, with the first of `formats` as the default."""
     return click.option(

@@ -10,6 +10,7 @@ import click
 
 from reviewtui.cli.options import (
     checklist_option,
+    completes,
     no_cache_option,
     output_option,
     policies_option,
@@ -41,10 +42,20 @@ PROGRESS_EVERY = 1.0  # seconds
     help="Only what is partial, missing, contradicted, unclear or stale; or what is to be decided.",
 )
 @click.option(
-    "--policy", "policy_ids", metavar="ID", multiple=True, help="Only this one; may be repeated."
+    "--policy",
+    "policy_ids",
+    metavar="ID",
+    multiple=True,
+    shell_complete=completes("policies"),
+    help="Only this one; may be repeated.",
 )
 @click.option(
-    "--section", "sections", metavar="NAME", multiple=True, help="Only this one; may be repeated."
+    "--section",
+    "sections",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completes("sections"),
+    help="Only this one; may be repeated.",
 )
 @click.option("--raw", is_flag=True, help="CSV only: leave text as it is, formulas included.")
 @checklist_option

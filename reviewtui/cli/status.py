@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,8 @@ from reviewtui.cli.options import (
     policies_option,
     review_argument,
 )
-from reviewtui.cli.output import note_unread, write, write_json_line
+from reviewtui.cli.output import note_unread, paint, width, write, write_json_line
+from reviewtui.cli.table import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +52,8 @@ def command(
     if output_format == "json":
         write_json_line(as_json(now.summary, now.changes, now.problems))
     else:
-        write("\n".join(as_text(now.summary, now.changes)) + "\n")
+        room = width() if sys.stdout.isatty() else None
+        write("\n".join(as_text(now.summary, now.changes, room)) + "\n")
     for line in (*now.notes, *now.problems):
         sys.stderr.write(f"{line}\n")
     if now.problems:
@@ -99,8 +102,11 @@ def as_json(summary: Summary, changes: Changes, problems: tuple[str, ...]) -> di
 _COLUMNS = ("policy", "met", "part", "miss", "contra", "unclr", "n/a", "defer", "left", "stale")
 
 
-def as_text(summary: Summary, changes: Changes) -> Iterator[str]:
-    """What changed, and a table: one line a policy, and one for all."""
+def as_text(summary: Summary, changes: Changes, room: int | None = None) -> Iterator[str]:
+    """What changed, and a table: one line a policy, and one for all; a stale one coloured.
+
+    In `room` columns; None: as wide as it is, for a pipe.
+    """
     from reviewtui.reviews import Verdict
     from reviewtui.reviews.opening import opening
 
@@ -115,20 +121,29 @@ def as_text(summary: Summary, changes: Changes) -> Iterator[str]:
         share = f" ({progress.decided / progress.total:.0%})" if progress.total else ""
         count = f"{progress.decided} of {progress.total} decided{share}"
     else:
-        yield "the checklist was not read: only requirements that the review names count"
+        yield _folded(
+            "the checklist was not read: only requirements that the review names count", room
+        )
         count = f"{progress.decided} of at least {progress.total} decided"
-    yield visible(f"checklist {summary.checklist}{version}: {count}")
+    yield _folded(visible(f"checklist {summary.checklist}{version}: {count}"), room)
     if summary.reviewers and summary.last_time is not None:
         names = ", ".join(summary.reviewers)
-        yield visible(f"by {names}; last {summary.last_time:%Y-%m-%d %H:%M} UTC")
+        yield _folded(visible(f"by {names}; last {summary.last_time:%Y-%m-%d %H:%M} UTC"), room)
     news = opening(changes, progress).news
     if news:
-        yield f"since then: {news}"
+        yield _folded(f"since then: {news}", room)
     yield ""
     rows: list[tuple[str, ...]] = [_COLUMNS]
     rows += [row(visible(one.id), one.progress, one.stale) for one in summary.policies]
     rows.append(row("all", progress, len(summary.stale)))
-    widths = [max(len(line[column]) for line in rows) for column in range(len(_COLUMNS))]
-    for line in rows:
-        cells = (cell.rjust(size) for cell, size in zip(line[1:], widths[1:], strict=True))
-        yield "  ".join((line[0].ljust(widths[0]), *cells))
+    header, *lines = aligned(rows, room)
+    yield paint(header, bold=True)
+    for line, numbers in zip(lines, rows[1:], strict=True):
+        yield line if numbers[-1] == "·" else paint(line, fg="yellow")
+
+
+def _folded(text: str, room: int | None) -> str:
+    """`text` in lines of at most `room` cells."""
+    if room is None or len(text) <= room:
+        return text
+    return textwrap.fill(text, room, subsequent_indent="  ", break_on_hyphens=False)
