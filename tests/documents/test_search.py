@@ -29,6 +29,30 @@ def test_a_typo_still_finds() -> None:
     assert found("retian personal") == ["retain Personal"]
 
 
+def test_a_typo_in_the_text_is_found_beside_what_is_spelt_right() -> None:
+    text = "Retention of invoices. The retenton of orders. Our intention. Retentiom!"
+    spans = TextSearch(text).find("retention")
+    assert [text[s:e] for s, e in spans] == ["Retention", "retenton", "Retentiom"]
+    often = TextSearch("We process it. Processors, processors, processors.")
+    assert len(often.find("process")) == 4
+    assert len(TextSearch("customer " * 3 + "customers").find("customers")) == 1
+
+
+def test_a_word_hyphenated_at_the_end_of_a_line_is_found_whole_and_in_parts() -> None:
+    text = "The reten-\n  tion period and the opt-\nout form; pre-paid."
+    search = TextSearch(text)
+    for query, hit in {
+        "retention": "reten-\n  tion",
+        "retention period": "reten-\n  tion period",
+        "the retention p": "The reten-\n  tion period",
+        "reten": "reten-\n  tion",
+        "opt out": "opt-\nout",
+        "optout form": "opt-\nout form",
+        "pre paid": "pre-paid",
+    }.items():
+        assert [text[s:e] for s, e in search.find(query)] == [hit], query
+
+
 def test_short_words_are_exact_and_nothing_is_found_in_nothing() -> None:
     assert found("30 days") == ["30 days"]
     assert found("39 days") == []

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from reviewtui.documents import Policy
+    from reviewtui.documents.search import TextSearch
     from reviewtui.reviews import Pair, Place
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.messages import Prepared
@@ -59,12 +61,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.desk = app.desk
         self.gate = KeyGate()
-        self.finder = Finder()
+        self.finder = Finder(self.index_for_find)
         self.header = Header(self.desk)
         self.checklist = ChecklistPane(self.desk)
         self.requirement = RequirementPane(self.desk)
         self.comparison = ComparisonPane(self.desk)
-        self.document = DocumentView()
+        self.document = DocumentView(self.finder)
         self.candidates = CandidatesPane(self.desk)
         self.footer = Footer(app.keys)
         self.over_pane: OverPane | None = OverPane()
@@ -239,8 +241,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if desk.ready and desk.entry is not None and not desk.pieces:
             marks += [Mark(s, e, MarkKind.EVIDENCE) for s, e in desk.standing()]
         if desk.policy is not None:
-            marks += self.finder.marks(desk.policy)
+            self.finder.follow(desk.policy)
         self.document.mark([*marks, *self.more_marks()])
+
+    def index_for_find(self, policy: Policy) -> TextSearch | None:
+        """What finding needs of a policy; None where a worker is making it."""
+        raise NotImplementedError
 
     def more_marks(self) -> list[Mark]:
         """What a mode marks beside all that."""

@@ -13,14 +13,21 @@ if TYPE_CHECKING:
 
     from textual.widgets import Input
 
+    from reviewtui.documents import Policy
+    from reviewtui.documents.search import TextSearch
     from reviewtui.tui.widgets.document import DocumentView
     from reviewtui.tui.widgets.find import FindLine
+
+
+AT_ONCE = 100_000  # characters that take a few milliseconds to go through
 
 
 class Reading(DeskScreen):
     """What a reviewer does to the screen without changing the review."""
 
     find_line: FindLine | None = None
+    _indexed: tuple[str, ...] = ()  # the texts that can be searched at once, by their digests
+    _indexing = ""  # the one that a worker is at
     _key: str  # the one that is being handled
 
     # moving
@@ -209,6 +216,30 @@ class Reading(DeskScreen):
         self.say(self.finder.summary())
         self.footer.repaint()
 
+    def index_for_find(self, policy: Policy) -> TextSearch | None:
+        """A long policy is gone through by a worker, which says when it is done."""
+        from reviewtui.documents.search import search_of
+
+        if len(policy.text) <= AT_ONCE or policy.text_digest in self._indexed:
+            return search_of(policy.text)
+
+        if policy.text_digest == self._indexing:
+            return None
+        self._indexing = policy.text_digest
+
+        def work() -> None:
+            search_of(policy.text)
+            self.app.call_from_thread(done)
+
+        def done() -> None:
+            self._indexing = ""
+            self._indexed = (policy.text_digest, *self._indexed)[:2]  # fewer than are kept
+            if self.finder.go_on():
+                self._show_hit()
+
+        self.run_worker(work, thread=True, group="index")
+        return None
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Finds as the query is typed."""
         self.finder.search(event.value)
@@ -216,7 +247,7 @@ class Reading(DeskScreen):
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """The query is complete: n and N go through its hits."""
-        if self.finder.hits:
+        if self.finder.hits or self.finder.waiting:
             self.set_focus(None)
         else:
             self._do_close()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
     from reviewtui.documents import Fold, Policy
+    from reviewtui.tui.finder import Finder
 
 GUTTER = 2  # cells: a candidate's number or the bar, and a blank
 MARGIN = 1  # cells on the right
@@ -46,8 +47,9 @@ class DocumentView(Pane):
     class Scrolled(Message):
         """The wheel has moved the view."""
 
-    def __init__(self) -> None:
+    def __init__(self, finder: Finder) -> None:
         super().__init__("document")
+        self._finder = finder
         self.policy: Policy | None = None
         self.menus_shown = False  # all of them, in every policy
         self.fold_hint = ""  # how to show what is folded
@@ -221,6 +223,7 @@ class DocumentView(Pane):
         if shown:
             first, last = shown[0].start, shown[-1].end
             near = [m for m in self._marks if m.start < last and m.end > first]
+            near += self._finder.marks(self.policy, (first, last))
             lines += [self._row(self.policy.text, row, near, width) for row in shown]
         return lines
 
