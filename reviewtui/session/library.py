@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewtui.documents import Policy, PolicyFile
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair, Review
+    from reviewtui.reviews.across import Passages
     from reviewtui.reviews.changes import PolicyChanges
 
 
@@ -72,6 +73,16 @@ class Library:
         with self._waited_for():
             self._teach(review)
             return policy, self._matchers[learning].rank(policy, pair[1], limit=self.limit)
+
+    def passages(self, pair: Pair, review: Review, *, learning: bool = True) -> Passages:
+        """What the policy of `pair` has for its requirement, to be kept without the policy.
+
+        Raises InputError where it cannot be read.
+        """
+        from reviewtui.reviews.across import passages
+
+        policy, candidates = self.prepare(pair, review, learning=learning)
+        return passages(policy, pair[1], candidates, review.entries.get(pair))
 
     @contextmanager
     def _waited_for(self) -> Iterator[None]:

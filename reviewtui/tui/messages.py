@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reviewtui.documents import Policy
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Changes, Decision, Lock, Merged, Opened, Owner, Pair
+    from reviewtui.reviews.across import Passages
     from reviewtui.reviews.changes import PolicyChanges
     from reviewtui.reviews.drafting import Leftover
     from reviewtui.session.library import Surveyed
@@ -150,3 +151,11 @@ class Gathered(Message):
         super().__init__()
         self.decisions, self.policies = decisions, policies
         self.left, self.done = left, done
+
+
+class Shown(Message):
+    """A worker has found what one policy has for a requirement, or could not read it."""
+
+    def __init__(self, pair: Pair, passages: Passages | None = None, failure: str = "") -> None:
+        super().__init__()
+        self.pair, self.passages, self.failure = pair, passages, failure

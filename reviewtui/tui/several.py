@@ -11,6 +11,7 @@ from reviewtui.reviews import Verdict, now
 from reviewtui.reviews.bulk import count_words, decision_on, not_allowed
 from reviewtui.tui.glyphs import DEFERRED, VERDICT_GLYPHS
 from reviewtui.tui.messages import Gathered
+from reviewtui.tui.wrapping import crop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
     Say = Callable[[str, str], None]
+
+
+LONGEST = 24  # cells of a policy's and a requirement's name where both are said
 
 
 class Several:
@@ -42,7 +46,7 @@ class Several:
         elif action == "defer":
             app.desk.defer_several([mark.pair for mark in marks], now())
             app.review_screen.changed()
-            say(f"{DEFERRED} deferred: {count_words(marks)}{self._undoes()}", "good")
+            say(f"{DEFERRED} deferred: {self._name(marks)}{self._undoes()}", "good")
         elif refused := not_allowed(marks, Verdict(action)):
             unseen = "it was" if len(marks) == 1 else f"{len(refused)} of {len(marks)} were"
             a, d = (app.review_screen.key_of(key) for key in ("not-applicable", "defer"))
@@ -78,13 +82,21 @@ class Several:
 
             def done(said: str, tone: str) -> None:
                 self._busy = False
-                many = count_words([one for one in marks if one.pair in pairs])
+                many = self._name([one for one in marks if one.pair in pairs])
                 say(said or f"{VERDICT_GLYPHS[verdict]} {verdict}: {many}{self._undoes()}", tone)
 
             pairs = {(one.policy, one.requirement.id) for one in found}
             app.review_screen.post_message(Gathered(found, [*policies.values()], left, done))
 
         app.run_worker(work, thread=True, group="several")
+
+    def _name(self, marks: Sequence[Marked]) -> str:
+        """What was decided: the one there is, or how many."""
+        if len(marks) != 1:
+            return count_words(marks)
+        policy, requirement = marks[0].pair
+        title = self._app.desk.checklist.by_id[requirement].title
+        return f"{crop(policy, LONGEST)} · {crop(title, LONGEST)}"
 
     def _undoes(self) -> str:
         key = self._app.review_screen.key_of("undo")

@@ -56,7 +56,7 @@ def test_every_action_can_be_done_wherever_it_applies() -> None:
         done.add(pane.where)
         for action in own(ACTIONS, pane.where):
             assert hasattr(pane, f"_do_{action.id.replace('-', '_')}"), (pane, action.id)
-    assert done == {*Where} - {Where.ACROSS}
+    assert done == {*Where}
 
 
 def test_the_footer_names_actions() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewtui.tui.actions.model import Action, Group, Where
 
 _TABLES = (Where.REVIEW, Where.OVERVIEW, Where.ACROSS)  # several can be decided there
+_PASSAGES = (Where.REVIEW, Where.ACROSS)
 
 DECIDING: tuple[Action, ...] = (
     Action("met", ("m",), "met", "met: the policy says it", Group.DECIDE, _TABLES),
@@ -70,8 +71,10 @@ DECIDING: tuple[Action, ...] = (
         "take the candidate as evidence, or drop it; several may be taken",
         Group.EVIDENCE,
     ),
-    Action("next-candidate", ("n",), "next", "next candidate", Group.EVIDENCE),
-    Action("previous-candidate", ("N",), "previous", "previous candidate", Group.EVIDENCE),
+    Action("next-candidate", ("n",), "next", "next candidate", Group.EVIDENCE, _PASSAGES),
+    Action(
+        "previous-candidate", ("N",), "previous", "previous candidate", Group.EVIDENCE, _PASSAGES
+    ),
     Action(
         "learning",
         ("L",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewtui.tui.actions.model import Action, Group, Where
 
 _GRID = (Where.OVERVIEW,)
+_ACROSS = (Where.ACROSS,)
 
 OVERVIEW: tuple[Action, ...] = (
     Action(
@@ -20,7 +21,7 @@ OVERVIEW: tuple[Action, ...] = (
         "open",
         "open what the cursor is at in the review",
         Group.MOVE,
-        _GRID,
+        (Where.OVERVIEW, Where.ACROSS),
     ),
     Action("next-column", ("l", "right"), "right", "one policy to the right", Group.MOVE, _GRID),
     Action("previous-column", ("h", "left"), "left", "one policy to the left", Group.MOVE, _GRID),
@@ -61,4 +62,28 @@ OVERVIEW: tuple[Action, ...] = (
         _GRID,
     ),
     Action("only-before", ("F",), "only", "the kind before", Group.READ, _GRID),
+    Action(
+        "across",
+        ("A",),
+        "across",
+        "this requirement in all policies under each other: verdicts, and the words for them",
+        Group.MOVE,
+        (Where.REVIEW, Where.OVERVIEW),
+    ),
+    Action(
+        "across-next",
+        ("l", "right", "right_square_bracket", "greater_than_sign"),
+        "requirement",
+        "the next requirement across the policies",
+        Group.MOVE,
+        _ACROSS,
+    ),
+    Action(
+        "across-previous",
+        ("h", "left", "left_square_bracket", "less_than_sign"),
+        "requirement",
+        "the requirement before",
+        Group.MOVE,
+        _ACROSS,
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviewtui.tui.actions.model import Action, Group, Where
 
 _CHOICE = (Where.CHOICE,)
-_LISTS = (Where.CHOICE, Where.OVERVIEW)
+_LISTS = (Where.CHOICE, Where.OVERVIEW, Where.ACROSS)
 
 WALKING: tuple[Action, ...] = (
     Action(

@@ -65,6 +65,10 @@ class GatedScreen(Keyed, ModalScreen["Pair | None"]):
         """Repaints what changed."""
         raise NotImplementedError
 
+    def show_pair(self, pair: Pair) -> None:
+        """Moves the cursor to where something was taken back."""
+        raise NotImplementedError
+
     def renew(self) -> None:
         """The review is another."""
         raise NotImplementedError
@@ -159,8 +163,10 @@ class GatedScreen(Keyed, ModalScreen["Pair | None"]):
         self._back("redo")
 
     def _back(self, action: str) -> None:
-        below = self.app.review_screen
+        below, before = self.app.review_screen, self.desk.review
         below.action_do(action)
+        if self.desk.review is not before:
+            self.show_pair(self.desk.pair)
         self.told(below.footer.message, below.footer.tone)
 
     def _do_marks(self) -> None:

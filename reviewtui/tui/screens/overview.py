@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.widgets import Input
 
+    from reviewtui.reviews import Pair
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.widgets.field import InputField
 
@@ -109,6 +110,10 @@ class OverviewScreen(GatedScreen):
         self.title_line.parts = parts
         for pane in (self.title_line, self.grid, self.footer):
             pane.repaint()
+
+    def show_pair(self, pair: Pair) -> None:
+        """See `GatedScreen.show_pair`."""
+        self.view.go_to(pair)
 
     def page(self) -> int:
         """See `GatedScreen.page`."""
@@ -249,6 +254,22 @@ class OverviewScreen(GatedScreen):
         self.grid.changed()
 
     # leaving
+
+    def _do_across(self) -> None:
+        """One row in words; what is chosen there is gone to, and back here without."""
+        pair = self.view.pair
+        if pair is None:
+            return
+        from reviewtui.tui.screens.across import AcrossScreen
+
+        def chosen(found: Pair | None) -> None:
+            if found is not None:
+                self.dismiss(found)
+            else:
+                self.follow_review()
+                self.reopen()
+
+        self.app.push_screen(AcrossScreen(self.app, pair[1], pair[0]), chosen)
 
     def _do_open_cell(self) -> None:
         if self._line is not None:

@@ -44,6 +44,15 @@ class Queueing(DeskScreen):
 
         self.app.push_screen(OverviewScreen(self.app), self.come_from)
 
+    def _do_across(self) -> None:
+        self.show_across(self.desk.pair)
+
+    def show_across(self, pair: Pair) -> None:
+        """One requirement in all policies, with the cursor at one of them."""
+        from reviewtui.tui.screens.across import AcrossScreen
+
+        self.app.push_screen(AcrossScreen(self.app, pair[1], pair[0]), self.come_from)
+
     def come_from(self, pair: Pair | None) -> None:
         """Goes to a pair that was chosen elsewhere; shows what was decided there meanwhile."""
         if pair is not None and pair != self.desk.pair:

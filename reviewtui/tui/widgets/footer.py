@@ -34,6 +34,10 @@ MORE = (
     "next-policy",
     "quit",
 )
+ACROSS = (
+    "met", "partial", "missing", "contradicted", "unclear", "not-applicable", "across-next",
+    "next-candidate", "next-line", "open-cell", "mark", "defer", "leave",
+)  # fmt: skip
 OVERVIEW = (
     "open-cell", "across", "next-line", "next-column", "filter", "only", "mark", "not-applicable",
     "defer", "leave",

@@ -1,0 +1,180 @@
+"""One requirement across the policies: judgements side by side, given with the same keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.worker import get_current_worker
+
+from reviewtui.documents import CancelledError
+from reviewtui.errors import InputError
+from reviewtui.reviews import Queue
+from reviewtui.session.across import Across
+from reviewtui.tui.actions import Where
+from reviewtui.tui.messages import Shown
+from reviewtui.tui.screens.gated import GatedScreen
+from reviewtui.tui.widgets.across import AcrossPane
+from reviewtui.tui.widgets.footer import ACROSS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from reviewtui.reviews import Pair
+    from reviewtui.reviews.bulk import Marked
+    from reviewtui.tui.app import ReviewApp
+
+
+class AcrossScreen(GatedScreen):
+    """The policies over the review; those in view are read and ranked first."""
+
+    places: ClassVar = (Where.ACROSS,)
+    DEFAULT_CSS = "AcrossScreen { background: $background; }"
+
+    def __init__(self, app: ReviewApp, requirement: str, policy: str) -> None:
+        super().__init__(app)
+        self.across = Across(app.desk, requirement, app.desk.policy_ids.index(policy))
+        self.pane = AcrossPane(self.across)
+        self.pane.stale = app.desk.listed(Queue.STALE)
+        self.footer.actions = ACROSS
+        self._single = False  # the verdict under way is for the current policy alone
+        self._asked: set[tuple[str, str]] = set()
+
+    def compose(self) -> ComposeResult:
+        """The policies, and the footer."""
+        yield self.pane
+        yield self.footer
+
+    def paint(self) -> None:
+        """See `GatedScreen.paint`; asks for what comes into view."""
+        self.across.was_shown()
+        self.pane.repaint()
+        self.footer.repaint()
+        self._ask()
+
+    def renew(self) -> None:
+        """See `GatedScreen.renew`."""
+        self.pane.stale = self.desk.listed(Queue.STALE)
+
+    def show_pair(self, pair: Pair) -> None:
+        """See `GatedScreen.show_pair`."""
+        if pair[1] != self.across.requirement:
+            self._asked.clear()
+        self.across.go_to(pair)
+
+    def page(self) -> int:
+        """See `GatedScreen.page`."""
+        return len(self.pane.in_view)
+
+    def move(self, by: int) -> None:
+        """See `GatedScreen.move`."""
+        self.across.move(by)
+        self.say("")
+        self.reopen()
+
+    # reading and ranking
+
+    def _ask(self) -> None:
+        """Has a worker rank the policies in view that are not known, and the next of them."""
+        across, library = self.across, self.app.library
+        view = self.pane.in_view
+        order = [across.row, *view, *range(view.stop, view.stop + len(view))]
+        names = dict.fromkeys(across.policies[at] for at in order if at < len(across.policies))
+        wanted = [
+            one
+            for one in names
+            if one not in across.known
+            and one not in across.failures
+            and (one, across.requirement) not in self._asked
+        ]
+        if not wanted:
+            return
+        requirement, review, learning = across.requirement, self.desk.review, self.desk.learning
+        self._asked |= {(one, requirement) for one in wanted}
+
+        def work() -> None:
+            for policy in wanted:
+                if get_current_worker().is_cancelled or across.requirement != requirement:
+                    break
+                try:
+                    found = library.passages((policy, requirement), review, learning=learning)
+                except InputError as error:
+                    self.post_message(Shown((policy, requirement), failure=error.lines[0]))
+                except CancelledError:
+                    break
+                else:
+                    self.post_message(Shown((policy, requirement), found))
+
+        self.run_worker(work, thread=True, group="across")
+
+    def on_shown(self, message: Shown) -> None:
+        """What a policy has is known: shown at once; a key that was on its way decides nothing."""
+        across, (policy, requirement) = self.across, message.pair
+        if requirement != across.requirement:
+            return
+        if message.passages is not None:
+            across.known[policy] = message.passages
+        else:
+            across.failures[policy] = message.failure
+        if policy == across.policy:
+            self.reopen()
+        else:
+            self.pane.repaint()
+
+    # candidates, requirements
+
+    def _do_next_candidate(self) -> None:
+        self._step(1, "No further candidate.")
+
+    def _do_previous_candidate(self) -> None:
+        self._step(-1, "This is the best candidate.")
+
+    def _step(self, by: int, none: str) -> None:
+        if self.across.step_candidate(by):
+            self.say("")
+            self.reopen()
+        else:
+            self.say(none)
+            self.footer.repaint()
+
+    def _do_across_next(self) -> None:
+        self._step_requirement(1)
+
+    def _do_across_previous(self) -> None:
+        self._step_requirement(-1)
+
+    def _step_requirement(self, by: int) -> None:
+        self.across.step_requirement(by)
+        self._asked.clear()
+        self.say("")
+        self.reopen()
+
+    # deciding
+
+    def waiting(self) -> Sequence[Marked]:
+        """See `GatedScreen.waiting`: what is marked, else the current policy."""
+        marks = [*self.desk.marks.values()]
+        self._single = not marks
+        return marks or [self.across.mark()]
+
+    def told(self, message: str, tone: str) -> None:
+        """See `GatedScreen.told`: after a verdict on the current policy on to the next one."""
+        changed = self._review is not self.desk.review
+        if self._single and changed and tone == "good" and not self.across.go_to_open():
+            key = self.app.review_screen.key_of("across-next")
+            message += f"   {key}: next requirement"
+        self._single = False
+        super().told(message, tone)
+
+    def _do_mark(self) -> None:
+        pair, marks = self.across.pair, self.desk.marks
+        if marks.pop(pair, None) is None:
+            marks[pair] = self.across.mark()
+        unread = "" if pair not in marks or marks[pair].was_seen else ", not read yet"
+        self.say(f"{len(marks)} marked{unread}: a verdict key decides all of them.")
+        self.across.move(1)
+        self.reopen()
+
+    def _do_open_cell(self) -> None:
+        self.dismiss(self.across.pair)

@@ -1,0 +1,107 @@
+"""One requirement across the policies: side by side, decided with the same keys."""
+
+from pathlib import Path
+
+from reviewtui.reviews import Verdict, load_review
+from tests.tui.driving import Driven, running
+
+
+def row(driven: Driven, words: str) -> str:
+    return next(line for line in driven.screen() if words in line)
+
+
+async def test_each_policy_shows_its_verdict_and_its_words(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("n", "m", "k", "A")
+        assert driven.shows("Retention period")
+        assert driven.shows("1 met, 1 undecided")
+        assert "✓ acorn  met · ann" in row(driven, "acorn")
+        cited = driven.desk.review.entries["acorn", "retention"].evidence[0].exact
+        assert driven.shows(cited[:30])
+        assert "undecided" in row(driven, "birch")
+        assert driven.shows("Location traces are deleted after thirty days.")
+        assert "1 of" in row(driven, "birch")
+
+
+async def test_a_verdict_takes_what_is_shown_and_goes_to_the_next_policy(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "n")
+        shown = driven.app.screen.across.candidate("acorn")  # type: ignore[attr-defined]
+        await driven.press("p")
+        assert driven.shows("◐ partial: acorn · Retention period · u undoes")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.PARTIAL
+        assert [quote.exact for quote in entry.evidence] == [shown[1].text]
+        assert len(entry.rejected) == 1, "the one above it was passed over"
+        assert row(driven, "birch").startswith("▶")
+        await driven.press("x")
+        entry = (await driven.saved()).entries["birch", "retention"]
+        assert entry.verdict is Verdict.MISSING
+        assert entry.searched
+        assert [one.start for one in entry.rejected][:1], "what was on the screen"
+        assert driven.shows("l: next requirement")
+        await driven.press("l")
+        assert driven.shows("Explains what cookies are used for.")
+        await driven.press("h", "u")
+        assert row(driven, "birch").startswith("▶")
+        assert "undecided" in row(driven, "birch")
+
+
+async def test_deciding_again_keeps_what_is_cited(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("space", "n", "space", "m", "k", "A")
+        assert driven.shows("✓ cited, 2")
+        await driven.press("p")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.PARTIAL
+        assert len(entry.evidence) == 2
+
+
+async def test_marked_policies_get_one_verdict_each_on_its_own_words(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "b", "b", "m")
+        assert driven.shows("✓ met: 2 policies · u undoes")
+        entries = (await driven.saved()).entries
+        assert {entry.policy: len(entry.evidence) for entry in entries.values()} == {
+            "acorn": 1,
+            "birch": 1,
+        }
+        assert len({entry.step for entry in entries.values()}) == 1
+        await driven.press("u")
+        assert all(e.verdict is None for e in (await driven.saved()).entries.values())
+
+
+async def test_a_key_before_the_words_are_shown_decides_nothing(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.pilot.press("A")
+        await driven.pilot.press("m", "m", "m", "m")
+        await driven.settle()
+        assert len([e for e in driven.desk.review.entries.values() if e.verdict]) <= 1
+        await driven.press("l")
+        before = dict(driven.desk.review.entries)
+        await driven.pilot.press("l", "x")
+        await driven.settle()
+        new = [e for pair, e in driven.desk.review.entries.items() if pair not in before]
+        assert all(entry.rejected or not entry.searched for entry in new)
+
+
+async def test_to_the_policy_and_back(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "j", "enter")
+        assert driven.desk.pair == ("birch", "retention")
+        assert driven.app.screen is driven.app.review_screen
+        await driven.press("O", "j", "A")
+        assert driven.shows("Explains what cookies are used for.")
+        await driven.press("m", "escape")
+        assert "1/2" in row(driven, "Cookies"), "the table knows"
+        await driven.press("escape")
+
+
+async def test_a_policy_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        (tmp_path / "policies" / "birch.txt").unlink()
+        await driven.press("A", "j")
+        assert "birch.txt" in "".join(line.strip() for line in driven.screen())
+        await driven.press("m")
+        assert driven.shows("not read here")
+        assert not driven.path.exists() or not load_review(driven.path).entries
