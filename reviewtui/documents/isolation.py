@@ -42,6 +42,10 @@ class _DiedError(Exception):
     """The process ended, or answered what no reader answers."""
 
 
+class _PartTimeoutError(TimeoutError):
+    """One part of a file takes longer than it may."""
+
+
 class Pool:
     """The processes that parse: at most `processes` at a time, started when they are needed."""
 
@@ -69,6 +73,11 @@ class Pool:
                 head = {"module": module, "name": name, "size": len(data)}
                 answer = process.ask(head, data, self._limits, progress, cancelled)
                 parsed = from_plain(answer["parsed"]) if "parsed" in answer else None
+            except _PartTimeoutError:
+                raise InputError(
+                    f"{name}: one page or part of it not read after {self._limits.part:.0f} "
+                    "seconds; save it as text"
+                ) from None
             except TimeoutError:
                 raise InputError(
                     f"{name}: not read after {self._limits.seconds:.0f} seconds; "
@@ -179,9 +188,10 @@ class _Process:
                 answer = talk.receive()
                 if "progress" not in answer:
                     break
-                if progress is not None:
-                    done, total = answer["progress"]
-                    progress(int(done), int(total))
+                done, total = map(int, answer["progress"])
+                talk.limit_part(going_on=done < total)
+                if progress is not None and done:
+                    progress(done, total)
         return answer
 
     @property
@@ -217,6 +227,7 @@ class _Talk:
         os.set_blocking(self._from, False)
         self._limits, self._cancelled = limits, cancelled
         self._deadline = monotonic() + limits.seconds
+        self._part_deadline: float | None = None
         self._received = bytearray()
         self._writing, self._reading = selectors.DefaultSelector(), selectors.DefaultSelector()
 
@@ -228,6 +239,10 @@ class _Talk:
     def __exit__(self, *_: object) -> None:
         self._writing.close()
         self._reading.close()
+
+    def limit_part(self, *, going_on: bool) -> None:
+        """From now on the next part has its time, if there is one."""
+        self._part_deadline = monotonic() + self._limits.part if going_on else None
 
     def send(self, data: bytes) -> None:
         view = memoryview(data)
@@ -261,6 +276,8 @@ class _Talk:
             left = self._deadline - monotonic()
             if left <= 0:
                 raise TimeoutError
+            if self._part_deadline is not None and monotonic() > self._part_deadline:
+                raise _PartTimeoutError
             if selector.select(min(left, _TICK)):
                 return
 

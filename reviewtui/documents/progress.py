@@ -12,6 +12,9 @@ listener: Callable[[int, int], None] | None = None
 
 
 def report(done: int, total: int) -> None:
-    """Tells that `done` of `total` parts (pages, say) of the file have been read."""
+    """Tells that `done` of `total` parts (pages, say) of the file have been read.
+
+    None is done when the first begins; from then on each has its own limit of time.
+    """
     if listener is not None:
         listener(done, total)

@@ -44,6 +44,7 @@ class Shelf:
         self._lock, self._closed = Lock(), Event()
         self._turns = Condition()
         self._running = 0  # readings that have a turn
+        self._giving_way = 0  # of these
         self._queue: list[str] = []  # policies that wait for a turn
         self._wishes: dict[str, list[Callable[[], bool]]] = {}  # who asks: is it urgent to them
 
@@ -121,7 +122,7 @@ class Shelf:
 
         def cancelled() -> bool:
             nonlocal gave_way
-            gave_way = self._is_behind(policy_id)
+            gave_way = gave_way or self._gives_way(policy_id)
             return self.closed or gave_way or (bool(self._queue) and not wanted())
 
         def progress(done: int, of: int) -> None:
@@ -142,11 +143,8 @@ class Shelf:
             if not quick:
                 with self._turns:
                     self._running -= 1
+                    self._giving_way -= gave_way
                     self._turns.notify_all()
-
-    def peek(self, policy_id: str) -> Policy | None:
-        """The policy, if it was read and kept."""
-        return self._read.get(policy_id)
 
     def outline(self, policy_id: str) -> Policy | None:
         """The policy without its text, blocks and passages, if it was read at all."""
@@ -188,6 +186,17 @@ class Shelf:
                 self._running += 1
             finally:
                 self._queue.remove(policy_id)
+
+    def _gives_way(self, policy_id: str) -> bool:
+        """Whether a reading is to end for one that is more urgent: no more than it takes."""
+        with self._turns:
+            if not self._is_behind(policy_id):
+                return False
+            free = PROCESSES - self._running + self._giving_way
+            if sum(map(self._is_urgent, self._queue)) <= free:
+                return False
+            self._giving_way += 1
+            return True
 
     def _is_behind(self, policy_id: str) -> bool:
         """Whether another policy, which is urgent, waits for a turn, and this one is not."""

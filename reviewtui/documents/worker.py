@@ -3,8 +3,9 @@
 It reads requests from standard input and answers on standard output. A message is 4 bytes
 with the length (big-endian) and so many bytes of JSON; a request is followed by the file's
 bytes: `{"module", "name", "size", "seconds"}`. Answers: any number of `{"progress": [done,
-total]}`, then `{"parsed": …}`, `{"lines": […]}` of an InputError, or `{"failed": "TypeError in
-x.py:12"}`. When standard input ends, whoever started it is gone, and it ends at once.
+total]}`, from none done to all done, then `{"parsed": …}`, `{"lines": […]}` of an InputError,
+or `{"failed": "TypeError in x.py:12"}`. When standard input ends, whoever started it is gone,
+and it ends at once.
 """
 
 from __future__ import annotations
@@ -124,12 +125,12 @@ def _answer(request: _Request, target: int) -> dict[str, Any]:
 
 
 def _reporting(target: int) -> Callable[[int, int], None]:
-    """What tells of progress, not too often."""
-    last = monotonic()
+    """What tells of progress: when it begins, then not too often."""
+    last = 0.0
 
     def report(done: int, total: int) -> None:
         nonlocal last
-        if monotonic() - last >= _PROGRESS_EVERY:
+        if monotonic() - last >= _PROGRESS_EVERY or done in {0, total}:
             last = monotonic()
             _send(target, {"progress": [done, total]})
 

@@ -13,7 +13,7 @@ import pytest
 from reviewtui import load_policy
 from reviewtui.documents.finding import find_policies, list_policies
 from reviewtui.errors import InputError
-from tests.documents.readers.making import archive, docx, odt, para
+from tests.documents.readers.making import archive, docx, odt, para, pdf_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,22 +37,6 @@ def tables(depth: int) -> str:
 def lists(depth: int) -> str:
     inside = "<text:p>In the middle.</text:p>"
     return "<text:list><text:list-item>" * depth + inside + "</text:list-item></text:list>" * depth
-
-
-def pdf(*objects: str, trailer: str = "/Root 1 0 R") -> bytes:
-    """A PDF of these objects, numbered from 1, with a right table of where they are."""
-    data, places = b"%PDF-1.5\n", []
-    for number, one in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n{one}\nendobj\n".encode()
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return (
-        data
-        + (
-            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-            f"trailer <</Size {len(objects) + 1} {trailer}>>\nstartxref\n{len(data)}\n%%EOF"
-        ).encode()
-    )
 
 
 CATALOG = "<</Type /Catalog /Pages 2 0 R>>"
@@ -84,22 +68,24 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "a page tree of a billion pages": (
         "a.pdf",
-        lambda: pdf(CATALOG, "<</Type /Pages /Count 1000000000 /Kids [3 0 R]>>", PAGE.format("")),
+        lambda: pdf_file(
+            CATALOG, "<</Type /Pages /Count 1000000000 /Kids [3 0 R]>>", PAGE.format("")
+        ),
         "pages, at most|no text in it|damaged",
     ),
     "a page tree that leads round": (
-        "a.pdf", lambda: pdf(CATALOG, "<</Type /Pages /Count 9 /Kids [2 0 R 2 0 R]>>"),
+        "a.pdf", lambda: pdf_file(CATALOG, "<</Type /Pages /Count 9 /Kids [2 0 R 2 0 R]>>"),
         "no text in it|damaged",
     ),
     "a table of objects that leads round": (
         "a.pdf",
-        lambda: pdf(CATALOG, "<</Type /Pages /Count 1 /Kids [3 0 R]>>", PAGE.format(""),
+        lambda: pdf_file(CATALOG, "<</Type /Pages /Count 1 /Kids [3 0 R]>>", PAGE.format(""),
                     trailer="/Root 1 0 R /Prev 9"),
         "no text in it|damaged",
     ),
     "a content that is its own form": (
         "a.pdf",
-        lambda: pdf(
+        lambda: pdf_file(
             CATALOG, "<</Type /Pages /Count 1 /Kids [3 0 R]>>",
             PAGE.format("/Resources <</XObject <</X 4 0 R>>>>"),
             "<</Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</X 4 0 R>>>>"

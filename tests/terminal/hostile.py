@@ -11,8 +11,7 @@ from pathlib import Path
 
 from reviewtui.characters import HIDDEN
 from tests.cli.program import CHECKLIST
-from tests.documents.readers.making import docx, odt, para
-from tests.documents.test_hostile_files import pdf
+from tests.documents.readers.making import docx, odt, para, pdf_file
 
 ACTING = {
     "window title": "\x1b]0;owned\x07",
@@ -141,7 +140,7 @@ def paper() -> bytes:
     ]
     content = "\n".join(lines)
     font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding"
-    return pdf(
+    return pdf_file(
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"

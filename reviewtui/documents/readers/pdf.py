@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from reviewtui.documents import progress
 from reviewtui.documents.composing import Composer
-from reviewtui.documents.limits import PAGES_LIMIT, TEXT_LIMIT
+from reviewtui.documents.limits import PAGE_LIMIT, PAGES_LIMIT, TEXT_LIMIT
 from reviewtui.errors import InputError
 
 if TYPE_CHECKING:
     from reviewtui.documents.readers import Extract
     from reviewtui.documents.readers.paper.model import Line
 
+_PICTURE, _DAMAGED = "only a picture, no text", "damaged, not read"
 _LINES = 20_000  # on one page: a drawing made of letters
 
 
@@ -44,7 +45,9 @@ def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
+        # PDFium tells of the last error that it had a name for, maybe in another file
+        said = str(error).lower()
+        if b"/Encrypt" in data and ("password" in said or "security" in said):
             raise InputError(f"{name}: protected with a password; save it without one") from None
         raise InputError(
             f"{name}: not a PDF, or damaged; open and save it anew, or save it as text"
@@ -62,6 +65,7 @@ def _pages(document: Any, count: int, name: str) -> tuple[list[list[Line]], dict
     pages: list[list[Line]] = []
     without: dict[int, str] = {}
     length = 0
+    progress.report(0, count)
     for number in range(count):
         lines: list[Line] = []
         try:
@@ -69,17 +73,15 @@ def _pages(document: Any, count: int, name: str) -> tuple[list[list[Line]], dict
             text = page.get_textpage()
             characters = text.count_chars()
             length += characters
-            if length > TEXT_LIMIT:
-                most = f"{TEXT_LIMIT // 1_000_000} million"
-                raise InputError(f"{name}: more than {most} characters of text; split it")
+            _check(name, characters, length, number)
             things = drawn_on(page.raw)
             lines = with_bullets(lines_of(text.raw, characters, number, things), things)
             if is_picture(page, lines):
-                without[number] = "only a picture, no text"
+                without[number] = _PICTURE
             text.close()
             page.close()
         except pypdfium2.PdfiumError:
-            without[number] = "damaged, not read"
+            without[number] = _DAMAGED
         pages.append(lines[:_LINES])
         progress.report(number + 1, count)
     return pages, without
@@ -93,11 +95,35 @@ def _extract(pages: list[list[Line]], without: dict[int, str], name: str) -> Ext
     out = Composer(name)
     lines = [line for page in without_running(pages) for line in in_order(page)]
     if not any(c.isalnum() for line in lines for c in line.text):
-        raise InputError(
-            f"{name}: no text in it, only pictures (a scan?); run text recognition over it first "
-            "(ocrmypdf, say)"
-        )
+        raise _nothing_in(without, name)
     starts = compose(lines, without, len(pages), out)
     extract = out.finish(marked=False)
     unread = tuple(number + 1 for number in sorted(without))
     return replace(extract, pages=tuple(starts), unread=unread)
+
+
+def _check(name: str, characters: int, length: int, number: int) -> None:
+    """Raises InputError for a page, or pages up to it, with more `characters` than are read."""
+    million = 1_000_000
+    if characters > PAGE_LIMIT:
+        raise InputError(
+            f"{name}: more than {PAGE_LIMIT // million} million characters on page {number + 1}; "
+            "save it as text"
+        )
+    if length > TEXT_LIMIT:
+        raise InputError(
+            f"{name}: more than {TEXT_LIMIT // million} million characters of text; split it"
+        )
+
+
+def _nothing_in(without: dict[int, str], name: str) -> InputError:
+    """The error for a file without text; `without` says what its pages are instead."""
+    if _PICTURE in without.values():
+        reason = "no text in it, only pictures (a scan?)"
+    elif _DAMAGED in without.values():
+        return InputError(
+            f"{name}: its pages are damaged; open and save it anew, or save it as text"
+        )
+    else:
+        reason = "no text in it: its pages are empty, or their letters are drawn"
+    return InputError(f"{name}: {reason}; run text recognition over it first (ocrmypdf, say)")

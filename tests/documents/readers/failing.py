@@ -58,6 +58,14 @@ def _count(_rest: str) -> None:
         time.sleep(0.12)
 
 
+def _stick(_rest: str) -> None:
+    """Hangs in its third part."""
+    progress.report(0, 5)
+    progress.report(1, 5)
+    progress.report(2, 5)
+    _hang("")
+
+
 def _write(path: str) -> None:
     Path(path).write_text("words of a policy")
 
@@ -71,5 +79,6 @@ _ORDERS = {
     "error": _fail,
     "print": _print,
     "count": _count,
+    "stick": _stick,
     "write": _write,
 }

@@ -130,29 +130,30 @@ def write(pdf: FPDF, words: str, *, size: float = 11, bold: bool = False, gap: f
     pdf.ln(gap)
 
 
-def raw_pdf(content: str, fonts: str, *more: str) -> bytes:
+def raw_pdf(content: str, fonts: str, *objects: str, more: str = "") -> bytes:
     """A PDF of one page, 400 points square, object by object.
 
     `content` is what paints the page, `fonts` the entries of its dictionary of fonts, `more`
-    the objects from number 5 on.
+    those of its other resources, `objects` those from number 5 on.
     """
-    stream = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
-    objects = [
+    return pdf_file(
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R "
-        f"/Resources << /Font << {fonts} >> >> >>",
-        stream,
-        *more,
-    ]
-    out = "%PDF-1.4\n"
-    places = []
-    for number, one in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{one}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n"
-    return f"{out}{end}<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n".encode(
-        "latin-1"
+        f"/Resources << /Font << {fonts} >> {more} >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        *objects,
     )
+
+
+def pdf_file(*objects: str, trailer: str = "/Root 1 0 R") -> bytes:
+    """A PDF with these objects, numbered from 1; the first is its root."""
+    out = "%PDF-1.4\n"
+    table = ""
+    for number, one in enumerate(objects, 1):
+        table += f"{len(out):010} 00000 n \n"
+        out += f"{number} 0 obj\n{one}\nendobj\n"
+    size = len(objects) + 1
+    head = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n"
+    end = f"<< /Size {size} {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}{head}{end}".encode("latin-1")

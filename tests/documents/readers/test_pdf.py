@@ -2,7 +2,6 @@
 
 import random
 import time
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from reviewtui import load_policy
 from reviewtui.documents import BlockKind, Policy
 from reviewtui.documents.readers import Extract
 from reviewtui.documents.readers.pdf import read
-from reviewtui.errors import InputError
 from tests.documents.readers.making import pdf_bytes, pdf_pages, write
 
 RETENTION = (
@@ -225,59 +223,6 @@ def test_letters_without_end_are_left_out() -> None:
     data = pdf_bytes(pdf).replace(b"23.00 Tf", b"1" * 100 + b".00 Tf")
     extract = read(data, "a.pdf")
     assert words(extract).startswith("We keep the names")
-
-
-def encrypted() -> bytes:
-    pdf = pdf_pages()
-    pdf.add_page()
-    write(pdf, RETENTION)
-    pdf.set_encryption("one", user_password="two")  # noqa: S106 - of a test
-    return pdf_bytes(pdf)
-
-
-def scanned() -> bytes:
-    from PIL import Image
-
-    pdf = pdf_pages()
-    pdf.add_page()
-    picture = BytesIO()
-    Image.new("L", (60, 80), 200).save(picture, "PNG")
-    pdf.image(picture, 20, 20, 100)
-    return pdf_bytes(pdf)
-
-
-def good() -> bytes:
-    pdf = pdf_pages()
-    pdf.add_page()
-    write(pdf, RETENTION)
-    return pdf_bytes(pdf)
-
-
-@pytest.mark.parametrize(
-    ("make", "reason"),
-    [
-        (encrypted, "protected with a password"),
-        (scanned, "no text in it, only pictures"),
-        (lambda: good()[:300], "not a PDF, or damaged"),
-        (lambda: b"%PDF-1.7\n", "not a PDF, or damaged"),
-        (lambda: b"plain words", "not a PDF, or damaged"),
-    ],
-)
-def test_what_cannot_be_read_is_one_line(make: object, reason: str) -> None:
-    assert callable(make)
-    with pytest.raises(InputError, match=reason) as caught:
-        read(make(), "odd.pdf")
-    (line,) = caught.value.lines
-    assert line.startswith("odd.pdf: ")
-    assert ";" in line
-
-
-def test_without_the_library_the_line_says_how_to_install_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
-    with pytest.raises(InputError, match=r"pip install 'reviewtui\[pdf\]'"):
-        read(good(), "a.pdf")
 
 
 def test_three_hundred_pages_open_with_progress(tmp_path: Path) -> None:
