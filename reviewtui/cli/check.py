@@ -16,7 +16,7 @@ from reviewtui.cli.options import (
     policies_option,
     review_argument,
 )
-from reviewtui.cli.output import encoded, note_unread, write_result
+from reviewtui.cli.output import PolicyProgress, encoded, note_unread, write_result
 
 if TYPE_CHECKING:
     from reviewtui.reviews.checking import Checked
@@ -66,6 +66,7 @@ def command(
         strict=strict,
         fail_on=Severity(fail_on),
         on_loaded=note_unread,
+        progress=PolicyProgress(),
     )
     write_result(_written(checked, output_format, output), output)
     for line in checked.notes:

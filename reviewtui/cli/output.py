@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reviewtui.documents import Policy
 
+PROGRESS_EVERY = 1.0  # seconds
 TERMINAL_WIDTH = 80  # where there is no terminal, and none is said
 
 
@@ -91,3 +92,22 @@ def note_unread(policy: Policy) -> None:
 def width() -> int:
     """The columns to print for: `$COLUMNS`, else the terminal's, else 80."""
     return max(shutil.get_terminal_size((TERMINAL_WIDTH, 24)).columns, 20)
+
+
+class PolicyProgress:
+    """Says how many policies are done, a line a second, once it takes longer than that."""
+
+    def __init__(self) -> None:
+        from time import monotonic
+
+        self._now = monotonic
+        self._said = 0.0
+
+    def __call__(self, done: int, of: int) -> None:
+        now = self._now()
+        if not self._said:
+            self._said = now
+        if now - self._said >= PROGRESS_EVERY and done < of:
+            self._said = now
+            sys.stderr.write(f"{done} of {of} policies\n")
+            sys.stderr.flush()

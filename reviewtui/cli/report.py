@@ -16,7 +16,7 @@ from reviewtui.cli.options import (
     policies_option,
     review_argument,
 )
-from reviewtui.cli.output import note_unread, write_result
+from reviewtui.cli.output import PolicyProgress, note_unread, write_result
 from reviewtui.errors import InputError, shown
 from reviewtui.reports import FORMATS
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reviewtui.reports import Format
 
 PIECE = 1 << 16  # bytes that are written at once
-PROGRESS_EVERY = 1.0  # seconds
 
 
 @click.command("report")
@@ -95,7 +94,7 @@ def command(
         scope=Scope(policy_ids, sections, Only(only) if only else None),
         with_text=chosen.needs_text,
         on_loaded=note_unread,
-        progress=_Progress(),
+        progress=PolicyProgress(),
     )
     pieces = write_report(report, name, Settings(raw=raw))
     if output is None:
@@ -150,22 +149,3 @@ def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
             yield b"".join(held)
             held, length = [], 0
     yield b"".join(held)
-
-
-class _Progress:
-    """Says how many policies are done, a line a second, once it takes longer than that."""
-
-    def __init__(self) -> None:
-        from time import monotonic
-
-        self._now = monotonic
-        self._said = 0.0
-
-    def __call__(self, done: int, of: int) -> None:
-        now = self._now()
-        if not self._said:
-            self._said = now
-        if now - self._said >= PROGRESS_EVERY and done < of:
-            self._said = now
-            sys.stderr.write(f"{done} of {of} policies\n")
-            sys.stderr.flush()

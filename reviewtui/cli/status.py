@@ -17,7 +17,7 @@ from reviewtui.cli.options import (
     policies_option,
     review_argument,
 )
-from reviewtui.cli.output import note_unread, paint, width, write, write_json_line
+from reviewtui.cli.output import PolicyProgress, note_unread, paint, width, write, write_json_line
 from reviewtui.cli.table import aligned
 
 if TYPE_CHECKING:
@@ -48,7 +48,13 @@ def command(
     from reviewtui.errors import shown
     from reviewtui.projects.reopening import reopen
 
-    now = reopen(review, checklist=checklist, policies=policies_folder, on_loaded=note_unread)
+    now = reopen(
+        review,
+        checklist=checklist,
+        policies=policies_folder,
+        on_loaded=note_unread,
+        progress=PolicyProgress(),
+    )
     if output_format == "json":
         write_json_line(as_json(now.summary, now.changes, now.problems))
     else:

@@ -24,6 +24,7 @@ def check(
     strict: bool = False,
     fail_on: Severity = Severity.MAY,
     on_loaded: Callable[[Policy], object] = lambda policy: None,
+    progress: Callable[[int, int], object] = lambda done, of: None,
 ) -> Checked:
     """What of the review in the file `path` does not stand.
 
@@ -31,7 +32,9 @@ def check(
     say that a review stands whose policy or checklist is absent. Raises InputError with a line
     for each that is not.
     """
-    now = reopen(path, checklist=checklist, policies=policies, on_loaded=on_loaded)
+    now = reopen(
+        path, checklist=checklist, policies=policies, on_loaded=on_loaded, progress=progress
+    )
     if now.problems or now.checklist is None:
         raise InputError(*now.problems)
     if not now.files:
