@@ -32,14 +32,17 @@ NAMES = {
 }
 PARTS = tuple(NAMES)
 HEADING_AT_MOST = 60  # characters
+HEADER_WITHIN = 10  # rows with words
 _LETTERS = re.compile(r"[A-Za-z]{1,2}")
 _LISTS = {"references": r"[;\n]+", "terms": r"[;,\n]+", "examples": r"\n+"}
 
 
 class Columns(NamedTuple):
-    """The number of each part's column, from 0, and whether the first row is a header."""
+    """The number of each part's column, and of the first row that counts, from 0; and whether
+    that row is a header."""
 
     at: Mapping[str, int]
+    first: int
     header: bool
 
 
@@ -49,7 +52,8 @@ def find_columns(rows: Sequence[Row], said: Mapping[str, str], name: str) -> Col
 
     Raises InputError where neither a title nor a text can be told, or a column is not there.
     """
-    header = [_plain(cell) for cell in rows[0]]
+    first = _header_row(rows, said)
+    header = [_plain(cell) for cell in rows[first]]
     guessed = _guessed(header)
     at: dict[str, int] = {}
     named = False
@@ -63,22 +67,24 @@ def find_columns(rows: Sequence[Row], said: Mapping[str, str], name: str) -> Col
         used = set(at.values())
         at = {**{p: n for p, n in guessed.items() if p not in at and n not in used}, **at}
     if "title" not in at and "text" not in at:
-        cells = ", ".join(f"{letters(n)} ({visible(c[:30])})" for n, c in enumerate(rows[0][:12]))
+        cells = ", ".join(
+            f"{letters(n)} ({visible(c[:30])})" for n, c in enumerate(rows[first][:12])
+        )
         raise InputError(
             f"{name}: no column is called text or requirement; say which is, such as "
             f"--columns id=A,text=B; it has {cells}"
         )
-    return Columns({part: at[part] for part in PARTS if part in at}, has_header)
+    return Columns({part: at[part] for part in PARTS if part in at}, first, has_header)
 
 
 def describe(columns: Columns, rows: Sequence[Row], name: str) -> str:
     """The line that says which column was taken for what."""
     parts = []
     for part, number in columns.at.items():
-        cell = rows[0][number] if columns.header and number < len(rows[0]) else ""
+        cell = rows[columns.first][number] if columns.header else ""
         called = f" ({visible(' '.join(cell.split())[:30])})" if cell.strip() else ""
         parts.append(f"{part}={letters(number)}{called}")
-    first = "the first row is the header" if columns.header else "there is no header"
+    first = f"row {columns.first + 1} is the header" if columns.header else "there is no header"
     return f"{name}: {', '.join(parts)}; {first}; other columns with --columns id=A,text=B"
 
 
@@ -94,8 +100,9 @@ def drafts(rows: Sequence[Row], columns: Columns, name: str) -> Imported:
     headed = "section" not in columns.at and sum(n > 1 for n in counts) >= sum(
         n == 1 for n in counts
     )
+    begin = columns.first + columns.header + 1
     for number, row in enumerate(rows, 1):
-        if (number == 1 and columns.header) or not counts[number - 1]:
+        if number < begin or not counts[number - 1]:
             continue
         values = dict(_values(row, columns))
         if headed:
@@ -138,6 +145,21 @@ def parse_columns(text: str) -> dict[str, str]:
             )
         said[part] = column
     return said
+
+
+def _header_row(rows: Sequence[Row], said: Mapping[str, str]) -> int:
+    """The index of the row that reads most like a header, among the first with words: above it
+    may stand what the table is about. The first of them where none does."""
+    tried = [n for n, row in enumerate(rows) if any(cell.strip() for cell in row)][:HEADER_WITHIN]
+    wanted = {_plain(column) for column in said.values()}
+
+    def known(number: int) -> int:
+        header = [_plain(cell) for cell in rows[number]]
+        guessed = _guessed(header)
+        tells = bool(wanted.intersection(header)) or "text" in guessed or "title" in guessed
+        return (len(guessed) + len(wanted.intersection(header))) * tells
+
+    return max(tried, key=lambda number: (known(number), -number))
 
 
 def _values(row: Row, columns: Columns) -> Iterator[tuple[str, str | tuple[str, ...]]]:

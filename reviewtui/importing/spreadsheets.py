@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROWS_AT_MOST = 10_000
 COLUMNS_AT_MOST = 200
+EMPTY_AT_MOST = 500  # rows without a word, after which a sheet is over
 UNPACKED_AT_MOST = 200_000_000  # bytes of an XLSX file's parts together
 _DELIMITERS = ",;\t|"
 _TRIED = 20  # rows that tell the delimiter
@@ -71,9 +72,15 @@ def xlsx_rows(data: bytes, path: Path, sheet: str | None = None) -> tuple[list[R
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             chosen = _sheet(book.worksheets, sheet, path)
+            if hasattr(chosen, "reset_dimensions"):  # what a file says of its size may be wrong
+                chosen.reset_dimensions()
             rows: list[Row] = []
-            for row in chosen.iter_rows(max_col=COLUMNS_AT_MOST, values_only=True):
-                rows.append(tuple(map(_text, row)))
+            empty = 0
+            for row in chosen.iter_rows(values_only=True):
+                rows.append(tuple(map(_text, row[:COLUMNS_AT_MOST])))
+                empty = 0 if any(cell.strip() for cell in rows[-1]) else empty + 1
+                if empty == EMPTY_AT_MOST:
+                    break
                 _check(len(rows), path)
             return _square(rows, path), chosen.title
     except InputError:
@@ -125,10 +132,15 @@ def _check(count: int, path: Path) -> None:
 
 
 def _square(rows: list[Row], path: Path) -> list[Row]:
-    """The rows from the first one with a word on, all of one width."""
-    while rows and not any(cell.strip() for cell in rows[0]):
-        rows.pop(0)
+    """The rows up to the last one with a word, all as wide as the widest."""
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
     if not rows:
         raise InputError(f"{shown(path)}: an empty table; check the file and the sheet")
-    width = max(map(len, rows))
-    return [(*row, *[""] * (width - len(row))) for row in rows]
+    width = max(_filled(row) for row in rows)
+    return [(*row[:width], *[""] * (width - len(row))) for row in rows]
+
+
+def _filled(row: Row) -> int:
+    """How many cells there are up to the last one with a word."""
+    return max((number for number, cell in enumerate(row, 1) if cell.strip()), default=0)

@@ -56,7 +56,7 @@ def test_every_column_is_known_by_its_header(tmp_path: Path) -> None:
     assert (two.text, two.severity) == ("Says how to get a copy,\nand when.", "may")
     (note,) = made.notes
     assert note.startswith(f"{tmp_path / 'list.csv'}: id=A (ID), section=B (Domain), ")
-    assert note.endswith("the first row is the header; other columns with --columns id=A,text=B")
+    assert note.endswith("row 1 is the header; other columns with --columns id=A,text=B")
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
@@ -86,6 +86,13 @@ def test_columns_can_be_said_by_letter_and_by_name(tmp_path: Path) -> None:
     checklist, made = from_csv(tmp_path, table, columns={"text": "ask FOR"})
     assert [(one.id, one.text) for one in checklist.requirements] == [("x", "Says one.")]
     assert "text=B (Ask for)" in made.notes[0]
+
+
+def test_what_stands_above_the_header_is_no_requirement(tmp_path: Path) -> None:
+    table = "Vendor matrix,,\n,,\nTitle and owner: legal,,\nNo,Requirement,Level\n7,Says a.,low\n"
+    checklist, made = from_csv(tmp_path, table)
+    assert [(one.id, one.severity) for one in checklist.requirements] == [("7", "may")]
+    assert "row 4 is the header" in made.notes[0]
 
 
 def test_what_is_missing_is_made(tmp_path: Path) -> None:
@@ -165,6 +172,26 @@ def test_a_workbook(tmp_path: Path) -> None:
         from_file(path, "list", sheet="Other")
     with pytest.raises(InputError, match='sheet "Cover": no column is called text'):
         from_file(path, "list")
+
+
+def test_a_workbook_that_lies_about_its_size(tmp_path: Path) -> None:
+    """Some programs write that a sheet is one cell large; others format all rows to the end."""
+    import zipfile
+
+    rows = [["id", "text"], ["a", "Says a."], [], ["b", "Says b."]]
+    path = workbook(tmp_path, {"A": rows})
+    content = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                assert b'<dimension ref="A1:B4"' in data
+                data = data.replace(b'<dimension ref="A1:B4"', b'<dimension ref="A1"')
+                data = data.replace(b"</sheetData>", b'<row r="1048576"/></sheetData>')
+            new.writestr(name, data)
+    path.write_bytes(content.getvalue())
+    checklist = loaded(tmp_path, from_file(path, "list"))
+    assert [one.id for one in checklist.requirements] == ["a", "b"]
 
 
 @given(st.binary(max_size=200))
