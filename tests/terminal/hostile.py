@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from html import escape
 from pathlib import Path
 
@@ -53,7 +54,7 @@ _XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OWN = re.compile(
     rb"\x1b\[(?:[0-9;]*[Hm]|\?[0-9;]*[hl]|\?[0-9]+\$p|[012]?[JK]|[<>=][0-9]*u|\?u|[0-9]*n"
     rb"|>[0-9]*q|[0-9]+ q|[0-9]*t|c)"
-    rb"|\x1b\]22;[a-z-]*\x07|\x1b_G[ -~]*\x1b\\|\x1b[78=>]"
+    rb"|\x1b\]22;[a-z-]*\x07|\x1b_G[ -~]*\x1b\\|\x1b[78=>]|\x1b\]52;c;[A-Za-z0-9+/=]+\x07"
 )
 _EVIL = re.compile(rb"666|owned|evil\.example/\x1b|31;46;7m")
 
@@ -61,7 +62,7 @@ _EVIL = re.compile(rb"666|owned|evil\.example/\x1b|31;46;7m")
 def acting(raw: bytes, *, keep: str = "\r\n") -> list[str]:
     """The hidden characters in `raw` that are not part of what the app itself sends, and its
     sequences that are not its own; `keep` are those that are wanted."""
-    found = [one for one in _OWN.findall(raw) if _EVIL.search(one)]
+    found = [one for one in _OWN.findall(raw) if _EVIL.search(one) or _copies_evil(one)]
     rest = _OWN.sub(b"", raw).decode("utf-8", "surrogateescape")
     found += [
         rest[max(0, one.start() - 20) : one.end() + 20].encode("utf-8", "replace")
@@ -69,6 +70,14 @@ def acting(raw: bytes, *, keep: str = "\r\n") -> list[str]:
         if one[0] not in keep
     ]
     return [repr(one) for one in found]
+
+
+def _copies_evil(sequence: bytes) -> bool:
+    """Whether it puts into the clipboard what nobody asked for, or what acts where it is pasted."""
+    if not sequence.startswith(b"\x1b]52;c;"):
+        return False
+    copied = b64decode(sequence[7:-1]).decode()
+    return copied == "owned" or HIDDEN.search(copied.replace("\n", "")) is not None
 
 
 def text(words: str = EVERYTHING) -> str:
