@@ -11,7 +11,7 @@ import re
 from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 # https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
 LONGEST = 32_767  # UTF-16 units in a cell
 ROWS = 1_048_576  # of a sheet
+KEPT = 300  # characters of a text that may come again, and is not worked out anew
 _CUT = "… [cut here: {} more characters, in the review]"
 _NO_TIME = datetime(1980, 1, 1, tzinfo=UTC)
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
@@ -83,12 +84,28 @@ def write(report: Report, settings: Settings) -> Iterator[bytes]:
     yield buffer.getvalue()
 
 
+class Look(NamedTuple):
+    """How the text of a cell looks; without colours `background` is `""`."""
+
+    wrapped: bool = True
+    background: str = ""
+    ink: str = ""
+
+
+WRAPPED, ONE_LINE = Look(), Look(wrapped=False)
+_VERDICTS = {
+    status: Look(ink=ink, background=background) for status, (background, ink) in _COLOURS.items()
+}
+
+
 class _Book:
     """A workbook with its formats, made once."""
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._looks: dict[tuple[Look, bool], Format] = {}
+        self._texts: dict[str, str] = {}
 
     def style(self, **properties: Any) -> Format:
         """The format with these properties."""
@@ -114,16 +131,30 @@ class _Book:
             bold=True, bottom=1, bg_color="#F2F2F2", font_color="#000000", valign="top"
         )
 
-    def put(self, sheet: Worksheet, row: int, column: int, text: str, **style: Any) -> None:
-        """Writes `text` as a string; nothing for `""` without a style."""
-        properties = {"text_wrap": True, "valign": "top", **style}
-        text = _text(text)
-        if text[:1] in _FORMULA:  # so that editing the cell makes no formula of it either
-            properties["quote_prefix"] = True
-        if text:
-            sheet.write_string(row, column, text, self.style(**properties))
-        elif style:
-            sheet.write_blank(row, column, None, self.style(**properties))
+    def put(self, sheet: Worksheet, row: int, column: int, text: str, look: Look = WRAPPED) -> None:
+        """Writes `text` as a string; nothing for `""`."""
+        if not text:
+            return
+        known = self._texts.get(text)
+        if known is None:
+            known = _text(text)
+            if len(text) <= KEPT:
+                self._texts[text] = known
+        # so that editing the cell makes no formula of it either
+        guarded = known[:1] in _FORMULA
+        sheet.write_string(row, column, known, self.look(look, guarded))
+
+    def look(self, look: Look, guarded: bool) -> Format:
+        """The format of a text cell."""
+        made = self._looks.get((look, guarded))
+        if made is None:
+            properties: dict[str, Any] = {"valign": "top", "text_wrap": look.wrapped}
+            if look.background:
+                properties |= {"bg_color": look.background, "font_color": look.ink}
+            if guarded:
+                properties["quote_prefix"] = True
+            made = self._looks[look, guarded] = self.workbook.add_format(properties)
+        return made
 
     def number(self, sheet: Worksheet, row: int, column: int, number: int) -> None:
         """Writes a number, flush right."""
@@ -135,8 +166,9 @@ _FORMULA = tuple("=+-@＝＋－＠\t\n")
 
 def _text(text: str) -> str:
     """`text` as a cell can hold it."""
-    text = visible(text.replace("\r\n", "\n"), keep="\n\t")
-    text = _NOT_IN_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    if not text.isascii() or not text.isprintable():
+        text = visible(text.replace("\r\n", "\n"), keep="\n\t")
+        text = _NOT_IN_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     if len(text) * 2 <= LONGEST or _units(text) <= LONGEST:
         return text
     kept = text[: LONGEST - 100]
@@ -165,7 +197,7 @@ def _summary(book: _Book, report: Report) -> None:
     for name, value in facts:
         if value:
             sheet.write_string(row, 0, name, book.style(bold=True, valign="top"))
-            book.put(sheet, row, 1, value, text_wrap=False)
+            book.put(sheet, row, 1, value, ONE_LINE)
             row += 1
     row += 1
     numbers = (*(status_words(status) for status in STATUSES), "stale")
@@ -180,7 +212,7 @@ def _summary(book: _Book, report: Report) -> None:
         book.put(sheet, row, 0, policy.id)
         book.put(sheet, row, 1, policy.title)
         _numbers(book, sheet, row, count(by_policy.get(policy.id, [])))
-        book.put(sheet, row, 2 + len(numbers), " ".join(state_words(policy)), text_wrap=False)
+        book.put(sheet, row, 2 + len(numbers), " ".join(state_words(policy)), ONE_LINE)
     row += 1
     sheet.write_string(row, 0, "all", book.style(bold=True))
     _numbers(book, sheet, row, counts)
@@ -216,8 +248,7 @@ def _findings(book: _Book, report: Report) -> None:
             if isinstance(value, int):
                 book.number(sheet, number, column, value)
             elif name == "verdict":
-                background, ink = _COLOURS[value]
-                book.put(sheet, number, column, value, bg_color=background, font_color=ink)
+                book.put(sheet, number, column, value, _VERDICTS[value])
             elif value:
                 book.put(sheet, number, column, value)
     _as_table(sheet, last, [_WIDTHS[name] for name in COLUMNS], frozen=4)
