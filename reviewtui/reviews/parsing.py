@@ -30,12 +30,15 @@ def parse_review(text: str, progress: Callable[[float], object]) -> dict[str, An
 def _joined(
     text: str, parts: list[tuple[int, int]], progress: Callable[[float], object]
 ) -> dict[str, Any]:
+    from reviewtui.reviews.plain_tables import plain_verdicts
+
     (start, end), *rest = parts
     tables = parse(text[start:end], "review")
     verdicts: list[Any] = []
     for start, end in rest:
         progress(start / len(text))
-        verdicts += parse(text[start:end], "review")["verdict"]
+        part = text[start:end]
+        verdicts += plain_verdicts(part) or parse(part, "review")["verdict"]
     tables["verdict"] = verdicts
     return tables
 
