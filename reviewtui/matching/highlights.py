@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.learning import length_of, names_of
@@ -16,8 +17,6 @@ from reviewtui.matching.signs import NAMES, sign_spans
 from reviewtui.matching.words import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reviewtui.matching.index import PolicyIndex
     from reviewtui.matching.learning import Model
     from reviewtui.matching.query import Query
@@ -59,10 +58,10 @@ def marks(index: PolicyIndex, query: Query, number: int, model: Model | None = N
     """What made passage `number` a match. Phrases are one mark, as are neighbouring words."""
     passage, text = index.policy.passages[number], index.policy.text
     gains = _Gains(index, query, model, number)
-    inside = list(_inside(gains, passage.start, passage.end))
+    inside = _inside(gains, passage.start, passage.end)
     intro: list[Mark] = []
     if passage.intro is not None and passage.intro[1] <= passage.start:
-        intro = list(gains.words(*passage.intro, TUNING.intro))
+        intro = gains.words(*passage.intro, TUNING.intro)
     above = gains.headings()
     least = SHARE * max([mark.gain for mark in inside + intro] + above, default=0.0)
     headings: list[Mark] = []
@@ -88,6 +87,7 @@ class _Gains:
 
     def __init__(self, index: PolicyIndex, query: Query, model: Model | None, number: int) -> None:
         self.index, self.query, self.number = index, query, number
+        self.wanted, self.measure, self.rarity = query.words, query.measure, index.rarity
         self.learned = {} if model is None else model.weights
         self.length = 1.0
         if self.learned:
@@ -102,8 +102,8 @@ class _Gains:
         `prefix` is that of the learned feature, see `names_of`.
         """
         gain = 0.0
-        if weight := self.query.words.get(stem):
-            gain = weight * self.index.rarity(stem) * share / self.query.measure
+        if weight := self.wanted.get(stem):
+            gain = weight * self.rarity(stem) * share / self.measure
         if self.learned and (weight := self.learned.get(prefix + stem)):
             gain += weight / self.length
         return gain
@@ -118,62 +118,65 @@ class _Gains:
             for title in path.split("|")
         ]
 
-    def words(self, start: int, end: int, share: float, prefix: str = "") -> Iterator[Mark]:
+    def words(self, start: int, end: int, share: float, prefix: str = "") -> list[Mark]:
         """Marks for the words of a span that gain something."""
         return self.marked(self.stood(start, end), share, prefix)
 
     def stood(self, start: int, end: int) -> Stood:
         """The stems of a span and where they stand."""
-        stem_of = self.index.stem
-        found = [
-            (stem_of(token), span) for token, span in spans(self.index.policy.text, start, end)
-        ]
-        return [both for both in found if both[0]]
+        stem_of = self.index.stem if self.index.repaired else self.index.words.stem
+        found = spans(self.index.policy.text, start, end)
+        return [(stem, span) for token, span in found if (stem := stem_of(token))]
 
-    def marked(self, stood: Stood, share: float, prefix: str = "") -> Iterator[Mark]:
+    def marked(self, stood: Stood, share: float, prefix: str = "") -> list[Mark]:
         """Marks for the stems that gain something, one by one."""
         negations = self.index.words.negations
-        words, learned = self.query.words, self.learned
+        words, learned = self.wanted, self.learned
+        found: list[Mark] = []
         for stem, span in stood:
-            if stem not in words and learned.get(prefix + stem, 0.0) <= 0:
+            if stem not in words and (not learned or learned.get(prefix + stem, 0.0) <= 0):
                 continue
             if (gain := self.of(stem, share, prefix)) > 0:
-                yield Mark(*span, gain, faint=stem in negations or stem.isdigit())
+                found.append(Mark(*span, gain, faint=stem in negations or stem.isdigit()))
+        return found
 
 
-def _inside(gains: _Gains, start: int, end: int) -> Iterator[Mark]:
+def _inside(gains: _Gains, start: int, end: int) -> list[Mark]:
     """The marks in a passage: words, phrases, learned pairs, signs, terms as they are written."""
     index, query, learned = gains.index, gains.query, gains.learned
     norm = index.norms[gains.number]
     stood = gains.stood(start, end)
-    yield from gains.marked(stood, norm)
-    yield from _phrases(gains, stood, norm / query.measure)
+    found = gains.marked(stood, norm)
+    found += _phrases(gains, stood, norm / query.measure)
     if learned:
         for (one, first), (two, last) in pairwise(stood):
             weight = learned.get(f"{one} {two}", 0.0)
             if weight > 0:
-                yield Mark(first[0], last[1], weight / gains.length)
+                found.append(Mark(first[0], last[1], weight / gains.length))
     line = index.lines[gains.number]
     for sign in [word for word in line.split() if word[0] == "#"] if "#" in line else ():
         if (gain := gains.of(sign, norm)) > 0:
             for at, until in sign_spans(sign, index.sign_text(start, end)):
-                yield Mark(start + at, start + until, gain, NAMES[sign])
+                found.append(Mark(start + at, start + until, gain, NAMES[sign]))
     for term in query.literal:  # any white space between their words
         pattern = r"\s+".join(map(re.escape, term.split()))
         for match in re.compile(pattern, re.IGNORECASE).finditer(index.policy.text, start, end):
-            yield Mark(match.start(), match.end(), LITERAL * norm / query.measure)
+            found.append(Mark(match.start(), match.end(), LITERAL * norm / query.measure))
+    return found
 
 
-def _phrases(gains: _Gains, stood: Stood, share: float) -> Iterator[Mark]:
+def _phrases(gains: _Gains, stood: Stood, share: float) -> list[Mark]:
     """The phrases of the query, each one mark."""
     leading = gains.query.leading
     stems = [stem for stem, _ in stood]
+    found: list[Mark] = []
     for place, stem in enumerate(stems):
         for phrase, weight in leading.get(stem, ()):
             after = place + len(phrase)
             if tuple(stems[place:after]) == phrase:
                 gain = weight * sum(map(gains.index.rarity, phrase)) * share
-                yield Mark(stood[place][1][0], stood[after - 1][1][1], gain)
+                found.append(Mark(stood[place][1][0], stood[after - 1][1][1], gain))
+    return found
 
 
 def _apart(text: str, found: list[Mark], least: float) -> list[Mark]:
@@ -187,7 +190,7 @@ def _apart(text: str, found: list[Mark], least: float) -> list[Mark]:
     if len(kept) > 2 * MOST:
         kept.sort(key=lambda mark: (-mark.gain, mark[:2]))
     joined: list[Mark] = []
-    for mark in sorted(kept[: 2 * MOST], key=lambda mark: mark[:2]):
+    for mark in sorted(kept[: 2 * MOST], key=itemgetter(0, 1)):
         last = joined[-1] if joined else None
         if last and mark.start <= last.end + 1 and "\n" not in text[last.end : mark.start]:
             joined[-1] = Mark(
@@ -202,4 +205,4 @@ def _apart(text: str, found: list[Mark], least: float) -> list[Mark]:
     best = sorted(
         [mark for mark in joined if not mark.faint], key=lambda mark: (-mark.gain, mark[:2])
     )[:MOST]
-    return sorted(best, key=lambda mark: mark[:2])
+    return sorted(best, key=itemgetter(0, 1))

@@ -201,8 +201,8 @@ class Model:
 
         None where no accepted passage has a third of it, two words or more.
         """
-        weights = self.weights
-        speaking = [(weights[name], name) for name in names if weights.get(name, 0.0) > 0]
+        weight_of = self.weights.get
+        speaking = [(weight, name) for name in names if (weight := weight_of(name, 0.0)) > 0]
         most = sum([weight for weight, _ in speaking]) / 3
         speaking.sort(reverse=True)
         del speaking[COMPARED:]

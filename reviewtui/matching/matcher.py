@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -182,11 +182,15 @@ def _explained(
     """The candidate with what made the match."""
     found = marks(index, query, scored.number, model)
     around = found.headings + found.intro
-    return replace(
-        candidate,
-        why=reasons(index.policy.text, found, taught_by(model, scored.told)),
-        highlights=tuple([(mark.start, mark.end) for mark in found.inside]),
-        around=tuple(sorted([(mark.start, mark.end) for mark in around])),
+    return Candidate(
+        candidate.start,
+        candidate.end,
+        candidate.text,
+        candidate.score,
+        candidate.strength,
+        reasons(index.policy.text, found, taught_by(model, scored.told)),
+        tuple([mark[:2] for mark in found.inside]),
+        tuple(sorted([mark[:2] for mark in around])),
     )
 
 

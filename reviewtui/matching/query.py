@@ -51,6 +51,7 @@ class Tuning(NamedTuple):
 
 TUNING = Tuning()
 SOUGHT = 8  # words and phrases that make a whole answer
+ASKED = 7.0  # rarity, of which no more is asked: abbreviations in titles stand in few answers
 _SENTENCE = re.compile(r"(?<=[.?!:;])\s+|\s+\(|\)")
 
 
@@ -106,7 +107,7 @@ def understand(
     for stem in asked:
         if stem in ASKING:
             asked[stem] *= tuning.asking
-    whole = sum(weight * rarity(stem) for stem, weight in asked.items()) or 1.0
+    whole = sum(weight * min(rarity(stem), ASKED) for stem, weight in asked.items()) or 1.0
     query = Query(dict(asked), phrases, (), 0.0, whole)
     if words.code == "en":
         _say(query, [title, *parts], asked, concepts(), tuning)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.learning import TUNING as LEARNING
-from reviewtui.matching.learning import length_of, names_of
+from reviewtui.matching.learning import USUAL, length_of, names_of
 from reviewtui.matching.query import sought
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ class Tuning(NamedTuple):
     learned: float = 1.0
     repeated_passage: float = 0.8  # of its score, for a passage that repeats a better one
     shortlist: int = 50
-    alone: float = 0.1  # of the lead over each of the next two, what the scores lose
+    alone: float = 0.2  # of the mean lead over the next ones, what the scores lose
     usual: float = 0.2  # how far a score is measured by what was accepted elsewhere
+    length: float = 0.04  # what a first candidate gains by being e times as long as usual
 
 
 TUNING = Tuning()
+COMPARED = 6  # the first candidate and those its lead is measured by
 
 
 class Told(NamedTuple):
@@ -61,23 +64,33 @@ def best(
         raw = {number: score for number, score in enumerate(cold) if score > 0}
     else:
         raw = _learned(index, cold, model, told, tuning)
-    chosen = _distinct(index, raw, max(limit, 3), tuning) if limit > 0 else []
+    chosen = _distinct(index, raw, max(limit, COMPARED), tuning) if limit > 0 else []
     scale = query.sought / (sought(query, index.rarity) or 1.0)
-    less = _less([score * scale for _, score in chosen], model, tuning)
+    less = _lone([score * scale for _, score in chosen[:COMPARED]], tuning)
+    if model is not None and chosen:
+        less += _taught(model, index.lengths[chosen[0][0]], tuning)
     return [
         Scored(number, score * scale - less, told.get(number)) for number, score in chosen[:limit]
     ]
 
 
-def _less(raw: list[float], model: Model | None, tuning: Tuning) -> float:
-    """What the raw scores of a policy's best passages lose, to be comparable with others'.
+def _lone(raw: list[float], tuning: Tuning) -> float:
+    """What the raw scores of a policy lose, given its best ones, to be comparable with others'.
 
-    A policy that answers mostly comes back to it, so the best passage says less alone than with
-    two near ones; and where what was accepted elsewhere scores high, more is asked of this one.
+    A policy that answers mostly comes back to it: the best passage says less without near ones.
     """
-    first, second, third = (*raw, 0.0, 0.0, 0.0)[:3]
-    alone = tuning.alone * (first - second + first - third)
-    return alone + (tuning.usual * (model.usual - LEARNING.usual) if model is not None else 0.0)
+    first, *others = (*raw, *[0.0] * COMPARED)[:COMPARED]
+    return tuning.alone * (first - sum(others) / len(others))
+
+
+def _taught(model: Model, length: int, tuning: Tuning) -> float:
+    """What they lose by what was learned; `length` is that of the best passage, in stems.
+
+    Where what was accepted elsewhere scores high, more is asked; and what was learned is divided
+    by the length of a passage, so that what a short one scores is more often chance.
+    """
+    longer = log((1 + length) / (1 + USUAL))
+    return tuning.usual * (model.usual - LEARNING.usual) - tuning.length * longer
 
 
 def scores(index: PolicyIndex, query: Query, tuning: Tuning = TUNING) -> list[float]:

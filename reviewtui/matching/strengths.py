@@ -17,7 +17,7 @@ class Strength(StrEnum):
 # Set on half of the documents (see docs/matching.md): of the policies that are silent on a
 # requirement at most three in a hundred show a strong candidate, and of the first candidates
 # that are right seven in ten are likely or better. What verdicts teach adds to all scores.
-_MIDDLE, _STEEPNESS = 0.54, 2.4
+_MIDDLE, _STEEPNESS = 0.52, 2.45
 _STRONG, _STRONG_LEARNED, _LIKELY = 0.89, 0.96, 0.5
 
 

@@ -138,9 +138,12 @@ def words_of(code: str) -> Words:
 
 def spans(text: str, start: int, end: int) -> list[tuple[str, Span]]:
     """The tokens of `text[start:end]`, each with where it stands in `text`."""
+    matches = _WORD.finditer(text, start, end)
+    if not _MAIL.search(text, start, end):
+        return [(match[0].lower(), match.span()) for match in matches]
     found: list[tuple[str, Span]] = []
     begin = -1  # of an "e" before "-mail", which tokens take for one word
-    for match in _WORD.finditer(text, start, end):
+    for match in matches:
         word = match[0].lower()
         if word == "e" and _MAIL.match(text, match.end(), end):
             begin = match.start()
