@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
+from reviewtui.session.room import load_view, save_view
 from reviewtui.settings import Settings
 from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.keyed import Keyed
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from reviewtui.session.desk import Desk
     from reviewtui.session.library import Library
     from reviewtui.session.opening import Recovered
+    from reviewtui.session.room import View
     from reviewtui.tui.actions import Keys
     from reviewtui.tui.several import Several
     from reviewtui.tui.widgets.over import Over
@@ -95,6 +97,7 @@ class ReviewApp(Attended[int], Owning):
         self._written_place: Place | None = None
         self._place_timer: asyncio.TimerHandle | None = None
         self._storing = Lock()
+        self.view = load_view()
         self.animation_level = "none"
         wear(self)
         self.review_screen = ReviewScreen(self)
@@ -279,6 +282,16 @@ class ReviewApp(Attended[int], Owning):
         """Textual's own key ctrl+c: says how to leave."""
         self.review_screen.say("q quits; everything decided is saved.")
         self.review_screen.footer.repaint()
+
+    def keep_view(self, view: View) -> None:
+        """What the reviewer has made of the screen, from now on and at the next start."""
+        self.view = view
+
+        def save() -> None:
+            if view is self.view and not save_view(view):
+                self.not_kept("Not kept: how the screen is arranged; is the disk full?")
+
+        self.run_worker(save, thread=True, group="view")
 
     # screens
 

@@ -167,15 +167,18 @@ def _attended(app: Attended[_Chosen], manner: Manner) -> _Chosen | None:
 
 
 def _dress(app: ReviewApp, project: Project) -> None:
-    """Sets the theme that the user's config, else the folder's, asks for."""
+    """Sets the theme that the user's config asks for, else the one chosen last, else the one that
+    the folder asks for. Raises InputError for one that is not there."""
+    from reviewtui.projects.resolving import FOLDER_FILE
+    from reviewtui.toml_keys import place_in
     from reviewtui.tui.theme import wear
 
-    theme = app.settings.theme or project.theme
+    settings = app.settings
+    if not settings.theme and wear(app, app.view.theme) and app.view.theme:
+        return
+    theme = settings.theme or project.theme
     if not wear(app, theme):
-        from reviewtui.projects.resolving import FOLDER_FILE
-        from reviewtui.toml_keys import place_in
-
-        path = app.settings.path if app.settings.theme else project.folder / FOLDER_FILE
+        path = settings.path if settings.theme else project.folder / FOLDER_FILE
         names = ", ".join(sorted(app.available_themes))
         where = f"{place_in(path, 'theme')}: " if path else ""
         raise InputError(f'{where}unknown theme "{visible(theme)}"; one of: {names}')

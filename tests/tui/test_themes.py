@@ -8,6 +8,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
+from reviewtui.session.room import load_view
 from reviewtui.settings import Settings
 from reviewtui.tui.theme import READABLE, ROLES, TERMINAL_THEME, contrast, own_themes, role_colours
 from tests.tui.driving import running
@@ -58,6 +59,7 @@ async def test_a_theme_is_chosen_by_a_few_letters(tmp_path: Path) -> None:
         assert after.color != before.color
         await driven.press("m")
         assert driven.desk.progress().decided == 1
+    assert load_view().theme == "high-contrast"
 
 
 async def test_a_field_follows_the_theme(tmp_path: Path) -> None:

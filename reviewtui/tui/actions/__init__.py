@@ -25,6 +25,7 @@ from reviewtui.tui.actions.model import (
 from reviewtui.tui.actions.overview import OVERVIEW
 from reviewtui.tui.actions.program import PROGRAM
 from reviewtui.tui.actions.reading import READING
+from reviewtui.tui.actions.room import ROOM
 from reviewtui.tui.actions.walking import WALKING
 
 __all__ = [
@@ -50,6 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     *WALKING,
     *OVERVIEW,
     *LISTS,
+    *ROOM,
     *PROGRAM,
 )
 BY_ID = {action.id: action for action in ACTIONS}

@@ -17,6 +17,7 @@ class Group(StrEnum):
     EVIDENCE = "Candidates and evidence"
     MOVE = "Move"
     READ = "Read"
+    ROOM = "The room on the screen"
     PROGRAM = "reviewtui"
 
 

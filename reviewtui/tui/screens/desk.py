@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from reviewtui.reviews import Queue
+from reviewtui.session.room import Room, room
 from reviewtui.tui.actions import shown_key
 from reviewtui.tui.background import Background
 from reviewtui.tui.finder import Finder
@@ -43,8 +44,6 @@ PROGRESS = 0.5  # seconds between two paintings of how far a reading is
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
 POLICY_ROWS = 5  # of the policy that the requirement in full leaves on the screen
 COMPARISON_ROWS = 6  # that may be taken by what changed, at least
-WIDE = 110  # columns from which the checklist stands beside the document
-BROAD = 160  # and from which it has room for long titles
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -69,6 +68,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.document = DocumentView(self.finder)
         self.candidates = CandidatesPane(self.desk)
         self.footer = Footer(app.keys)
+        self.page = Vertical(id="page")
+        self.room = Room()  # what the panes have; nothing yet
         self.over_pane: OverPane | None = OverPane()
         self.background = Background(self)
         self.shown: Pair | None = None  # what was painted last, with its candidates
@@ -79,15 +80,16 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Header; checklist beside requirement, document and candidates; footer."""
-        self._classify(*self.app.size)
+        self.lay_out(*self.app.size)
         yield self.header
         with Horizontal(id="main"):
             yield self.checklist
             with Vertical(id="reading"):
                 yield self.requirement
                 yield self.comparison
-                yield self.document
-                yield self.candidates
+                with self.page:
+                    yield self.document
+                    yield self.candidates
         yield self.footer
         yield TooSmall()
         if self.over_pane is not None:
@@ -295,25 +297,34 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Gives the panes the room there is."""
         width, height = event.size
-        self._classify(width, height)
-        self.call_after_refresh(self._resized)
+        self.lay_out(width, height)
+        self.call_after_refresh(self.resized)
 
-    def _classify(self, width: int, height: int) -> None:
-        """Sets the classes that the stylesheet lays the screen out by."""
-        fits = {
-            "-small": width < MIN_WIDTH or height < MIN_HEIGHT,
-            "-low": height < 22,
-            "-roomy": height >= 28,
-            "-tall": height >= 36,
-            "-high": height >= 50,
-            "-wide": width >= WIDE,
-            "-broad": width >= BROAD,
-        }
+    def lay_out(self, width: int, height: int) -> None:
+        """Gives each pane its room on a screen of that size."""
+        fits = {"-small": width < MIN_WIDTH or height < MIN_HEIGHT, "-low": height < 22}
         classes = {name for name, holds in fits.items() if holds}
         if classes != self.classes & fits.keys():
             self.classes = (self.classes - fits.keys()) | classes
+        before, self.room = self.room, room(width, height, self.app.view)
+        if self.room != before:
+            self._share_out(self.room)
 
-    def _resized(self) -> None:
+    def _share_out(self, room: Room) -> None:
+        self.checklist.set_class(room.checklist == 0, "-gone")
+        self.checklist.styles.width = room.checklist
+        self.checklist.on_right = room.right
+        self.checklist.styles.dock = "right" if room.right else "left"
+        self.candidates.set_class(room.candidates == 0, "-gone")
+        self.candidates.beside = room.beside
+        self.candidates.styles.width = room.candidates if room.beside else "1fr"
+        self.candidates.styles.height = "1fr" if room.beside else room.candidates
+        self.page.styles.layout = "horizontal" if room.beside else "vertical"
+        if not self.requirement.detailed:
+            self.requirement.styles.height = room.requirement
+
+    def resized(self) -> None:
+        """The panes have other sizes."""
         if self.requirement.detailed:
             self.fit_requirement()
         elif self.shown is not None and not self.scrolled:
@@ -329,9 +340,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def fit_requirement(self) -> None:
         """In full the requirement takes what it needs, as long as the policy keeps its room."""
-        height: int | None = None
+        height = self.room.requirement
         if self.requirement.detailed:
             needed = self.requirement.body_height(self.requirement.size.width)
             height = min(needed, self.room_for_requirement)
-        self.requirement.styles.height = height  # None: as the stylesheet says
+        self.requirement.styles.height = height
         self.call_after_refresh(self.present)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reviewtui.tui.actions import Where
 from reviewtui.tui.keyed import Keyed
+from reviewtui.tui.screens.arranging import Arranging
 from reviewtui.tui.screens.cited import Cited
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.keeping import Keeping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
 
-class ReviewScreen(Keyed, Cited, Marking, Keeping, Returning, Queueing):
+class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Returning, Queueing):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 
     places: ClassVar = (Where.REVIEW, Where.FIND, Where.HAND)

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reviewtui.tui.glyphs import STRENGTH_GLYPHS
+from reviewtui.tui.widgets.cards import BAR, card
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, drawn, width_of
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from reviewtui.session.desk import Desk
 
 
+LEAST_SEEN = 3  # lines of a card that is cut: its words have begun
+
+
 class CandidatesPane(Pane):
     """A title line with the reason, then one line a candidate."""
 
@@ -26,19 +30,37 @@ class CandidatesPane(Pane):
         super().__init__("candidates")
         self.desk = desk
         self.first = 0
+        self.beside = False  # the policy, not below it
         self.weak_hint = ""  # how to see why there is no strong candidate
 
     @property
     def rows_shown(self) -> int:
-        """How many candidates fit."""
+        """How many candidates are on the screen."""
+        if not self.display:
+            return 0
+        if self.beside:
+            cards = self._cards(*self.size)
+            cut = sum(map(len, cards)) - (self.size.height - 1)  # lines of the last one
+            return len(cards) - (cut > 0 and len(cards[-1]) - cut < LEAST_SEEN)
         return max(1, self.size.height - 1)
 
     def follow(self) -> None:
         """Keeps the current candidate in view."""
-        current, shown = self.desk.current, self.rows_shown
+        current = self.desk.current
+        if self.beside:
+            self.first = min(self.first, current)
+            while self.first < current:
+                cards = self._cards(*self.size)
+                whole = sum(map(len, cards)) < self.size.height
+                if current < self.first + len(cards) - (0 if whole else 1):
+                    break
+                self.first += 1
+            return
+        shown = self.rows_shown
         self.first = max(min(self.first, current), current - shown + 1)
         if not current:
             self.first = 0
+        self.beside = False  # the policy, not below it
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
@@ -49,6 +71,11 @@ class CandidatesPane(Pane):
         if not candidates:
             empty = line(width, [("   no passage comes near this requirement", quiet)])
             return [self._rule(width, "no candidates", ""), empty]
+        if self.beside:
+            title = f"candidate {desk.current + 1} of {len(candidates)}"
+            cards = [row for rows in self._cards(width, height) for row in rows]
+            bar = line(width, [(BAR, quiet)])
+            return [self._rule(width, title, ""), *cards, *[bar] * (height - 1 - len(cards))]
         current = candidates[desk.current]
         lines = [
             self._rule(
@@ -73,19 +100,39 @@ class CandidatesPane(Pane):
 
     def _candidate(self, rank: int, candidate: Candidate, width: int) -> Strip:
         is_current = rank == self.desk.current
-        taken = (candidate.start, candidate.end) in self.desk.pieces
-        style = {"strong": "good", "likely": "warning", "weak": "quiet"}[candidate.strength]
-        front = f"{'▶' if is_current else ' '}{rank + 1:>2} {'✓' if taken else ' '}"
-        strength = f"{STRENGTH_GLYPHS[candidate.strength]} {candidate.strength:<6} "
-        segments = [
-            Segment(front, self.named("cursor") if is_current else None),
-            Segment(strength, self.named(style)),
-        ]
-        room = width - len(front) - len(strength) - 1
+        front = self._front(rank, candidate)
+        segments = [Segment(*part) for part in front]
+        room = width - sum(len(text) for text, _ in front) - 1
         segments += self._snippet(candidate, room, is_current)
         used = sum(width_of(s.text) for s in segments)
         segments.append(Segment(" " * max(0, width - used)))
         return Strip(segments, width)
+
+    def _front(self, rank: int, candidate: Candidate) -> list[Part]:
+        """Its number and strength, and whether it is the current one, and taken."""
+        is_current = rank == self.desk.current
+        taken = (candidate.start, candidate.end) in self.desk.pieces
+        style = {"strong": "good", "likely": "warning", "weak": "quiet"}[candidate.strength]
+        front = f"{'▶' if is_current else ' '}{rank + 1:>2} {'✓' if taken else ' '}"
+        strength = f"{STRENGTH_GLYPHS[candidate.strength]} {candidate.strength:<6} "
+        return [
+            (front, self.named("cursor") if is_current else None),
+            (strength, self.named(style)),
+        ]
+
+    def _cards(self, width: int, height: int) -> list[list[Strip]]:
+        """The cards from the first one shown on, as many as have room; the last may be cut."""
+        candidates, cards = self.desk.candidates or (), list[list[Strip]]()
+        used = 1  # the rule above them
+        for rank in range(self.first, len(candidates)):
+            if used >= height:
+                break
+            candidate, current = candidates[rank], rank == self.desk.current
+            cards.append(
+                card(self, candidate, self._front(rank, candidate), width, current=current)
+            )
+            used += len(cards[-1])
+        return cards
 
     def _snippet(self, candidate: Candidate, room: int, is_current: bool) -> list[Segment]:
         """The words around the first match, white space folded, in `room` cells."""

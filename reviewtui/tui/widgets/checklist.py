@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewtui.tui.glyphs import entry_glyph
-from reviewtui.tui.widgets.pane import Pane, line
+from reviewtui.tui.widgets.pane import Pane, Part, line
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -24,6 +24,7 @@ class ChecklistPane(Pane):
         self.desk = desk
         self.stale: Container[Pair] = ()
         self.top = 0
+        self.on_right = False  # of the policy
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
@@ -44,16 +45,15 @@ class ChecklistPane(Pane):
             identity = rows[index]
             if identity is None:
                 following = desk.checklist.by_id[rows[index + 1] or ""]
-                lines.append(
-                    line(
-                        width,
-                        [(f" {following.section}", self.named("quiet"))],
-                        [("│", self.named("quiet"))],
-                    )
-                )
+                lines.append(self._line(width, [(f" {following.section}", self.named("quiet"))]))
             else:
                 lines.append(self._requirement(identity, width))
-        return lines + [line(width, [], [("│", self.named("quiet"))])] * (height - len(lines))
+        return lines + [self._line(width, [])] * (height - len(lines))
+
+    def _line(self, width: int, parts: list[Part]) -> Strip:
+        """A line with the bar between this and the policy."""
+        bar: Part = ("│", self.named("quiet"))
+        return line(width, [bar, *parts]) if self.on_right else line(width, parts, [bar])
 
     def _requirement(self, identity: str, width: int) -> Strip:
         desk = self.desk
@@ -61,12 +61,11 @@ class ChecklistPane(Pane):
         glyph, style = entry_glyph(desk.review.entries.get(pair), pair in self.stale)
         is_current = identity == desk.pair[1]
         cursor = self.named("cursor") if is_current else None
-        return line(
+        return self._line(
             width,
             [
                 ("▶" if is_current else " ", cursor),
                 (f"{glyph} ", self.named(style)),
                 (desk.checklist.by_id[identity].title, self.named("title") if is_current else None),
             ],
-            [("│", self.named("quiet"))],
         )

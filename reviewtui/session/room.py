@@ -1,0 +1,143 @@
+"""The room on the screen: what a reviewer has made of it, and what each pane gets. Pure but for
+keeping it, in the user's state folder, for all of their reviews."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reviewtui.private import read_private, write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEAST_DOCUMENT = 44  # columns that the policy keeps beside the others
+LEAST_ROWS = 5  # of the policy, above the candidates and below the requirement
+LEAST_CHECKLIST, LEAST_BESIDE = 18, 28  # columns
+_FILE, _SIZE = "view.json", 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reviewer has made of the room; 0, None and "" leave it to the size of the screen.
+
+    `checklist` and `beside` say whether the checklist is shown, and the candidates beside the
+    policy instead of below it; `right` puts the checklist on the right. Sizes are columns and
+    rows. `theme` is the one that was chosen in the app.
+    """
+
+    theme: str = ""
+    checklist: bool | None = None
+    right: bool = False
+    candidates: bool = True
+    beside: bool | None = None
+    checklist_columns: int = 0
+    candidate_rows: int = 0
+    candidate_columns: int = 0
+    requirement_rows: int = 0
+
+
+class Room(NamedTuple):
+    """What the panes get: columns of the checklist (0: not shown), and whether it stands on the
+    right; rows of the requirement; rows of the candidates, or columns where they stand `beside`
+    the policy (0: not shown)."""
+
+    checklist: int = 0
+    right: bool = False
+    requirement: int = 0
+    candidates: int = 0
+    beside: bool = False
+
+
+def room(width: int, height: int, view: View) -> Room:
+    """What each pane gets of a screen of that size. The policy keeps what it needs."""
+    shown = view.checklist if view.checklist is not None else width >= 100
+    columns = view.checklist_columns or min(46 if width >= 190 else 36, max(26, width - 74))
+    checklist = _within(columns, LEAST_CHECKLIST, width - LEAST_DOCUMENT) if shown else 0
+    left = width - checklist
+    beside = view.beside if view.beside is not None else width >= 160
+    beside = beside and left >= LEAST_DOCUMENT + LEAST_BESIDE
+    requirement = view.requirement_rows or _by_height(height, 4, 5, 7, 7)
+    requirement = max(4, min(requirement, height - 3 - LEAST_ROWS - 2))
+    if not view.candidates:
+        candidates = 0
+    elif beside:
+        columns = view.candidate_columns or (54 if width >= 190 else 46)
+        candidates = _within(columns, LEAST_BESIDE, left - LEAST_DOCUMENT)
+    else:
+        rows = view.candidate_rows or _by_height(height, 4, 5, 7, 11)
+        candidates = max(2, min(rows, height - 3 - requirement - LEAST_ROWS - 1))
+    return Room(checklist, view.right, requirement, candidates, beside)
+
+
+def _within(wanted: int, least: int, most: int) -> int:
+    """`wanted`, within what there is; 0 where that is too little."""
+    return 0 if most < least else max(least, min(wanted, most))
+
+
+def _by_height(height: int, low: int, roomy: int, tall: int, high: int) -> int:
+    if height >= 50:
+        return high
+    if height >= 36:
+        return tall
+    return roomy if height >= 28 else low
+
+
+def resized(view: View, pane: str, by: int, width: int, height: int) -> View:
+    """`view` with a pane (`checklist`, `candidates`, `requirement`) larger or smaller by so many
+    columns or rows; the same where there is no room for that."""
+    now = room(width, height, view)
+    if pane == "checklist":
+        wanted = replace(view, checklist_columns=now.checklist + by)
+        wanted = replace(wanted, checklist_columns=room(width, height, wanted).checklist)
+    elif pane == "requirement":
+        wanted = replace(view, requirement_rows=now.requirement + by)
+        wanted = replace(wanted, requirement_rows=room(width, height, wanted).requirement)
+    elif now.beside:
+        wanted = replace(view, candidate_columns=now.candidates + by)
+        wanted = replace(wanted, candidate_columns=room(width, height, wanted).candidates)
+    else:
+        wanted = replace(view, candidate_rows=max(1, now.candidates + by))
+        wanted = replace(wanted, candidate_rows=room(width, height, wanted).candidates)
+    return wanted if room(width, height, wanted) != now else view
+
+
+# keeping it
+
+
+def load_view() -> View:
+    """What was kept; as the screen has it where nothing was, or nothing that can be read."""
+    from reviewtui.reviews.state import state_path
+
+    try:
+        held = json.loads(read_private(state_path() / _FILE, _SIZE))
+        return View(**{one.name: _fitting(one.name, held[one.name]) for one in fields(View)})
+    except (OSError, ValueError, KeyError, TypeError):
+        return View()
+
+
+def _fitting(name: str, value: Any) -> Any:
+    """Raises ValueError for what such a field cannot hold."""
+    default = getattr(View(), name)
+    fits = {
+        bool: isinstance(value, bool),
+        int: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1000,
+        str: isinstance(value, str) and len(value) < 100,
+        type(None): value is None or isinstance(value, bool),
+    }
+    if not fits[type(default)]:
+        raise ValueError(name)
+    return value
+
+
+def save_view(view: View) -> bool:
+    """Keeps it; False where that cannot be."""
+    from reviewtui.reviews.state import state_folder
+
+    try:
+        folder: Path = state_folder()
+        write_private(folder / _FILE, json.dumps(asdict(view)))
+    except (OSError, ValueError):
+        return False
+    return True
