@@ -21,12 +21,13 @@ from reviewtui.cli.options import (
 )
 from reviewtui.cli.output import note_unread, write
 from reviewtui.errors import InputError, shown
-from reviewtui.reviews.model import Verdict
 
 if TYPE_CHECKING:
     from reviewtui.projects import Project
     from reviewtui.reviews import Entry
 
+# those of `reviewtui.reviews.Verdict`, which the help need not wait for
+VERDICTS = ("met", "partial", "missing", "contradicted", "unclear", "not-applicable")
 _SPAN = re.compile(r"([0-9]{1,12})-([0-9]{1,12})")
 
 
@@ -59,7 +60,7 @@ class Span(click.ParamType):  # type: ignore[type-arg] # generic for mypy alone
     shell_complete=completes("requirements"),
     help="The requirement that is decided.",
 )
-@click.option("--verdict", type=click.Choice([str(one) for one in Verdict]), help="The verdict.")
+@click.option("--verdict", type=click.Choice(VERDICTS), help="The verdict.")
 @click.option(
     "--quote",
     "quotes",
@@ -135,6 +136,7 @@ def command(
     if verdict is None and note is None and defer is None:
         raise InputError("nothing to record; give --verdict, --note, --defer or --undo")
 
+    from reviewtui.reviews import Verdict
     from reviewtui.session.scripting import Order, record
 
     order = Order(

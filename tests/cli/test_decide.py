@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewtui.cli.decide import VERDICTS
 from reviewtui.cli.program import main
 from reviewtui.reviews import Review, Verdict, load_review, lock_review, locking, save_review
 from tests.cli.program import POLICY, Ended, contents, folder_with_all, reviewtui
@@ -55,6 +56,10 @@ def test_a_review_is_begun_with_its_first_verdict(folder: Path) -> None:
     assert entry.rejected == ()
     assert (review.checklist.id, [one.id for one in review.policies]) == ("small", ["kites"])
     assert reviewtui("status", REVIEW, cwd=folder).errors == ""
+
+
+def test_every_verdict_can_be_given() -> None:
+    assert tuple(Verdict) == VERDICTS
 
 
 def test_without_checklist_and_policies_no_review_is_begun(folder: Path) -> None:
