@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[ \t\r\f\v]++")
 _WORDLIKE = re.compile(r"[^\W_]")
+_LAYOUT = 1_500  # characters of a cell of several paragraphs that is none
 _DEEPEST = 12  # levels of a list that its indentation tells apart
 
 
@@ -37,6 +38,7 @@ class Composer:
         self._pieces: list[Piece] = []
         self._last = ""  # what the last line is part of
         self._headings = 0
+        self._names: list[str] = []  # of the columns of the table at hand
 
     @property
     def length(self) -> int:
@@ -80,13 +82,21 @@ class Composer:
         return self._add(line, "list", kind=BlockKind.ITEM, indent=level - 1, level=level)
 
     def row(self, cells: Sequence[str], *, names: bool = False) -> int:
-        """A row of a table; `names` says that it holds the names of the columns."""
+        """A row of a table; `names` says that it holds the names of the columns.
+
+        Where they are said again further down, that row is left out.
+        """
         tidy = [" ".join(cell.split()).replace("|", "¦") for cell in cells]
+        if self._last == "table" and tidy == self._names:
+            return -1
+        if self._last != "table":
+            self._names = []
         if not any(_WORDLIKE.search(cell) for cell in tidy):
             return -1
         line = f"| {' | '.join(tidy)} |"
         begin = self._add(line, "table", kind=BlockKind.PARAGRAPH, marker="|")
         if names:
+            self._names = tidy
             self._write(f"|{' --- |' * len(tidy)}", "table")
         return begin
 
@@ -151,6 +161,13 @@ class Composer:
         if self._length > TEXT_LIMIT:
             raise too_long(self._name)
         return start
+
+
+def is_layout(lines: Sequence[str], *, headed: bool) -> bool:
+    """Whether a cell with these paragraphs, `headed` with a heading among them, is no cell of a
+    table but a column of the page."""
+    long = sum(map(len, lines)) > _LAYOUT and len(lines) > 3
+    return long or (headed and len(lines) > 1)
 
 
 def as_cell(parts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reviewtui.documents.composing import Composer, as_cell
+from reviewtui.documents.composing import Composer, as_cell, is_layout
 from reviewtui.documents.model import BlockKind
 from reviewtui.documents.readers.packed import Package
 from reviewtui.documents.readers.word.lists import Numbering
@@ -45,7 +45,6 @@ _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
 }
 _HOLDERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"})
-_LAYOUT = 1_500  # characters of a cell that is no cell of a table but a column of the page
 
 
 def read(data: bytes, name: str) -> Extract:
@@ -140,16 +139,17 @@ class _Document:
 
     def _paragraph(self, node: Node) -> _Paragraph | None:
         properties = node.find("w:pPr")
+        name = properties.find("w:pStyle") if properties is not None else None
+        key = name.get("w:val") if name is not None else ""
+        style = self._styles.get(key) or self._styles.get("") or Style()
         words = self._waiting
+        words.style, words.styles = style, self._styles
         words_of(node, words, self._note_numbers)
         self._waiting = Words()
         ends = properties.find("w:rPr") if properties is not None else None
         if ends is not None and any(ends.find(gone) for gone in ("w:del", "w:moveFrom")):
             self._waiting = words
             return None
-        name = properties.find("w:pStyle") if properties is not None else None
-        key = name.get("w:val") if name is not None else ""
-        style = self._styles.get(key) or self._styles.get("") or Style()
         if style.hidden or not (words.text.strip() or words.boxes):
             return None
         outline = outline_of(properties)
@@ -204,14 +204,11 @@ class _Document:
                 self._out.paragraph(f"[{number}] {said}", indent=self._list_level)
 
     def _put_table(self, table: Node) -> None:
-        rows = [
-            [list(self._parts(cell)) for cell in _inner(row, "w:tc")]
-            for row in _inner(table, "w:tr")
-            if row.find("w:trPr", "w:del") is None
-        ]
-        names = [row for row in _inner(table, "w:tr") if row.find("w:trPr", "w:del") is None]
+        nodes = [row for row in _inner(table, "w:tr") if row.find("w:trPr", "w:del") is None]
+        rows = [[list(self._parts(cell)) for cell in _inner(row, "w:tc")] for row in nodes]
+        heads = _heads(table, nodes)
         self._out.end_of_table()
-        for number, row in enumerate(rows):
+        for number, row in enumerate(rows, 1):
             cells = [as_cell(self._flat(cell)) for cell in row]
             if len(row) == 1 or any(_is_column(cell) for cell in row):
                 for part in (part for cell in row for part in cell):
@@ -220,8 +217,7 @@ class _Document:
                     else:
                         self._put(part)
                 continue
-            first = number == 0 and len(rows) > 1
-            self._out.row(cells, names=first and _has_names(table, names[0]))
+            self._out.row(cells, names=number == heads < len(rows))
             for part in (part for cell in row for part in cell):
                 if isinstance(part, _Paragraph):
                     self._put_notes(part.words)
@@ -255,24 +251,24 @@ def _inner(node: Node, name: str) -> Iterator[Node]:
 def _is_column(cell: list[_Paragraph | Node]) -> bool:
     """Whether a cell is a part of the page, not of a table: it has headings, or much text."""
     paragraphs = [part for part in cell if isinstance(part, _Paragraph)]
-    length = sum(len(part.words.text) for part in paragraphs)
     headed = any(part.outline for part in paragraphs)
-    return (headed and len(paragraphs) > 1) or (length > _LAYOUT and len(paragraphs) > 3)
+    return is_layout([part.words.text for part in paragraphs], headed=headed)
 
 
-def _has_names(table: Node, row: Node) -> bool:
-    """Whether the first row of a table holds the names of its columns."""
-    if toggled(row.find("w:trPr"), "w:tblHeader"):
-        return True
+def _heads(table: Node, rows: list[Node]) -> int:
+    """How many rows at the top of a table hold the names of its columns."""
+    marked = [toggled(row.find("w:trPr"), "w:tblHeader") for row in rows]
+    if any(marked[:1]):
+        return [*marked, False].index(False)
     look = table.find("w:tblPr", "w:tblLook")
     if look is None:
-        return False
+        return 0
     if first := look.get("w:firstRow"):
-        return is_on(first)
+        return int(is_on(first))
     try:  # hexadecimal digits; 0x0020 is the first row
-        return bool(int(look.get("w:val")[:8], 16) & 0x20)
+        return int(bool(int(look.get("w:val")[:8], 16) & 0x20))
     except ValueError:
-        return False
+        return 0
 
 
 def _indent(properties: Node | None) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reviewtui.documents.composing import Composer, as_cell
+from reviewtui.documents.composing import Composer, as_cell, is_layout
 from reviewtui.documents.model import BlockKind
 from reviewtui.documents.readers.numbering import Counters
 from reviewtui.documents.readers.packed import Package
@@ -46,7 +46,6 @@ _HOLDERS = frozenset(
         "text:table-index", "draw:frame", "draw:text-box", "draw:a", "draw:g",
     }
 )  # fmt: skip
-_LAYOUT = 1_500  # characters of a cell that is no cell of a table but a column of the page
 
 
 def read(data: bytes, name: str) -> Extract:
@@ -184,14 +183,15 @@ class _Document:
     def _put_table(self, table: Node) -> None:
         self._out.end_of_table()
         rows = list(_rows(table, names=False))
-        for row, names in rows:
+        heads = sum(names for _, names in rows)
+        for at, (row, _) in enumerate(rows, 1):
             cells = [cell for cell in row.nodes() if cell.name == "table:table-cell"]
             lines = [list(self._lines(cell)) for cell in cells]
             if len(cells) == 1 or any(_is_column(*pair) for pair in zip(cells, lines, strict=True)):
                 for cell in cells:
                     self._put_all(cell, None)
             else:
-                self._out.row([as_cell(words) for words in lines], names=names and len(rows) > 1)
+                self._out.row([as_cell(words) for words in lines], names=at == heads < len(rows))
         self._out.end_of_table()
 
     def _lines(self, holder: Node) -> Iterator[str]:
@@ -232,4 +232,4 @@ def _rows(table: Node, *, names: bool) -> Iterator[tuple[Node, bool]]:
 def _is_column(cell: Node, lines: list[str]) -> bool:
     """Whether a cell is a part of the page, not of a table: it has headings, or much text."""
     headed = any(node.name == "text:h" for node in cell.nodes())
-    return (headed and len(lines) > 1) or (sum(map(len, lines)) > _LAYOUT and len(lines) > 3)
+    return is_layout(lines, headed=headed)

@@ -200,3 +200,51 @@ def test_raised_marks_and_struck_words_stay_what_they_are() -> None:
     assert (
         text(body) == "We keep logs for 30[1] days, the 1st of 10^2.\n\nWe ~~sell~~ share data.\n"
     )
+
+
+def test_strokes_and_raised_marks_by_a_style_are_read() -> None:
+    def looking(name: str, kind: str, based: str = "") -> str:
+        on = f'<w:basedOn w:val="{based}"/>' if based else ""
+        kind_of = "character" if name.startswith("C") else "paragraph"
+        return (
+            f'<w:style w:type="{kind_of}" w:styleId="{name}"><w:name w:val="{name}"/>{on}'
+            f"<w:rPr>{kind}</w:rPr></w:style>"
+        )
+
+    def named(name: str, words: str, more: str = "") -> str:
+        return (
+            f'<w:r><w:rPr><w:rStyle w:val="{name}"/>{more}</w:rPr>'
+            f'<w:t xml:space="preserve">{words}</w:t></w:r>'
+        )
+
+    off = '<w:strike w:val="0"/>'
+    styles = (
+        looking("Cut", "<w:dstrike/>") + looking("Cuttoo", "<w:b/>", "Cut")
+        + looking("Cback", off, "Cut") + looking("Cup", '<w:vertAlign w:val="superscript"/>')
+        + looking("Cgone", "<w:vanish/>") + looking("Old", "<w:strike/>")
+    )  # fmt: skip
+    body = (
+        f"<w:p>{run('We ')}{named('Cuttoo', 'sell')}{run(' share')}{named('Cup', '1')}"
+        f"{named('Cback', ' data')}{named('Cut', ' of ours', off)}{named('Cgone', ' of yours')}"
+        f"{run('.')}</w:p>"
+        f'<w:p><w:pPr><w:pStyle w:val="Old"/></w:pPr>{run("We sell it.")}'
+        f"{named('Cback', ' Never.')}</w:p>"
+    )
+    extract = read(docx(body, styles=styles), "a.docx")
+    assert extract.text == ("We ~~sell~~ share[1] data of ours.\n\n~~We sell it.~~ Never.\n")
+
+
+@pytest.mark.parametrize("heads", [1, 2])
+def test_the_names_of_columns_stand_above_one_rule_and_are_read_once(heads: int) -> None:
+    def row(*cells: str, head: bool = False) -> str:
+        marked = "<w:trPr><w:tblHeader/></w:trPr>" if head else ""
+        return f"<w:tr>{marked}{''.join(f'<w:tc>{para(cell)}</w:tc>' for cell in cells)}</w:tr>"
+
+    top = [row("Of guests", "", head=True)] * (heads - 1) + [row("What", "How long", head=True)]
+    rows = [*top, row("Names", "A year"), row("What", "How long"), row("Bills", "Ten years")]
+    found = text(f"<w:tbl>{''.join(rows)}</w:tbl>").splitlines()
+    above = ["| Of guests |  |"] * (heads - 1)
+    assert found == [
+        *above, "| What | How long |", "| --- | --- |", "| Names | A year |",
+        "| Bills | Ten years |",
+    ]  # fmt: skip

@@ -147,3 +147,40 @@ def test_raised_marks_and_struck_words_stay_what_they_are() -> None:
         "We keep logs for 30[1] days, the 1st of 10^2.\n\nWe ~~sell or rent~~ share data.\n\n"
         "~~We sell data.~~\n"
     )
+
+
+def test_strokes_by_a_style_based_on_a_later_one_are_read() -> None:
+    def style(name: str, look: str = "", parent: str = "") -> str:
+        based = f' style:parent-style-name="{parent}"' if parent else ""
+        return (
+            f'<style:style style:name="{name}" style:family="text"{based}>'
+            f"<style:text-properties {look}/></style:style>"
+        )
+
+    styles = (
+        style("T3", 'style:text-line-through-style="none"', "T1") + style("T2", "", "T1")
+        + style("T1", 'style:text-line-through-style="solid"') + style("R1", "", "R2")
+        + style("R2", "", "R1")
+    )  # fmt: skip
+    spans = "".join(
+        f'<text:span text:style-name="{name}">{words}</text:span>'
+        for name, words in (("T2", "sell"), ("T3", " share"), ("R1", " it"))
+    )
+    extract = read(odt(f"<text:p>We {spans}.</text:p>", styles=styles), "a.odt")
+    assert extract.text == "We ~~sell~~ share it.\n"
+
+
+def test_the_names_of_columns_stand_above_one_rule_and_are_read_once() -> None:
+    def row(*cells: str) -> str:
+        inner = "".join(
+            f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells
+        )
+        return f"<table:table-row>{inner}</table:table-row>"
+
+    heads = row("Of guests", "") + row("What", "How long")
+    rows = row("Names", "A year") + row("What", "How long") + row("Bills", "Ten years")
+    named = f"<table:table-header-rows>{heads}</table:table-header-rows>"
+    assert read(odt(f"<table:table>{named}{rows}</table:table>"), "a.odt").text.splitlines() == [
+        "| Of guests |  |", "| What | How long |", "| --- | --- |", "| Names | A year |",
+        "| Bills | Ten years |",
+    ]  # fmt: skip

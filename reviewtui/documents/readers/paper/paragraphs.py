@@ -253,24 +253,11 @@ def _write_row(
     """Writes the row of a table; one in bold type before others has the names of the columns."""
     line = blocks[at].lines[0]
     cells = [words_of(cell, measures.hyphens)[0] for cell in line.cells]
-    if at and _is_repeated(blocks, at):
-        return
     first = at == 0 or blocks[at - 1].kind != "row"
     names = first and line.bold and at + 1 < len(blocks) and not blocks[at + 1].lines[0].bold
     begin = out.row(cells, names=names and blocks[at + 1].kind == "row")
     if begin >= 0 > starts[line.page]:
         starts[line.page] = begin
-
-
-def _is_repeated(blocks: Sequence[_Block], at: int) -> bool:
-    """Whether a row says the names of the columns again, on a new page."""
-    line = blocks[at].lines[0]
-    if not line.bold or line.page == blocks[at - 1].lines[0].page:
-        return False
-    while at and blocks[at - 1].kind == "row":
-        at -= 1
-    first = blocks[at].lines[0]
-    return first.page < line.page and first.text == line.text
 
 
 def _write(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewtui.documents.readers.word.styles import is_raised, is_struck, toggled
+from reviewtui.documents.readers.word.styles import Style, is_raised, is_struck, toggled
 from reviewtui.documents.typesetting import STROKE, raised, struck
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reviewtui.documents.readers.xml_tree import Node
 
@@ -35,8 +35,13 @@ _SIGNS = {
 
 @dataclass
 class Words:
-    """What a paragraph says, the notes it refers to, and the text boxes anchored in it."""
+    """What a paragraph says, the notes it refers to, and the text boxes anchored in it.
 
+    `style` is that of the paragraph, `styles` are those that its runs may name.
+    """
+
+    style: Style = field(default_factory=Style)
+    styles: Mapping[str, Style] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     notes: list[tuple[int, str, str]] = field(default_factory=list)  # number, kind, id
     boxes: list[Node] = field(default_factory=list)
@@ -78,12 +83,14 @@ def words_of(paragraph: Node, words: Words, numbers: Iterator[int]) -> None:
 
 def _run(run: Node, words: Words, numbers: Iterator[int]) -> None:
     properties = run.find("w:rPr")
-    if toggled(properties, "w:vanish"):
+    named = properties.find("w:rStyle") if properties is not None else None
+    style = words.styles.get(named.get("w:val"), Style()) if named is not None else Style()
+    if toggled(properties, "w:vanish") or style.hidden:
         return
     add = words.parts.append
-    if is_struck(properties):
+    if _first(is_struck(properties), style.struck, words.style.struck):
         add = words.strike
-    elif is_raised(properties):
+    elif _first(is_raised(properties), style.raised, words.style.raised):
         add = words.raise_up
     for node in run.nodes():
         name = node.name
@@ -102,6 +109,11 @@ def _run(run: Node, words: Words, numbers: Iterator[int]) -> None:
                 words_of(node, words, numbers)
             else:
                 words.boxes += _boxes(node)
+
+
+def _first(*said: bool | None) -> bool:
+    """What the first of them says that says anything."""
+    return next((one for one in said if one is not None), False)
 
 
 def _boxes(node: Node) -> list[Node]:

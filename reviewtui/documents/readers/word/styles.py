@@ -16,11 +16,12 @@ _DEEPEST = 20  # styles based on styles
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style, with what it takes from the styles that it is based on.
+    """A style of paragraphs or of words, with what it takes from those it is based on.
 
     `outline` is the level of a heading from 1, else 0; `number` and `level` are the list that
     its paragraphs belong to (`w:numId`, and `w:ilvl` if it is set); `contents` says that they
-    are lines of a table of contents, `hidden` that nobody sees them.
+    are lines of a table of contents, `hidden` that nobody sees them; `struck` and `raised` are
+    None where the style does not say.
     """
 
     outline: int = 0
@@ -29,6 +30,8 @@ class Style:
     contents: bool = False
     title: bool = False
     hidden: bool = False
+    struck: bool | None = None
+    raised: bool | None = None
 
 
 def read_styles(root: Node | None) -> dict[str, Style]:
@@ -73,15 +76,21 @@ def outline_of(properties: Node | None) -> int | None:
     return level + 1 if level < 9 else 0
 
 
-def is_struck(properties: Node | None) -> bool:
-    """Whether a run has one stroke or two through it."""
-    return toggled(properties, "w:strike") or toggled(properties, "w:dstrike")
+def is_struck(properties: Node | None) -> bool | None:
+    """Whether run properties draw one stroke or two through the words; None: they do not say."""
+    said = [
+        toggled(properties, name)
+        for name in ("w:strike", "w:dstrike")
+        if properties is not None and properties.find(name) is not None
+    ]
+    return any(said) if said else None
 
 
-def is_raised(properties: Node | None) -> bool:
-    """Whether a run is set above the line, as the marks of notes are."""
+def is_raised(properties: Node | None) -> bool | None:
+    """Whether run properties set words above the line, as the marks of notes are; None: they do
+    not say."""
     node = properties.find("w:vertAlign") if properties is not None else None
-    return node is not None and node.get("w:val") == "superscript"
+    return node.get("w:val") == "superscript" if node is not None else None
 
 
 def small(value: str) -> int:
@@ -94,6 +103,8 @@ def _style(key: str, nodes: dict[str, Node]) -> Style:
     number: str | None = None
     level: int | None = None
     contents = title = hidden = False
+    struck: bool | None = None
+    raised: bool | None = None
     for _ in range(_DEEPEST):
         node = nodes.get(key)
         if node is None:
@@ -111,8 +122,11 @@ def _style(key: str, nodes: dict[str, Node]) -> Style:
                 outline = int(found[1]) or 1
         contents = contents or _CONTENTS.match(name) is not None
         title = title or name.lower() == "title"
-        hidden = hidden or toggled(node.find("w:rPr"), "w:vanish")
+        look = node.find("w:rPr")
+        hidden = hidden or toggled(look, "w:vanish")
+        struck = is_struck(look) if struck is None else struck
+        raised = is_raised(look) if raised is None else raised
         key = based.get("w:val") if based is not None else ""
         if not key:
             break
-    return Style(outline or 0, number or "", level, contents, title, hidden)
+    return Style(outline or 0, number or "", level, contents, title, hidden, struck, raised)

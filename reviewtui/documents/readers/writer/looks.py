@@ -20,14 +20,12 @@ class Looks(NamedTuple):
 
 
 def read_looks(styles: Iterable[Node]) -> Looks:
-    """What the styles say; a style comes after that which it is based on."""
+    """What the styles say."""
     hidden: set[str] = set()
     struck: set[str] = set()
     raised: set[str] = set()
     titles = {"Title"}
-    for node in styles:
-        if node.name != "style:style":
-            continue
+    for node in _parents_first([node for node in styles if node.name == "style:style"]):
         name, parent = node.get("style:name"), node.get("style:parent-style-name")
         properties = node.find("style:text-properties")
         own = properties.get if properties is not None else _nothing
@@ -43,6 +41,23 @@ def read_looks(styles: Iterable[Node]) -> Looks:
         if above or (not position and parent in raised):
             raised.add(name)
     return Looks(frozenset(hidden), frozenset(struck), frozenset(raised), frozenset(titles))
+
+
+def _parents_first(styles: list[Node]) -> list[Node]:
+    """The styles, each after that which it is based on."""
+    by_name = {style.get("style:name"): style for style in styles}
+    ordered: dict[str, Node] = {}
+    for style in by_name.values():
+        chain: dict[str, Node] = {}
+        one: Node | None = style
+        while one is not None:
+            name = one.get("style:name")
+            if name in ordered or name in chain:
+                break
+            chain[name] = one
+            one = by_name.get(one.get("style:parent-style-name"))
+        ordered.update(reversed(chain.items()))
+    return list(ordered.values())
 
 
 def _nothing(_name: str) -> str:
