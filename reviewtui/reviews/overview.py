@@ -97,20 +97,11 @@ class Table:
     policies: tuple[str, ...]
 
 
-def select(
-    review: Review,
-    checklist: Checklist,
-    policies: Sequence[str],
-    *,
-    words: str = "",
-    only: Standing | None = None,
-    stale: Container[Pair] = (),
-) -> Table:
+def select(checklist: Checklist, policies: Sequence[str], words: str = "") -> Table:
     """The rows and columns that a filter leaves.
 
     Each word keeps the requirements that have it in title, section, severity or id; a word that
-    none of them has keeps the policies that have it in their id. `only` keeps the rows and
-    columns with a cell that holds that.
+    none of them has keeps the policies that have it in their id.
     """
     rows, columns = [*checklist.requirements], [*policies]
     for word in words.casefold().split():
@@ -123,11 +114,12 @@ def select(
             rows = found
         else:
             columns = [one for one in columns if word in one.casefold()]
-    ids = tuple(one.id for one in rows)
-    if only is None:
-        return Table(ids, tuple(columns))
-    sums = sum_up(review, ids, columns, stale)
+    return Table(tuple(one.id for one in rows), tuple(columns))
+
+
+def keep_only(table: Table, sums: Sums, only: Standing) -> Table:
+    """The rows and columns of a table, with its sums, that have a cell that holds `only`."""
     return Table(
-        tuple(one for one in ids if sums.requirements[one][only]),
-        tuple(one for one in columns if sums.policies[one][only]),
+        tuple(one for one in table.requirements if sums.requirements[one][only]),
+        tuple(one for one in table.policies if sums.policies[one][only]),
     )

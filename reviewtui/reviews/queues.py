@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewtui.checklists.model import Severity
-from reviewtui.reviews.walking import LISTED, Progress, Queue, Scope, members
+from reviewtui.reviews.overview import Standing, sum_up
+from reviewtui.reviews.walking import VERDICTS, Progress, Queue, Scope, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,15 +47,15 @@ def count_queues(
     """How many pairs each queue has in `scope`; those of `LISTED` that are not `listed` are left
     out, for they are not known."""
     inside, ids = frozenset(scope.policies(policies)), frozenset(scope.requirements(checklist))
-    counts = {Queue.UNDECIDED: len(inside) * len(ids)}
-    for pair, entry in review.entries.items():
-        if entry.verdict is not None and pair[0] in inside and pair[1] in ids:
-            counts[Queue.UNDECIDED] -= 1
+    whole = sum_up(review, tuple(ids), tuple(inside)).whole
+    counts = {Queue.UNDECIDED: whole[Standing.UNDECIDED] + whole[Standing.DEFERRED]}
     for queue in Queue:
-        if queue is Queue.UNDECIDED or (queue in LISTED and queue not in listed):
-            continue
-        found = members(queue, review, listed.get(queue, ()))
-        counts[queue] = sum(1 for pair in found if pair[0] in inside and pair[1] in ids)
+        verdict = VERDICTS.get(queue)
+        if verdict is not None:
+            counts[queue] = whole[Standing(verdict.value)]
+        elif queue is Queue.DEFERRED or queue in listed:
+            found = members(queue, review, listed.get(queue, ()))
+            counts[queue] = sum(1 for pair in found if pair[0] in inside and pair[1] in ids)
     return counts
 
 
@@ -62,25 +63,20 @@ def count_scopes(
     review: Review, checklist: Checklist, policies: Sequence[str]
 ) -> dict[Scope, Progress]:
     """How far each part of a review is; the verdicts of it are not counted one by one."""
-    decided, deferred = Counter[Scope](), Counter[Scope]()
-    known = frozenset(policies)
-    of = {
-        one.id: (Scope("severity", one.severity), Scope("section", one.section))
-        for one in checklist.requirements
-    }
-    for (policy, requirement), entry in review.entries.items():
-        if policy in known and requirement in of:
-            counted = decided if entry.verdict is not None else deferred if entry.deferred else None
-            if counted is not None:
-                counted.update((*of[requirement], Scope("policy", policy)))
-    return {
-        scope: Progress(
-            len(scope.policies(policies)) * len(scope.requirements(checklist)),
-            decided[scope],
-            deferred[scope],
-        )
-        for scope in scopes(checklist, policies)
-    }
+    ids = tuple(one.id for one in checklist.requirements)
+    sums = sum_up(review, ids, policies)
+    found: dict[Scope, Progress] = {}
+    for scope in scopes(checklist, policies):
+        if scope.kind == "policy":
+            counts, total = sums.policies[scope.name], len(ids)
+        else:
+            inside = scope.requirements(checklist)
+            counts = sum((sums.requirements[one] for one in inside), Counter[Standing]())
+            total = len(inside) * len(policies)
+        deferred = counts[Standing.DEFERRED]
+        decided = total - counts[Standing.UNDECIDED] - deferred
+        found[scope] = Progress(total, decided, deferred)
+    return found
 
 
 def is_weak(candidates: Sequence[Candidate]) -> bool:

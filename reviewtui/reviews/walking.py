@@ -31,7 +31,7 @@ class Queue(StrEnum):
 
 
 LISTED = frozenset({Queue.STALE, Queue.MOVED, Queue.WEAK})  # known from elsewhere than the entries
-_VERDICTS = {
+VERDICTS = {
     Queue.MISSING: Verdict.MISSING,
     Queue.CONTRADICTED: Verdict.CONTRADICTED,
     Queue.PARTIAL: Verdict.PARTIAL,
@@ -163,7 +163,7 @@ def members(queue: Queue, review: Review, listed: Iterable[Pair] = ()) -> Iterat
     if queue in LISTED:
         yield from listed
         return
-    verdict = _VERDICTS.get(queue)
+    verdict = VERDICTS.get(queue)
     for pair, entry in review.entries.items():
         if entry.verdict is verdict if verdict is not None else entry.deferred:
             yield pair

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewtui.reviews import Review
-from reviewtui.reviews.overview import DECIDED, Standing, select, standing_of, sum_up
+from reviewtui.reviews.overview import DECIDED, Standing, keep_only, select, standing_of, sum_up
 from tests.reviews.samples import IDS, POLICIES
-from tests.reviews.test_queues import PAIRS, sectioned, state, states
+from tests.reviews.test_queues import PAIRS, sectioned, states
 
 STALE = {PAIRS[0], PAIRS[4]}
 
@@ -29,7 +29,8 @@ def test_sums_count_each_cell_once(made: Review, rows: set[str], columns: set[st
 
 @given(states, st.sampled_from(Standing))
 def test_only_rows_and_columns_with_such_a_cell_are_left(made: Review, only: Standing) -> None:
-    table = select(made, sectioned(), POLICIES, only=only, stale=STALE)
+    whole = select(sectioned(), POLICIES)
+    table = keep_only(whole, sum_up(made, whole.requirements, whole.policies, STALE), only)
     held = [p for p in PAIRS if standing_of(made.entries.get(p), p in STALE) is only]
     assert set(table.policies) == {policy for policy, _ in held}
     assert set(table.requirements) == {requirement for _, requirement in held}
@@ -50,7 +51,7 @@ def test_only_rows_and_columns_with_such_a_cell_are_left(made: Review, only: Sta
 def test_words_keep_requirements_else_policies(
     words: str, requirements: tuple[str, ...], policies: tuple[str, ...]
 ) -> None:
-    table = select(state({}, []), sectioned(), POLICIES, words=words)
+    table = select(sectioned(), POLICIES, words)
     assert (table.requirements, table.policies) == (requirements, policies)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from reviewtui.characters import visible
 from reviewtui.reviews import Queue
 from reviewtui.reviews.bulk import Marked, count_words
-from reviewtui.reviews.overview import DECIDED, Standing, select, sum_up
+from reviewtui.reviews.overview import DECIDED, Standing, keep_only, select, sum_up
 from reviewtui.tui.actions import Where
 from reviewtui.tui.screens.deciding import count_of
 from reviewtui.tui.screens.gated import END, GatedScreen
@@ -80,16 +80,10 @@ class OverviewScreen(GatedScreen):
         desk, view = self.desk, self.view
         here = view.pair
         self.grid.stale = stale = desk.listed(Queue.STALE)
-        view.table = select(
-            desk.review,
-            desk.checklist,
-            desk.policy_ids,
-            words=self._words,
-            only=view.only,
-            stale=stale,
-        )
-        table = view.table
-        self.grid.sums = sum_up(desk.review, table.requirements, table.policies, stale)
+        table = select(desk.checklist, desk.policy_ids, self._words)
+        sums = sum_up(desk.review, table.requirements, table.policies, stale)
+        self.grid.sums = sums
+        view.table = keep_only(table, sums, view.only) if view.only is not None else table
         self.grid.changed()
         view.go_to(here)
 
@@ -188,9 +182,7 @@ class OverviewScreen(GatedScreen):
 
     def _next_only(self, by: int) -> None:
         """The next kind of cell that there is, after the last one all of them again."""
-        desk, words = self.desk, self._words
-        table = select(desk.review, desk.checklist, desk.policy_ids, words=words)
-        sums = sum_up(desk.review, table.requirements, table.policies, self.grid.stale)
+        sums = self.grid.sums
         kinds = [None, *(one for one in Standing if sums.whole[one])]
         at = kinds.index(self.view.only) if self.view.only in kinds else 0
         self.view.only = kinds[(at + by) % len(kinds)]

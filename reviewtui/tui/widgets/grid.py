@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Collection, Sequence
 
-    from rich.style import Style
-
     from reviewtui.reviews import Pair
     from reviewtui.session.desk import Desk
 
@@ -99,20 +97,21 @@ class GridPane(Pane):
         self.stale: Collection[Pair] = frozenset()
         self._rows: dict[tuple[object, ...], Strip] = {}
         self._drawn: tuple[object, ...] = ()
+        self._names: list[str] = []
+        self._longest = 0  # cells of a title
 
     def layout_in(self, width: int, height: int) -> Layout:
         """How the table is laid out in the room there is."""
-        table = self.view.table
-        total = len(str(len(table.policies)))
+        table, names = self.view.table, self._names
+        total = len(str(len(self.sums.policies)))
         sums = 2 * total + 2 + (total + 2 if width >= 60 else 0)
-        longest = max((width_of(self._title(one)) for one in table.requirements[:400]), default=0)
-        titles = min(longest + 3, max(14, width * 3 // 10))
+        titles = min(self._longest + 3, max(14, width * 3 // 10))
         room = max(NARROW, width - titles - sums - 1)
         count = max(1, len(table.policies))
-        names = [len(name) for name in self._names()]
-        column = max(NARROW, min(room // count, max(names, default=1) + 2, BROAD))
-        letters = 1 if column >= NAMED else min(max(names, default=1), LETTERS, max(1, height // 5))
-        digits = len(str(len(table.requirements)))
+        named = max(map(len, names), default=1)
+        column = max(NARROW, min(room // count, named + 2, BROAD))
+        letters = 1 if column >= NAMED else min(named, LETTERS, max(1, height // 5))
+        digits = len(str(len(self.sums.requirements)))
         totals = 2 if column > digits else digits
         rows = max(1, height - letters - totals - 3)
         return Layout(titles, column, min(count, room // column), sums, letters, totals, rows)
@@ -120,6 +119,9 @@ class GridPane(Pane):
     def changed(self) -> None:
         """What the cells hold, or which of them are shown, is another: all is drawn anew."""
         self._rows.clear()
+        table = self.view.table
+        self._names = short_names(table.policies)
+        self._longest = max((width_of(self._title(one)) for one in table.requirements), default=0)
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
@@ -167,10 +169,10 @@ class GridPane(Pane):
             pair = (table.policies[column], requirement)
             segments += self._cell(pair, column == cursor, layout.column)
             used += layout.column
-        sums = self._sums_of(self.sums.requirements[requirement], len(table.policies), layout.sums)
+        sums = self._sums_of(self.sums.requirements[requirement], layout.sums)
         segments.append(Segment(" " * max(0, width - used - layout.sums)))
         segments += [Segment(text, style) for text, style in sums]
-        return Strip(segments).adjust_cell_length(width)
+        return Strip(segments).simplify().adjust_cell_length(width)
 
     def _cell(self, pair: Pair, is_current: bool, width: int) -> list[Segment]:
         """A mark or the cursor, and the glyph of what it holds."""
@@ -180,8 +182,9 @@ class GridPane(Pane):
         if self.view.only is not None and standing_of(entry, stale) is not self.view.only:
             glyph, style = " ", "quiet"
         front = "▶" if is_current else "+" if pair in self.desk.marks else " "
-        front_style = self.named("cursor" if is_current else "warning") if front != " " else None
-        styled: Style = self.named(style)
+        if front == " ":
+            return [Segment(f" {glyph}{' ' * (width - 2)}", self.named(style))]
+        front_style, styled = self.named("cursor" if is_current else "warning"), self.named(style)
         if is_current:
             styled += self.named("current-hit")
         return [
@@ -190,8 +193,9 @@ class GridPane(Pane):
             Segment(" " * (width - 2)),
         ]
 
-    def _sums_of(self, counts: Counter[Standing], total: int, width: int) -> list[Part]:
+    def _sums_of(self, counts: Counter[Standing], width: int) -> list[Part]:
         """How many of a row are decided, and how many of those are against."""
+        total = counts.total()
         digits = len(str(total))
         decided = sum(counts[one] for one in DECIDED)
         against = sum(counts[one] for one in AGAINST)
@@ -205,7 +209,7 @@ class GridPane(Pane):
 
     def _heads(self, layout: Layout, width: int) -> list[Strip]:
         """The names of the policies: in a line, or downwards where columns are narrow."""
-        view, names = self.view, self._names()
+        view, names = self.view, self._names
         lines = []
         for level in range(layout.names):
             parts: list[Part] = [(" " * layout.titles, None)]
@@ -230,7 +234,7 @@ class GridPane(Pane):
             counts = self.sums.policies[view.table.policies[column]]
             left.append(counts[Standing.UNDECIDED] + counts[Standing.DEFERRED])
             against.append(sum(counts[one] for one in AGAINST))
-        digits = len(str(len(view.table.requirements)))
+        digits = len(str(len(self.sums.requirements)))
         if layout.column > digits:
             return [
                 self._total(
@@ -297,15 +301,15 @@ class GridPane(Pane):
     def _title(self, requirement: str) -> str:
         return self.desk.checklist.by_id[requirement].title
 
-    def _names(self) -> list[str]:
-        """The policies' ids without what all of them begin with."""
-        policies = self.view.table.policies
-        # the first and the last in order share what all of them share
-        pairs = zip(min(policies, default=""), max(policies, default=""), strict=False)
-        common = "".join(a for a, _ in takewhile(lambda two: two[0] == two[1], pairs))
-        common = common if len(policies) > 1 else ""
-        common = common[: max(common.rfind(mark) for mark in "-_/. ") + 1]
-        return [policy[len(common) :] or policy for policy in policies]
+
+def short_names(policies: Sequence[str]) -> list[str]:
+    """The policies' ids without what all of them begin with."""
+    # the first and the last in order share what all of them share
+    pairs = zip(min(policies, default=""), max(policies, default=""), strict=False)
+    common = "".join(a for a, _ in takewhile(lambda two: two[0] == two[1], pairs))
+    common = common if len(policies) > 1 else ""
+    common = common[: max(common.rfind(mark) for mark in "-_/. ") + 1]
+    return [policy[len(common) :] or policy for policy in policies]
 
 
 def _in_words(counts: Counter[Standing]) -> str:
