@@ -10,10 +10,10 @@ from tests.tui.driving import Driven, running
 async def choose(driven: Driven, words: str) -> None:
     """Chooses the line that has these words in the list of queues."""
     await driven.press("Q")
-    rows = driven.app.screen.list.rows  # type: ignore[attr-defined]
+    rows = driven.app.screen.over.rows  # type: ignore[attr-defined]
     wanted = next(at for at, row in enumerate(rows) if words in row.text)
-    while driven.app.screen.list.cursor != wanted:  # type: ignore[attr-defined]
-        below = driven.app.screen.list.cursor < wanted  # type: ignore[attr-defined]
+    while driven.app.screen.over.cursor != wanted:  # type: ignore[attr-defined]
+        below = driven.app.screen.over.cursor < wanted  # type: ignore[attr-defined]
         await driven.press("j" if below else "k")
     await driven.press("enter")
 
@@ -21,7 +21,7 @@ async def choose(driven: Driven, words: str) -> None:
 async def test_the_list_counts_what_is_in_each_queue(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("m", "x", "d", "Q")
-        rows = {row.text: row.right for row in driven.app.screen.list.rows}  # type: ignore[attr-defined]
+        rows = {row.text: row.right for row in driven.app.screen.over.rows}  # type: ignore[attr-defined]
         assert rows["undecided"] == "4"
         assert rows["deferred"] == rows["missing"] == "1"
         assert rows["stale verdicts"] == "0"
@@ -111,10 +111,10 @@ async def test_a_queue_in_one_part_only(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("x", "x", "x", "Q", "G", "space")
         assert driven.shows("In policy birch")
-        rows = {row.text: row.right for row in driven.app.screen.list.rows}  # type: ignore[attr-defined]
+        rows = {row.text: row.right for row in driven.app.screen.over.rows}  # type: ignore[attr-defined]
         assert (rows["undecided"], rows["missing"]) == ("3", "0")
         await driven.press("k", "space")
-        rows = {row.text: row.right for row in driven.app.screen.list.rows}  # type: ignore[attr-defined]
+        rows = {row.text: row.right for row in driven.app.screen.over.rows}  # type: ignore[attr-defined]
         assert (rows["undecided"], rows["missing"]) == ("0", "3")
         await driven.press("escape")
 

@@ -24,7 +24,7 @@ class Cited(ByHand):
     def _do_evidence(self) -> None:
         desk, policy = self.desk, self.desk.policy
         entry = desk.entry
-        from reviewtui.tui.screens.evidence import EvidenceScreen, Piece
+        from reviewtui.tui.screens.evidence import EvidenceList, Piece
 
         recorded = entry is not None and entry.verdict is not None and not desk.picked
         if recorded and entry is not None:
@@ -43,11 +43,11 @@ class Cited(ByHand):
             return
         title = f"Evidence {what}: {desk.requirement.title}"
 
-        def closed(looked: Looked | None) -> None:
-            if looked is not None:
-                self._looked_at_evidence(looked, recorded=recorded)
+        def closed(looked: Looked) -> None:
+            self._looked_at_evidence(looked, recorded=recorded)
 
-        self.app.push_screen(EvidenceScreen(self.app, title, pieces), closed)
+        keys, width = self.app.keys, self.size.width
+        self.app.show_over(EvidenceList(title, pieces, keys, width, closed))
 
     def _looked_at_evidence(self, looked: Looked, *, recorded: bool) -> None:
         """Drops what is to go: of the verdict, as a decision, or of what is taken so far."""

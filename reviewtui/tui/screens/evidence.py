@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.tui.actions import Where
-from reviewtui.tui.screens.choosing import ChoosingScreen, keys_line
-from reviewtui.tui.widgets.choice import ChoicePane, Row
+from reviewtui.tui.widgets.choice import Choosing, Row, keys_line
 from reviewtui.tui.wrapping import wrap_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.actions import Keys
 
 _FRONT = 4  # cells before a piece's words
 
@@ -31,22 +30,30 @@ class Looked(NamedTuple):
     go_to: int | None = None
 
 
-class EvidenceScreen(ChoosingScreen[Looked]):
-    """Gives which pieces go, also where it is left with Escape."""
+class EvidenceList(Choosing):
+    """Gives which pieces go to `done`, also where it is left with Escape."""
 
-    places: ClassVar = (Where.EVIDENCE,)
+    where = Where.EVIDENCE
 
-    def __init__(self, app: ReviewApp, title: str, pieces: Sequence[Piece]) -> None:
-        self._pieces, self._dropped = pieces, set[int]()
-        self._width = app.size.width
+    def __init__(
+        self,
+        title: str,
+        pieces: Sequence[Piece],
+        keys: Keys,
+        width: int,
+        done: Callable[[Looked], None],
+    ) -> None:
+        """`width` is the screen's, in cells."""
+        self._pieces, self._dropped, self._done = pieces, set[int](), done
+        self._width = width
         self._starts: list[int] = []
-        keys = keys_line(
-            app,
+        told = keys_line(
+            keys,
             ("drop-piece", "drops it, or keeps it"),
             ("choose", "shows it in the policy"),
             ("leave", "done"),
         )
-        super().__init__(app, ChoicePane(title, self._rows(), keys))
+        super().__init__(title, self._rows(), told)
 
     def _rows(self) -> list[Row]:
         """Each piece in full: the row that can be chosen first, the rest of its words below."""
@@ -66,15 +73,19 @@ class EvidenceScreen(ChoosingScreen[Looked]):
 
     @property
     def _current(self) -> int:
-        return self._starts.index(self.list.cursor)
+        return self._starts.index(self.cursor)
 
     def _do_drop_piece(self) -> None:
         self._dropped ^= {self._current}
-        self.list.rows = self._rows()
-        self.list.repaint()
+        self.rows = self._rows()
+        self.repaint()
 
     def _do_choose(self) -> None:
-        self.dismiss(Looked(frozenset(self._dropped), self._current))
+        self._leave(self._current)
 
     def _do_leave(self) -> None:
-        self.dismiss(Looked(frozenset(self._dropped)))
+        self._leave(None)
+
+    def _leave(self, go_to: int | None) -> None:
+        self.close()
+        self._done(Looked(frozenset(self._dropped), go_to))

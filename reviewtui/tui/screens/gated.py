@@ -173,7 +173,7 @@ class GatedScreen(Keyed, ModalScreen["Pair | None"]):
         if not self.desk.marks:
             self.told("Nothing is marked.", "quiet")
             return
-        from reviewtui.tui.screens.marks import MarksScreen
+        from reviewtui.tui.screens.marks import Marks
 
         def chosen(pair: Pair | None) -> None:
             if pair is not None:
@@ -182,7 +182,7 @@ class GatedScreen(Keyed, ModalScreen["Pair | None"]):
                 self.renew()
                 self.reopen()
 
-        self.app.push_screen(MarksScreen(self.app), chosen)
+        self.show_over(Marks(self.desk, self.app.keys, chosen))
 
     def _do_next_line(self) -> None:
         self.move(1)

@@ -36,7 +36,7 @@ class Marking(Deciding):
         self.enter()
 
     def _do_marks(self) -> None:
-        from reviewtui.tui.screens.marks import MarksScreen
+        from reviewtui.tui.screens.marks import Marks
 
         if not self.desk.marks:
             self.say(f"Nothing is marked: {self.key_of('mark')} marks for a verdict on several.")
@@ -52,7 +52,7 @@ class Marking(Deciding):
             else:
                 self.present()
 
-        self.app.push_screen(MarksScreen(self.app), chosen)
+        self.app.show_over(Marks(self.desk, self.app.keys, chosen))
 
     def decide_marked(self, action: str) -> None:
         """One verdict for all that is marked."""

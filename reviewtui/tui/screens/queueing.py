@@ -31,13 +31,9 @@ class Queueing(DeskScreen):
         self.paint()
 
     def _do_queues(self) -> None:
-        from reviewtui.tui.screens.queues import QueuesScreen
+        from reviewtui.tui.screens.queues import Queues
 
-        def chosen(found: tuple[Queue, Scope] | None) -> None:
-            if found is not None:
-                self.go_through(*found)
-
-        self.app.push_screen(QueuesScreen(self.app), chosen)
+        self.app.show_over(Queues(self.desk, self.app.keys, self.go_through))
 
     def _do_overview(self) -> None:
         from reviewtui.tui.screens.overview import OverviewScreen

@@ -8,34 +8,35 @@ from reviewtui.reviews import Queue
 from reviewtui.reviews.queues import count_queues, count_scopes
 from reviewtui.reviews.walking import EVERYTHING, Scope
 from reviewtui.tui.queue_words import NAMES, scope_name
-from reviewtui.tui.screens.choosing import ChoosingScreen, keys_line
-from reviewtui.tui.widgets.choice import ChoicePane, Row
+from reviewtui.tui.widgets.choice import Choosing, Row, keys_line
 
 if TYPE_CHECKING:
-    from reviewtui.tui.app import ReviewApp
+    from collections.abc import Callable
+
+    from reviewtui.session.desk import Desk
+    from reviewtui.tui.actions import Keys
 
 _HEADINGS = {"severity": "By severity", "section": "By section", "policy": "By policy"}
 
 
-class QueuesScreen(ChoosingScreen[tuple[Queue, Scope]]):
-    """Gives the queue and the part of the review that were chosen."""
+class Queues(Choosing):
+    """Gives the queue and the part of the review that were chosen to `done`."""
 
-    def __init__(self, app: ReviewApp) -> None:
-        self._desk = app.desk
-        desk = app.desk
+    def __init__(self, desk: Desk, keys: Keys, done: Callable[[Queue, Scope], None]) -> None:
+        self._desk, self._done = desk, done
         self._scope = desk.scope if desk.queue is not Queue.UNDECIDED else EVERYTHING
         self._scopes = count_scopes(desk.review, desk.checklist, desk.policy_ids)
         self._choices: list[tuple[Queue, Scope] | None] = []
-        keys = keys_line(
-            app,
+        told = keys_line(
+            keys,
             ("choose", "goes there"),
             ("narrow", "counts the queues in one part only"),
             ("leave", "back"),
         )
-        super().__init__(app, ChoicePane("What to go through", self._rows(), keys))
+        super().__init__("What to go through", self._rows(), told)
         chosen = (desk.queue, desk.scope)
         if chosen in self._choices:
-            self.list.cursor = self._choices.index(chosen)
+            self.cursor = self._choices.index(chosen)
 
     def _rows(self) -> list[Row]:
         """The queues within the part that was chosen, then all parts."""
@@ -74,14 +75,17 @@ class QueuesScreen(ChoosingScreen[tuple[Queue, Scope]]):
         return str(count)
 
     def _do_choose(self) -> None:
-        self.dismiss(self._choices[self.list.cursor])
+        chosen = self._choices[self.cursor]
+        self.close()
+        if chosen is not None:
+            self._done(*chosen)
 
     def _do_narrow(self) -> None:
         """Counts in the part that the cursor is at, or in all of the review again."""
-        chosen = self._choices[self.list.cursor]
+        chosen = self._choices[self.cursor]
         scope = chosen[1] if chosen is not None else EVERYTHING
-        at = len(self.list.rows) - self.list.cursor  # the parts stay as they are, at the end
+        at = len(self.rows) - self.cursor  # the parts stay as they are, at the end
         self._scope = EVERYTHING if scope == self._scope else scope
-        self.list.rows = self._rows()
-        self.list.cursor = max(0, len(self.list.rows) - at)
-        self.list.move(0)
+        self.rows = self._rows()
+        self.cursor = max(0, len(self.rows) - at)
+        self.move(0)
