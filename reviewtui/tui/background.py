@@ -156,6 +156,7 @@ class Background:
                 if review.entries:
                     self._compare(review)
                 screen.post_message(Looked(app.library.survey()))
+                import reviewtui.tui.widgets.find  # noqa: F401 - the first find then opens at once
 
         screen.run_worker(work, thread=True, group="around")
 

@@ -8,7 +8,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reviewtui.reviews import Queue
 from reviewtui.session.room import Room, room
@@ -53,6 +55,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     """
 
     app: ReviewApp
+    # a field that gets the focus is drawn itself: the screen need not be
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     BINDINGS: ClassVar = []
     COMPONENT_CLASSES: ClassVar = STYLES
 

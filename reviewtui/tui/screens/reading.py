@@ -210,7 +210,7 @@ class Reading(DeskScreen):
             from reviewtui.tui.widgets.find import FindLine
 
             self.find_line = FindLine()
-            self.mount(self.find_line, before=self.footer)
+            self.document.mount(self.find_line)
         self.find_line.expect()
         self.footer.actions = self.offered
         self.say(self.finder.summary())

@@ -8,9 +8,10 @@ from reviewtui.tui.widgets.field import InputField
 
 
 class FindLine(InputField):
-    """One line above the footer; the screen searches at every change."""
+    """One line above the document; the screen searches at every change."""
 
-    DEFAULT_CSS = "FindLine { height: 1; border: none; padding: 0 1; }"
+    # over the title line of the document: nothing moves when it opens
+    DEFAULT_CSS = "FindLine { height: 1; border: none; padding: 0 1; dock: top; }"
     BINDINGS: ClassVar = [("escape", "screen.do('close')", "leave find")]
 
     def __init__(self) -> None:
