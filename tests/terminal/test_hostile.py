@@ -226,10 +226,16 @@ def test_nothing_acts_in_a_commands_output(folder: Path, command: str) -> None:
     assert acting(output.encode(), keep="\n") == []
     assert acting(ended.errors.encode(), keep="\n") == []
     assert "\x1b" not in ended.output + ended.errors
-    with Terminal([PROGRAM, *COMMANDS[command]], cwd=folder) as terminal:
-        terminal.wait_ended()
-        assert b"\x1b" not in terminal.raw
-        assert acting(terminal.raw) == []
+    for environment in ({"NO_COLOR": "1"}, {}):
+        with Terminal(
+            [PROGRAM, *COMMANDS[command]], cwd=folder, environment=environment
+        ) as terminal:
+            terminal.wait_ended()
+            raw = terminal.raw
+            if not environment:
+                raw = re.sub(rb"\x1b\[(?:0|1|31|32|33|36)m", b"", raw)  # our own colours
+            assert b"\x1b" not in raw
+            assert acting(raw) == []
 
 
 def test_nothing_acts_in_a_workbook(folder: Path) -> None:
