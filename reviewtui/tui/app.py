@@ -308,6 +308,6 @@ class ReviewApp(Attended[int], Owning):
 
     def show_finished(self) -> None:
         """What was decided, when nothing is left to decide."""
-        from reviewtui.tui.screens.finished import finished_rows
+        from reviewtui.tui.screens.finished import FinishedList
 
-        self.show_list(finished_rows(self.desk))
+        self.show_over(FinishedList(self.desk, self.review_screen))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reviewtui.tui.actions.model import Action, Group, Where
 
-_SCROLLED = (Where.LIST, Where.CONFLICT)
+_SCROLLED = (Where.LIST, Where.CONFLICT, Where.FINISHED)
+_CLOSED = (Where.LIST, Where.FINISHED)
 
 LISTS: tuple[Action, ...] = (
     Action("list-down", ("j", "down"), "down", "one line down", Group.READ, _SCROLLED),
@@ -26,7 +27,7 @@ LISTS: tuple[Action, ...] = (
         "narrow",
         "only the lines that hold what is typed",
         Group.READ,
-        (Where.LIST,),
+        _CLOSED,
     ),
     Action(
         "list-close",
@@ -34,7 +35,7 @@ LISTS: tuple[Action, ...] = (
         "close",
         "close the list",
         Group.READ,
-        (Where.LIST,),
+        _CLOSED,
     ),
     Action(
         "list-enter",
@@ -42,7 +43,7 @@ LISTS: tuple[Action, ...] = (
         "done",
         "close the list; while one types: scroll what is left",
         Group.READ,
-        (Where.LIST,),
+        _CLOSED,
     ),
     Action("pick", ("enter",), "pick", "what is marked", Group.MOVE, (Where.PICK,)),
     Action("pick-next", ("down", "ctrl+n"), "next", "down", Group.MOVE, (Where.PICK,)),

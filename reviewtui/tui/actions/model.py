@@ -32,6 +32,7 @@ class Where(StrEnum):
     EVIDENCE = "evidence"
     PICK = "pick"
     CONFLICT = "conflict"
+    FINISHED = "finished"
     OVERVIEW = "overview"
     ACROSS = "across"
 
@@ -45,6 +46,7 @@ TITLES = {
     Where.EVIDENCE: "In the list of a verdict's evidence",
     Where.PICK: "In a list to pick from",
     Where.CONFLICT: "Where two decided the same",
+    Where.FINISHED: "When all is decided",
     Where.OVERVIEW: "In the overview",
     Where.ACROSS: "One requirement across the policies",
 }

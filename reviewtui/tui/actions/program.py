@@ -15,6 +15,14 @@ PROGRAM: tuple[Action, ...] = (
         Group.PROGRAM,
     ),
     Action(
+        "report",
+        ("R",),
+        "report",
+        "write a report: for people, for a spreadsheet, for programs",
+        Group.PROGRAM,
+        (Where.REVIEW, Where.FINISHED),
+    ),
+    Action(
         "save-copy",
         ("W",),
         "save a copy",

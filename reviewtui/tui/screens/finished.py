@@ -5,14 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Verdict
+from reviewtui.tui.actions import Where
 from reviewtui.tui.glyphs import VERDICT_GLYPHS, VERDICT_STYLES
+from reviewtui.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from reviewtui.session.desk import Desk
+    from reviewtui.tui.screens.review import ReviewScreen
 
 
-def finished_rows(desk: Desk) -> list[tuple[str, str, str]]:
-    """Rows for a `Listing`: the sums, then a line a policy."""
+class FinishedList(Listing):
+    """What was decided, and what can be done with it."""
+
+    where = Where.FINISHED
+
+    def __init__(self, desk: Desk, screen: ReviewScreen) -> None:
+        report = screen.key_of("report")
+        keys = f"{report} report   / narrows   Escape back" if report else ""
+        super().__init__(finished_rows(desk, report or ":"), keys)
+        self._screen = screen
+
+    def _do_report(self) -> None:
+        self.close()
+        self._screen.action_do("report")
+
+
+def finished_rows(desk: Desk, report: str = "R") -> list[tuple[str, str, str]]:
+    """Rows for a `Listing`: the sums, then a line a policy. `report` is the key of the report."""
     overall = desk.progress()
     rows = [
         ("title", "", f"Every requirement is decided: {overall.decided} of {overall.total}."),
@@ -34,7 +53,7 @@ def finished_rows(desk: Desk) -> list[tuple[str, str, str]]:
         rows.append(("quiet", "", f"{policy}: {sums}"))
     rows += [
         ("quiet", "", ""),
-        ("quiet", "", "Escape goes back to the last requirement: look again with j k [ ], take"),
-        ("quiet", "", "back with u, or quit with q. It is all in the review file."),
+        ("quiet", "", f"{report} writes the report. Escape goes back to the last requirement, to"),
+        ("quiet", "", "look again or take something back. It is all in the review file."),
     ]
     return rows

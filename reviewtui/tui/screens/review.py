@@ -13,6 +13,7 @@ from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.keeping import Keeping
 from reviewtui.tui.screens.marking import Marking
 from reviewtui.tui.screens.queueing import Queueing
+from reviewtui.tui.screens.reporting import Reporting
 from reviewtui.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
 
 
-class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Returning, Queueing):
+class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returning, Queueing):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 
     places: ClassVar = (Where.REVIEW, Where.FIND, Where.HAND)
@@ -68,7 +69,7 @@ class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Returning, Queuein
             self.call_after_refresh(self._painted, self.desk.pair)
 
     def leave_more(self) -> None:
-        """Escape leaves a queue; in none, it clears the message."""
-        if not self.leave_queue():
+        """Escape ends a report being written, else leaves a queue, and clears the message."""
+        if not self.cancel_report() and not self.leave_queue():
             self.say("")
         self.present()
