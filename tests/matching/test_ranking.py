@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reviewtui.checklists import Requirement
 from reviewtui.documents import policy_from_text
 from reviewtui.matching import Candidate, Matcher
+from tests.matching.repeating import shown, taught
 from tests.matching.samples import (
     CHECKLIST,
     ORCHARD,
@@ -222,40 +223,21 @@ def test_learning_off_ranks_as_if_nothing_had_been_taught() -> None:
     assert off.rank(policy, "retention") == fresh
 
 
-def test_the_same_whatever_else_was_ranked_before() -> None:
-    alone = Matcher(CHECKLIST).rank(orchard(), "retention")
+def test_the_same_bytes_alone_among_ten_in_reversed_order_and_after_a_restart() -> None:
     others = [policy_from_text(f"{PELICAN}\n\n{n} {ORCHARD[::-1]}", f"p{n}") for n in range(9)]
-    policies = [orchard(), *others]
+    alone = shown(taught(), [orchard()])
 
-    for order in (policies, policies[::-1]):
-        matcher = Matcher(CHECKLIST)
-        ranked = {
-            policy.id: [matcher.rank(policy, r.id) for r in CHECKLIST.requirements]
-            for policy in order
-        }
-        assert ranked["orchard"][0] == alone
-
-
-def test_the_same_in_another_process_with_another_hash_seed() -> None:
-    program = (
-        "from tests.matching.samples import *\n"
-        "from reviewtui.matching import Matcher\n"
-        "m = Matcher(CHECKLIST)\n"
-        "m.learn(pelican(), 'retention', [span(pelican(), 'Consignment notes stay in the "
-        "archive for ten years.')], [])\n"
-        "print([repr(m.rank(orchard(), r.id)) for r in CHECKLIST.requirements])\n"
-    )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={"PYTHONHASHSEED": seed, "PATH": ""},
+    assert "like what you accepted in" in alone
+    assert shown(taught(), [orchard(), *others]) == alone
+    assert shown(taught(reverse=True), [*others[::-1], orchard()]) == alone
+    for seed in ("0", "1", "4242"):  # of the hashes of strings, in a process of its own
+        again = subprocess.run(
+            [sys.executable, "-m", "tests.matching.repeating"],
+            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONIOENCODING": "utf-8"},
             capture_output=True,
             check=True,
-            text=True,
-        ).stdout
-        for seed in ("0", "1", "4242")
-    }
-    assert len(outputs) == 1
+        )
+        assert again.stdout.decode() == alone
 
 
 WORDS = st.sampled_from(
