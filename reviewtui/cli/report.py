@@ -92,6 +92,7 @@ def command(
         checklist=checklist,
         policies=policies_folder,
         scope=Scope(policy_ids, sections, Only(only) if only else None),
+        read_all=chosen.needs_policies,
         with_text=chosen.needs_text,
         on_loaded=note_unread,
         progress=PolicyProgress(),

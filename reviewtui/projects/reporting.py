@@ -26,15 +26,17 @@ def report_on(
     checklist: Path | None = None,
     policies: Path | None = None,
     scope: Scope = WHOLE,
+    read_all: bool = True,
     with_text: bool = False,
     on_loaded: Callable[[Policy], object] = lambda policy: None,
     progress: Callable[[int, int], object] = lambda done, of: None,
 ) -> tuple[Report, Reopened]:
     """The report on the review in the file `path`, and what it was made from.
 
-    `with_text` reads every policy and keeps its text, for formats that need it. The other
-    arguments and errors are those of `reopen`, and InputError where `scope` names what is not
-    there.
+    With `read_all` every policy is read, so that the lines of evidence, other languages and pages
+    without text are known also where nothing changed; `with_text` keeps the texts as well. The
+    other arguments and errors are those of `reopen`, and InputError where `scope` names what is
+    not there.
     """
     from reviewtui.reports.building import build, findings_of
 
@@ -56,7 +58,7 @@ def report_on(
         on_loaded=on_loaded,
         begin=begin,
         visit=visit,
-        read_all=with_text,
+        read_all=read_all or with_text,
         progress=progress,
     )
     root = project_folder(path)

@@ -43,14 +43,16 @@ PLAIN = Settings()
 class Format:
     """A format: its writer's module and the suffix of its files.
 
-    `binary` formats are not written to a terminal; `needs_text` says that the writer shows the
-    policies' texts, or the lines of evidence, so that every policy has to be read for it.
+    `binary` formats are not written to a terminal. `needs_policies` says that every policy has to
+    be read for it, also if it did not change: it tells the lines of evidence, other languages or
+    pages without text; `needs_text` that it shows the policies' texts or blocks.
     """
 
     name: str
     module: str
     suffix: str
     binary: bool = False
+    needs_policies: bool = True
     needs_text: bool = False
 
 
@@ -58,9 +60,9 @@ FORMATS = {
     one.name: one
     for one in (
         Format("md", "reviewtui.reports.markdown", ".md"),
-        Format("csv", "reviewtui.reports.csv_table", ".csv"),
+        Format("csv", "reviewtui.reports.csv_table", ".csv", needs_policies=False),
         Format("xlsx", "reviewtui.reports.spreadsheet", ".xlsx", binary=True),
-        Format("json", "reviewtui.reports.json_document", ".json", needs_text=True),
+        Format("json", "reviewtui.reports.json_document", ".json"),
     )
 }
 

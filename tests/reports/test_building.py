@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reviewtui.errors import InputError
-from reviewtui.reports import Only, Scope
+from reviewtui.projects.reporting import report_on
+from reviewtui.reports import Only, Scope, write_report
 from reviewtui.reviews import PolicyState, Verdict
 from tests.reports.samples import CHECKLIST, KEPT, POLICY, SOLD, make_project, report, statuses
 
@@ -49,10 +50,24 @@ def test_evidence_has_its_line_and_column(path: Path) -> None:
     assert (one.place.end_line, one.place.end_column) == (line, len(KEPT) + 1)
 
 
-def test_without_the_texts_nothing_is_read_that_did_not_change(path: Path) -> None:
+def test_texts_are_kept_only_for_who_shows_them(path: Path) -> None:
     made = report(path, with_text=False)
     assert [policy.text for policy in made.policies] == [None, None]
+    assert made.by_pair["kites", "retention"].evidence[0].place is not None
+
+
+def test_nothing_that_did_not_change_has_to_be_read(path: Path) -> None:
+    made, now = report_on(path, read_all=False)
+    assert now.loaded == {}
     assert made.by_pair["kites", "retention"].evidence[0].place is None
+
+
+def test_a_policy_in_another_language_is_marked(path: Path) -> None:
+    german = "Wir speichern die Daten unserer Kunden nur so lange, wie es das Gesetz verlangt. " * 9
+    (path.parent.parent / "policies/neu.txt").write_text(german)
+    made, _ = report_on(path, policies=path.parent.parent / "policies")
+    assert [policy.language for policy in made.policies] == ["", "", "de"]
+    assert b"another language (de)" in b"".join(write_report(made, "md"))
 
 
 def test_an_edited_policy_makes_stale_and_says_what_it_reads_now(path: Path) -> None:
@@ -157,8 +172,6 @@ def test_a_review_alone_is_reported_with_what_it_holds(path: Path, tmp_path: Pat
 def test_a_policy_that_is_not_recorded_yet_is_undecided(path: Path) -> None:
     folder = path.parent.parent
     (folder / "policies/new.txt").write_text("A new policy.\n")
-    from reviewtui.projects.reporting import report_on
-
     made, _ = report_on(path, policies=folder / "policies", with_text=True)
     assert {one.status for one in made.findings if one.policy == "new"} == {"undecided"}
     assert made.policy["new"].file == "policies/new.txt"
