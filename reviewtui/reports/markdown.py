@@ -171,19 +171,21 @@ def _policy(
         if requirement.section != section:
             section = requirement.section
             yield f"\n### {inline(section)}\n" if section else "\n### Without a section\n"
-        yield from _finding(finding, requirement)
+        yield from _finding(finding, requirement, policy)
     if untouched:
         yield f"\nNot decided: {'; '.join(untouched)}\n"
 
 
-def _finding(finding: Finding, requirement: ReportedRequirement) -> Iterator[str]:
+def _finding(
+    finding: Finding, requirement: ReportedRequirement, policy: ReportedPolicy
+) -> Iterator[str]:
     stale = ", stale" if finding.stale else ""
     later = ", to come back to" if finding.deferred and finding.verdict is not None else ""
     yield f"\n#### {inline(requirement.title)}: {status_words(finding.status)}{stale}{later}\n\n"
     yield _facts(requirement.severity, *requirement.references, by_words(finding))
     yield from _staleness(finding)
     for one in finding.evidence:
-        yield from _evidence(one)
+        yield from _evidence(one, policy)
     if finding.note:
         note = "  \n".join(lines(finding.note))  # two spaces at the end of a line break it
         yield f"\n**Note:** {note}\n"
@@ -220,10 +222,10 @@ def _facts(*facts: str) -> str:
     return f"{said}\n" if said else ""
 
 
-def _evidence(evidence: Evidence) -> Iterator[str]:
+def _evidence(evidence: Evidence, policy: ReportedPolicy) -> Iterator[str]:
     yield f"\n{quoted(evidence.quote.exact)}"
     heading = heading_words(evidence.quote)
-    where = [f"under *{inline(heading)}*" if heading else "", place_words(evidence)]
+    where = [f"under *{inline(heading)}*" if heading else "", place_words(evidence, policy)]
     if said := ", ".join(part for part in where if part):
         yield f"\n{said}\n"
     outcome = outcome_words(evidence)

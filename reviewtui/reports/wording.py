@@ -60,10 +60,13 @@ def heading_words(quote: Quote) -> str:
     return " › ".join(" ".join(heading.split()) for heading in quote.heading)
 
 
-def place_words(evidence: Evidence) -> str:
-    """The page of a quote; "" where there are no pages."""
-    page = evidence.quote.page
-    return f"page {page}" if page is not None else ""
+def place_words(evidence: Evidence, policy: ReportedPolicy) -> str:
+    """The page of a quote, or its line today in a file that has lines; "" where neither is known."""
+    if evidence.quote.page is not None:
+        return f"page {evidence.quote.page}"
+    if evidence.place is not None and policy.plain:
+        return f"line {evidence.place.line}"
+    return ""
 
 
 def outcome_words(evidence: Evidence) -> str:
