@@ -13,7 +13,7 @@ import re
 from reviewtui.characters import visible
 
 _ACTS = re.compile(r"[\\`*_\[\]<>~|$#]|&(?=[#\w])")
-_AT_LINE_START = re.compile(r"[+=-]|\d{1,9}(?=[.)])")
+_AT_LINE_START = re.compile(r"[+=-]|\d{1,9}(?=[.)](?: |$))")
 _LINKS = re.compile(r"@|//|www\.|mailto:|xmpp:", re.IGNORECASE)
 _ENDS = " \t.,;:!?()[]{}<>\"'“”‘’*_~"
 _BACKTICKS = re.compile("`+")

@@ -61,7 +61,7 @@ def heading_words(quote: Quote) -> str:
 
 
 def place_words(evidence: Evidence, policy: ReportedPolicy) -> str:
-    """The page of a quote, or its line today in a file that has lines; "" where neither is known."""
+    """The page of a quote, or its line today in a file that has lines; "" where it has neither."""
     if evidence.quote.page is not None:
         return f"page {evidence.quote.page}"
     if evidence.place is not None and policy.plain:
