@@ -10,7 +10,7 @@ from reviewtui.documents.search import search_of
 from reviewtui.reviews.taking import searched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from reviewtui.checklists import Requirement
     from reviewtui.documents import Policy
@@ -66,7 +66,10 @@ def rows_of(silence: Silence, title: str) -> list[tuple[str, str, str]]:
     """The rows of a list to read: style, key, text."""
     head = "What was looked for" if silence.strong else "Why nothing strong is found"
     rows = [("title", "", f"{head}: {title}"), ("quiet", "", "")]
-    rows += [("quiet", one.term[:14], _where(one)) for one in _found_first(silence.looked)]
+    rows += [("quiet", "", f"“{one.term}” {_often(one)}") for one in silence.looked if one.times]
+    nowhere = ", ".join(f"“{one.term}”" for one in silence.looked if not one.times)
+    if nowhere:
+        rows.append(("quiet", "", f"Nowhere: {nowhere}."))
     rows += [("quiet", "", ""), ("title", "", "The best there is")]
     for number, one in enumerate(silence.candidates, start=1):
         why = f" ({'; '.join(one.why)})" if one.why else ""
@@ -83,13 +86,6 @@ def rows_of(silence: Silence, title: str) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _found_first(looked: Iterable[Looked]) -> list[Looked]:
-    return sorted(looked, key=lambda one: not one.times)
-
-
-def _where(one: Looked) -> str:
-    full = f"“{one.term}”: " if len(one.term) > 14 else ""
-    if not one.times:
-        return f"{full}nowhere"
-    often = "once" if one.times == 1 else f"{one.times} times"
-    return f"{full}{often}: {', '.join(one.written)}"
+def _often(one: Looked) -> str:
+    times = "once" if one.times == 1 else f"{one.times} times"
+    return f"{times}: {', '.join(one.written)}"

@@ -117,6 +117,8 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part]
         cited = f"{count} {'passage' if count == 1 else 'passages'}" if count else "no evidence"
         if entry.searched and not count:
             cited = f"{len(entry.searched)} terms looked for, {len(entry.rejected)} passages shown"
+            if entry.read is not None:
+                cited += f", {int(entry.read * 100 + 0.5)} % on the screen"
         more.append((f" · {cited} · {entry.reviewer} {entry.time:%Y-%m-%d}", pane.named("quiet")))
     elif entry.deferred:
         parts.append(("deferred", pane.named("warning")))
