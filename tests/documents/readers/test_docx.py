@@ -8,7 +8,7 @@ from reviewtui.documents import BlockKind
 from reviewtui.documents.readers import Extract
 from reviewtui.documents.readers.docx import read
 from reviewtui.errors import InputError
-from tests.documents.readers.making import archive, docx, para, properties, run
+from tests.documents.readers.making import NUMBERING, archive, docx, para, properties, run
 
 
 def blocks(extract: Extract) -> list[tuple[BlockKind, int, str]]:
@@ -248,3 +248,22 @@ def test_the_names_of_columns_stand_above_one_rule_and_are_read_once(heads: int)
         *above, "| What | How long |", "| --- | --- |", "| Names | A year |",
         "| Bills | Ten years |",
     ]  # fmt: skip
+
+
+def test_levels_of_a_list_of_its_own_and_numbers_that_are_not_shown() -> None:
+    """As LibreOffice writes them: levels in the list itself, headings numbered by nothing."""
+    own = (
+        NUMBERING + '<w:num w:numId="7"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="1">'
+        '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="–"/></w:lvl></w:lvlOverride>'
+        '</w:num><w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="none"/>'
+        '<w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="8">'
+        '<w:abstractNumId w:val="8"/></w:num>'
+    )
+    body = (
+        para("Of guests", style="H1", number="8")
+        + para("Names", number="7")
+        + para("of all", number="7", level=1)
+        + para("Bills", number="7")
+    )
+    extract = read(docx(body, numbering=own), "a.docx")
+    assert extract.text == "Of guests\n\n1. Names\n  • of all\n2. Bills\n"

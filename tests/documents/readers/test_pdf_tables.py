@@ -114,3 +114,16 @@ def test_items_whose_marks_stand_apart_are_no_table() -> None:
         pdf.text(32, 30 + 6 * at, words)
     lines = read(pdf_bytes(pdf), "a.pdf").text.splitlines()
     assert [line.strip() for line in lines] == items
+
+
+def test_nested_items_before_a_table_are_no_row_of_it() -> None:
+    pdf = pdf_pages()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=11)
+    for at, (left, mark, words) in enumerate([(20, "-", "names"), (28, "-", "first names")]):
+        pdf.text(left, 30 + 6 * at, mark)
+        pdf.text(left + 8, 30 + 6 * at, words)
+    pdf.set_y(50)
+    table(pdf, ROWS, line_height=5)
+    lines = read(pdf_bytes(pdf), "a.pdf").text.splitlines()
+    assert [line.strip() for line in lines] == ["• names", "• first names", "", *map(piped, ROWS)]

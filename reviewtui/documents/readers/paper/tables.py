@@ -32,6 +32,8 @@ _GOING_ON = 0.4  # of its lines begin with a small letter
 _MARK = re.compile(
     r"[^\w\s]{1,3}|o|[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxlIVXL]{2,5})[.)\]]?"
 )
+_ITEM = re.compile(r"[•●▪◦‣■□➢✓·∙⁃–—o-]|[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxl]{2,5})[.)\]]")
+_MARK_APART = 3.0  # sizes from the mark of an item to its words
 _LEADERS = re.compile(r"(?:\.\s?){5}")
 
 
@@ -56,7 +58,7 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, in the order of the file, each row of a table as one with `cells`."""
     out: list[Line] = []
     table: list[_Row] = []
-    for row in _rows(_cells(lines)):
+    for row in _rows(_cells(_marked(lines))):
         if table and not _goes_on(table, row):
             out += _written(table)
             table = []
@@ -64,7 +66,25 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     return [*out, *_written(table)]
 
 
-def _cells(lines: Sequence[Line]) -> Iterator[_Cell]:
+def _marked(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, marks of items together with the words beside them."""
+    mark: Line | None = None
+    for line in lines:
+        if mark is not None:
+            beside = abs(mark.base - line.base) <= 0.4 * line.size and mark.turn == line.turn
+            if beside and 0 <= line.left - mark.right <= _MARK_APART * line.size:
+                yield replace(line, text=f"{mark.text} {line.text}", left=mark.left)
+                mark = None
+                continue
+            yield mark
+        mark = line if _ITEM.fullmatch(line.text) else None
+        if mark is None:
+            yield line
+    if mark is not None:
+        yield mark
+
+
+def _cells(lines: Iterator[Line]) -> Iterator[_Cell]:
     """Lines that follow and stand below each other, together."""
     stack: list[Line] = []
     for line in lines:

@@ -40,6 +40,7 @@ class Numbering:
         self._kinds: dict[str, dict[int, _Level]] = {}  # by abstractNumId
         self._kind_of: dict[str, str] = {}  # by numId
         self._overrides: dict[str, dict[int, int]] = {}  # by numId: level, its new start
+        self._own: dict[str, dict[int, _Level]] = {}  # by numId: levels that it has of its own
         self._counters: dict[str, Counters] = {}
         self._met: set[str] = set()
         if root is None:
@@ -60,6 +61,11 @@ class Numbering:
                 for one in node.all("w:lvlOverride")
                 if (start := one.find("w:startOverride")) is not None
             }
+            self._own[key] = {
+                small(one.get("w:ilvl")): _level(level)
+                for one in node.all("w:lvlOverride")
+                if (level := one.find("w:lvl")) is not None
+            }
         for key, style in linked.items():  # a kind that is described by a style's list
             other = self._kind_of.get(styles[style].number, "") if style in styles else ""
             if not self._kinds[key] and other in self._kinds:
@@ -77,7 +83,7 @@ class Numbering:
         kind = self._kind_of.get(number)
         if kind is None or kind not in self._kinds:
             return None
-        levels = self._kinds[kind]
+        levels = self._kinds[kind] | self._own[number]
         own = levels.get(level, _Level())
         counters = self._counters.setdefault(kind, Counters())
         if number not in self._met:
@@ -92,6 +98,8 @@ class Numbering:
         def number_at(place: re.Match[str]) -> str:
             other = int(place[1]) - 1
             at = levels.get(other, _Level())
+            if at.style == "none":
+                return ""
             value = counters.numbers.get(other, at.start)
             return formatted(value, "1" if own.digits_only else _FORMATS.get(at.style, "1"))
 
