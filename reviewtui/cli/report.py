@@ -79,8 +79,9 @@ def command(
     give the same bytes.
 
     \b
-    reviewtui report reviews/2026.toml --format xlsx -o report.xlsx
-    reviewtui report reviews/2026.toml --format md --only gaps
+    Examples:
+      reviewtui report reviews/2026.toml --format xlsx -o report.xlsx
+      reviewtui report reviews/2026.toml --format md --only gaps
     """
     from reviewtui.projects.reporting import report_on
     from reviewtui.reports import Only, Scope, Settings, write_report
