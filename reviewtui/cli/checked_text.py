@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.cli.output import paint, width
-from reviewtui.cli.table import cells, shortened
+from reviewtui.cli.table import cells, folded, shortened
 from reviewtui.errors import shown
 from reviewtui.reviews.checking import Gap
 
@@ -137,4 +137,5 @@ def _summary(checked: Checked, output: Path | None) -> Iterator[str]:
     line = f"{name}: {len(checked.findings)} of {checked.total} do not stand ({parts})"
     if not checked.fails:
         line += f"; none fails with --fail-on {checked.fail_on}"
-    yield paint(line, to=output, fg="red" if checked.fails else "green")
+    room = width() if output is None and sys.stdout.isatty() else None
+    yield paint(folded(line, room), to=output, fg="red" if checked.fails else "green")

@@ -194,11 +194,15 @@ def _undo(find: object, review: Path, reviewer: str) -> int:
 
 
 def _state(entry: Entry | None) -> str:
-    """What holds, in words: `met, 2 quotes, deferred`."""
+    """What holds, in words: `met, 2 quotes, deferred`; one that should cite says if it does not."""
+    from reviewtui.reviews.taking import CITES
+
     if entry is None:
         return "undecided"
     parts = [str(entry.verdict) if entry.verdict is not None else "undecided"]
     if count := len(entry.evidence):
         parts.append(f"{count} quote{'s' if count > 1 else ''}")
+    elif entry.verdict in CITES:
+        parts.append("without evidence")
     parts += ["deferred"] * entry.deferred + ["with a note"] * bool(entry.note)
     return ", ".join(parts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from reviewtui.cli.options import (
     review_argument,
 )
 from reviewtui.cli.output import PolicyProgress, note_unread, paint, width, write, write_json_line
-from reviewtui.cli.table import aligned
+from reviewtui.cli.table import aligned, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,17 +126,17 @@ def as_text(summary: Summary, changes: Changes, room: int | None = None) -> Iter
         share = f" ({progress.decided / progress.total:.0%})" if progress.total else ""
         count = f"{progress.decided} of {progress.total} decided{share}"
     else:
-        yield _folded(
+        yield folded(
             "the checklist was not read: only requirements that the review names count", room
         )
         count = f"{progress.decided} of at least {progress.total} decided"
-    yield _folded(visible(f"checklist {summary.checklist}{version}: {count}"), room)
+    yield folded(visible(f"checklist {summary.checklist}{version}: {count}"), room)
     if summary.reviewers and summary.last_time is not None:
         names = ", ".join(summary.reviewers)
-        yield _folded(visible(f"by {names}; last {summary.last_time:%Y-%m-%d %H:%M} UTC"), room)
+        yield folded(visible(f"by {names}; last {summary.last_time:%Y-%m-%d %H:%M} UTC"), room)
     news = opening(changes, progress).news
     if news:
-        yield _folded(f"since then: {news}", room)
+        yield folded(f"since then: {news}", room)
     yield ""
     rows: list[tuple[str, ...]] = [_COLUMNS]
     rows += [row(visible(one.id), one.progress, one.stale) for one in summary.policies]
@@ -146,10 +145,3 @@ def as_text(summary: Summary, changes: Changes, room: int | None = None) -> Iter
     yield paint(header, bold=True)
     for line, numbers in zip(lines, rows[1:], strict=True):
         yield line if numbers[-1] == "·" else paint(line, fg="yellow")
-
-
-def _folded(text: str, room: int | None) -> str:
-    """`text` in lines of at most `room` cells."""
-    if room is None or len(text) <= room:
-        return text
-    return textwrap.fill(text, room, subsequent_indent="  ", break_on_hyphens=False)

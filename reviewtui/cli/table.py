@@ -45,6 +45,15 @@ def shortened(text: str, room: int) -> str:
     return f"{head}…{tail}"
 
 
+def folded(text: str, room: int | None) -> str:
+    """`text` in lines of at most `room` cells; None: as it is."""
+    if room is None or cells(text) <= room:
+        return text
+    import textwrap
+
+    return textwrap.fill(text, room, subsequent_indent="  ", break_on_hyphens=False)
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal visible text takes (Unicode TR 11)."""
     if text.isascii():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_CITES = frozenset({Verdict.MET, Verdict.PARTIAL, Verdict.CONTRADICTED})
+CITES = frozenset({Verdict.MET, Verdict.PARTIAL, Verdict.CONTRADICTED})
 
 
 class Taken(NamedTuple):
@@ -48,7 +48,7 @@ def take(
     if verdict is Verdict.MISSING:
         return Taken((), tuple(candidates[: min(seen, REJECTED_AT_MOST)]))
     spans = tuple(pieces)
-    if not spans and verdict in _CITES and candidates:
+    if not spans and verdict in CITES and candidates:
         chosen = candidates[min(current, len(candidates) - 1)]
         spans = ((chosen.start, chosen.end),)
     ranks = [

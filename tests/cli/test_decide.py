@@ -97,6 +97,13 @@ def test_nobody_takes_back_what_another_changed_since(folder: Path) -> None:
     assert review_of(folder).entries["kites", "retention"].verdict is Verdict.PARTIAL
 
 
+def test_a_verdict_that_should_cite_says_that_it_does_not(folder: Path) -> None:
+    for verdict in Verdict:
+        first = decide(folder, "--verdict", str(verdict), *NEW).output.splitlines()[0]
+        should = verdict in {Verdict.MET, Verdict.PARTIAL, Verdict.CONTRADICTED}
+        assert first.endswith(f"{verdict}, without evidence" if should else str(verdict))
+
+
 def test_a_mark_and_a_note_without_a_verdict(folder: Path) -> None:
     ended = decide(folder, "--defer", "--note", "ask them", *NEW)
     assert ended.output.startswith("kites, retention: undecided, deferred, with a note\n0 of 2")
