@@ -6,12 +6,13 @@ For each format: files, and those that did not open; of the passages outside of 
 of 40 to 600 characters (headings aside), and the share that ends as a sentence or is an item, a
 heading or a table row; letters and digits of the text that no passage holds; letters of the raw
 text that are not in `.text`, where the file is text; processor seconds a megabyte, from bytes to
-passages, beside `pandoc -t plain` where it is installed and reads the format. Ends with 1 if a
-file does not open or a letter of a text is lost.
+passages, beside those of `pandoc -t plain` where it is installed and reads the format. Ends with 1
+if a file does not open or a letter of a text is lost.
 """
 
 from __future__ import annotations
 
+import resource
 import shutil
 import subprocess
 import time
@@ -117,10 +118,16 @@ def _pandoc(path: Path) -> float:
     program = shutil.which("pandoc")
     if program is None or reads is None:
         return 0.0
-    start = time.perf_counter()
+    before = _of_children()
     subprocess.run(
         [program, "-f", reads, "-t", "plain", "-o", "/dev/null", str(path)],
         check=False,
         capture_output=True,
     )
-    return time.perf_counter() - start
+    return _of_children() - before
+
+
+def _of_children() -> float:
+    """Seconds of a processor that programs called from here took, which others do not lengthen."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
