@@ -76,6 +76,9 @@ def entry_rows(entry: Entry | None) -> Rows:
     rows += [("quiet", "evidence", " ".join(quote.exact.split())) for quote in entry.evidence]
     if entry.searched:
         rows.append(("quiet", "looked for", ", ".join(entry.searched)))
+    if entry.read is not None:
+        share = f"{int(entry.read * 100 + 0.5)} % of the policy was on the screen"
+        rows.append(("quiet", "shown", share))
     if entry.note:
         rows.append(("quiet", "note", " ".join(entry.note.split())))
     return rows
