@@ -1,4 +1,4 @@
-"""`reviewtui new`: a checklist or a review to begin with."""
+"""`reviewtui new`: a checklist, a review or a sample to begin with."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reviewtui.errors import InputError, shown
 
 @click.group("new")
 def command() -> None:
-    """Make a new checklist or a new review; nothing that is there is written over."""
+    """Make a checklist, a review or a sample; nothing that is there is written over."""
 
 
 @command.command("checklist")
@@ -100,6 +100,21 @@ def new_review(*, review: Path, checklist: Path | None, policies_folder: Path | 
         sys.stderr.write(f"{note}\n")
     pairs = len(project.policies) * len(project.checklist.requirements)
     write(f"{shown(review)}: {len(project.policies)} policies, {pairs} verdicts to give\n")
+
+
+@command.command("sample")
+@click.argument("folder", metavar="[FOLDER]", type=FILE, default=".")
+def new_sample(*, folder: Path) -> None:
+    """Copy six sample policies and a checklist into FOLDER (here), to try reviewtui on.
+
+    \b
+    Example:
+      reviewtui new sample trial && cd trial && reviewtui
+    """
+    from reviewtui.projects.sample import make_sample
+
+    for path in make_sample(folder):
+        write(f"{shown(path)}\n")
 
 
 def _put_schema(checklist: Path) -> None:

@@ -100,10 +100,13 @@ def command(
 def _can_be_asked_about(trouble: InputError) -> bool:
     """Whether the reviewer has a say in what is wrong."""
     from reviewtui.projects.outside import OutsideError
+    from reviewtui.projects.sample import NothingToReviewError
     from reviewtui.reviews.damage import Damaged
 
     if isinstance(trouble, Damaged):
         return bool(trouble.kept) or trouble.readable
+    if isinstance(trouble, NothingToReviewError):
+        return sys.stdin.isatty() and sys.stderr.isatty()
     return isinstance(trouble, OutsideError)
 
 

@@ -232,7 +232,7 @@ def _of_folder(request: _Request) -> Project | Choice:
     folder = request.folder
     checklists = _toml_files(folder / "checklists")
     if not checklists:
-        raise InputError(_no_checklist(request))
+        raise _no_checklist(request)
     if not request.policies and not (folder / "policies").is_dir():
         _folder_policies(request)
     reviews = () if request.review is not None else _toml_files(folder / "reviews")
@@ -288,16 +288,22 @@ def _default_review(checklist_path: Path, folder: Path) -> Path | None:
         return None
 
 
-def _no_checklist(request: _Request) -> str:
-    folder = shown(request.folder / "checklists")
-    if request.policies or (request.folder / "policies").is_dir():
+def _no_checklist(request: _Request) -> InputError:
+    folder, here = shown(request.folder / "checklists"), shown(request.folder.resolve())
+    policies = (request.folder / "policies").is_dir()
+    if request.policies or policies:
         missing = "no checklist in it" if (request.folder / "checklists").is_dir() else "not here"
-        return f"{folder}: {missing}; give a checklist with -c CHECKLIST"
-    here = shown(request.folder.resolve())
-    return (
-        f"{here}: neither policies/ nor checklists/ in this folder; "
-        "type: reviewtui POLICY… -c CHECKLIST"
-    )
+        line = f"{folder}: {missing}; give a checklist with -c CHECKLIST"
+    else:
+        line = (
+            f"{here}: neither policies/ nor checklists/ in this folder; "
+            "type: reviewtui POLICY… -c CHECKLIST, or to try it: reviewtui new sample"
+        )
+    if request.policies or request.review is not None:
+        return InputError(line)
+    from reviewtui.projects.sample import NothingToReviewError
+
+    return NothingToReviewError(line, request.folder, policies=policies)
 
 
 def _toml_files(folder: Path) -> tuple[Path, ...]:

@@ -108,6 +108,7 @@ def open_or_ask(
     for files that the reviewer does not want to be opened.
     """
     from reviewtui.projects.outside import OutsideError
+    from reviewtui.projects.sample import NothingToReviewError
     from reviewtui.reviews.damage import Damaged
 
     how: dict[str, bool] = {}
@@ -123,6 +124,11 @@ def open_or_ask(
             if chosen is None:
                 return None
             how = {"as_it_is": chosen == "as it is"}
+        except NothingToReviewError as nothing:
+            from reviewtui.tui.screens.welcome import WelcomeApp
+
+            if _attended(WelcomeApp(nothing), manner) is None:
+                return None
         except OutsideError as outside:
             from reviewtui.reviews.outside import allow
             from reviewtui.tui.screens.outside import OutsideApp

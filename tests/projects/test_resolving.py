@@ -130,7 +130,8 @@ class TestAFolder:
 
     def test_with_nothing_says_what_to_type(self, tmp_path: Path) -> None:
         (line,) = refused(cwd=tmp_path)
-        assert line.endswith("type: reviewtui POLICY… -c CHECKLIST")
+        assert "type: reviewtui POLICY… -c CHECKLIST" in line
+        assert line.endswith("reviewtui new sample")
 
     def test_without_a_checklist_asks_for_one(self, folder: Path) -> None:
         (folder / "checklists/small.toml").unlink()
