@@ -2,6 +2,7 @@
 
 python -m benchmarks.reports speed
 python -m benchmarks.reports fuzz
+python -m benchmarks.reports checked
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from importlib import import_module
 
 def main() -> int:
     """Runs what is named first."""
-    names = ("speed", "fuzz")
+    names = ("speed", "fuzz", "checked")
     if len(sys.argv) < 2 or sys.argv[1] not in names:
         print(__doc__)
         return 2

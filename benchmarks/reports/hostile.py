@@ -92,6 +92,13 @@ def _character(chance: random.Random) -> str:
 def random_report(seed: int) -> Report:
     """A report on a random review, some of whose policies were edited or are gone."""
     chance = random.Random(seed)
+    review, checklist, today = random_review(chance, seed)
+    known = checklist if chance.random() < 0.85 else None
+    return _reported(chance, review, known, today)
+
+
+def random_review(chance: random.Random, seed: int) -> tuple[Review, Checklist, dict[str, Policy]]:
+    """A random review, its checklist, and its policies of today by id."""
     checklist = _checklist(chance)
     path = Path("reviews/hostile.toml")
     policies = [_policy(chance, number) for number in range(chance.randint(1, 3))]
@@ -100,8 +107,7 @@ def random_report(seed: int) -> Report:
     review = record_policies(review, policies, path)
     review = _decided(chance, review, checklist, policies)
     today = {policy.id: _edited(chance, policy) for policy in policies if chance.random() < 0.9}
-    known = checklist if chance.random() < 0.85 else None
-    return _reported(chance, review, known, today)
+    return review, checklist, today
 
 
 def _checklist(chance: random.Random) -> Checklist:
@@ -184,7 +190,7 @@ def _reported(
     chance: random.Random, review: Review, checklist: Checklist | None, today: dict[str, Policy]
 ) -> Report:
     if checklist is not None and chance.random() < 0.3:
-        checklist = _reworded(chance, checklist)
+        checklist = reworded(chance, checklist)
     paths = {policy_id: Path("/nowhere") / policy.path for policy_id, policy in today.items()}
     compared: list[PolicyChanges] = list(compare(review, checklist, paths, today.__getitem__))
     found = {}
@@ -203,7 +209,7 @@ def _reported(
     )
 
 
-def _reworded(chance: random.Random, checklist: Checklist) -> Checklist:
+def reworded(chance: random.Random, checklist: Checklist) -> Checklist:
     kept = checklist.requirements[chance.randint(0, 1) :] or checklist.requirements
     first = replace(kept[0], text=hostile(chance))
     return replace(checklist, requirements=(first, *kept[1:]))
