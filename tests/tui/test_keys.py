@@ -14,7 +14,7 @@ from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.keys_page import keys_page
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.help import help_rows
-from reviewtui.tui.widgets.footer import DECIDING, FINDING, MORE, READING
+from reviewtui.tui.widgets.footer import DECIDING, FINDING, MORE, READING, SELECTING
 from reviewtui.tui.widgets.over import Over
 
 Kind = TypeVar("Kind")
@@ -60,7 +60,7 @@ def test_every_action_can_be_done_wherever_it_applies() -> None:
 
 
 def test_the_footer_names_actions() -> None:
-    assert {*DECIDING, *READING, *FINDING, *MORE} <= BY_ID.keys()
+    assert {*DECIDING, *READING, *FINDING, *MORE, *SELECTING} <= BY_ID.keys()
 
 
 # without a plain key: each has another one, or stands in the list of commands
