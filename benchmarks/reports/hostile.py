@@ -196,7 +196,9 @@ def _reported(
     found = {}
     for one in compared:
         entries = [entry for entry in review.entries.values() if entry.policy == one.policy]
-        found[one.policy] = findings_of(one, today.get(one.policy), entries, keep_text=True)
+        mine = findings_of(one, today.get(one.policy), entries, keep_text=True)
+        added = {entry.pair: (hostile(chance),) for entry in entries if chance.random() < 0.2}
+        found[one.policy] = replace(mine, new_text=added)
     only = chance.choice((None, None, Only.GAPS, Only.OPEN))
     return build(
         review,

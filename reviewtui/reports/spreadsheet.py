@@ -203,7 +203,6 @@ def _summary(book: _Book, report: Report) -> None:
     numbers = (*(status_words(status) for status in STATUSES), "stale")
     for column, title in enumerate(("policy", "title", *numbers)):
         sheet.write_string(row, column, title, _status_style(book, column - 2))
-    sheet.freeze_panes(row + 1, 1)
     by_policy: dict[str, list[Finding]] = {}
     for finding in report.findings:
         by_policy.setdefault(finding.policy, []).append(finding)
