@@ -50,6 +50,8 @@ _WIDTHS = {
     "quote": 64, "heading": 26, "page": 6, "outcome": 11, "searched": 24,
     "note": 40, "reviewer": 18, "time": 21,
 }  # fmt: skip
+WIDTHS = tuple(_WIDTHS[name] for name in COLUMNS)
+_LINE, _HIGHEST = 15.0, 409.0  # points: of a line of text, and of the highest row
 _COLOURS = {  # background and ink: at least 7 to 1 (WCAG AAA)
     str(Verdict.MET): ("#D5EFD8", "#0B3D17"),
     str(Verdict.PARTIAL): ("#FFF0C2", "#4A3500"),
@@ -118,7 +120,7 @@ class _Book:
         """A sheet with a header in `row`."""
         sheet = self.workbook.add_worksheet(name)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(8)  # A3
         sheet.fit_to_pages(1, 0)
         for column, title in enumerate(head):
             sheet.write_string(row, column, title, self.head)
@@ -127,9 +129,7 @@ class _Book:
     @cached_property
     def head(self) -> Format:
         """The format of a header."""
-        return self.style(
-            bold=True, bottom=1, bg_color="#F2F2F2", font_color="#000000", valign="top"
-        )
+        return self.style(bold=True, bottom=1, bg_color="#F2F2F2", font_color="#000000")
 
     def put(self, sheet: Worksheet, row: int, column: int, text: str, look: Look = WRAPPED) -> None:
         """Writes `text` as a string; nothing for `""`."""
@@ -157,8 +157,8 @@ class _Book:
         return made
 
     def number(self, sheet: Worksheet, row: int, column: int, number: int) -> None:
-        """Writes a number, flush right."""
-        sheet.write_number(row, column, number, self.style(valign="top"))
+        """Writes a number."""
+        sheet.write_number(row, column, number, self.style(valign="top", align="center"))
 
 
 _FORMULA = tuple("=+-@＝＋－＠\t\n")
@@ -230,7 +230,7 @@ def _status_style(book: _Book, number: int) -> Format:
     if not 0 <= number < len(STATUSES):
         return book.head
     background, ink = _COLOURS[STATUSES[number]]
-    return book.style(bold=True, bottom=1, bg_color=background, font_color=ink, valign="top")
+    return book.style(bold=True, bottom=1, bg_color=background, font_color=ink, align="center")
 
 
 def _findings(book: _Book, report: Report) -> None:
@@ -250,11 +250,13 @@ def _findings(book: _Book, report: Report) -> None:
                 book.put(sheet, number, column, value, _VERDICTS[value])
             elif value:
                 book.put(sheet, number, column, value)
-    _as_table(sheet, last, [_WIDTHS[name] for name in COLUMNS], frozen=4)
+        sheet.set_row(number, _height(row, WIDTHS))
+    _as_table(sheet, last, WIDTHS, frozen=4)
 
 
 def _requirements(book: _Book, report: Report) -> None:
     head = ("requirement", "section", "title", "text", "guidance", "severity", "references")
+    widths = (18, 18, 28, 56, 56, 9, 30)
     sheet = book.sheet("Requirements", head)
     for number, one in enumerate(report.requirements, 1):
         values = (
@@ -263,7 +265,18 @@ def _requirements(book: _Book, report: Report) -> None:
         )  # fmt: skip
         for column, value in enumerate(values):
             book.put(sheet, number, column, value)
-    _as_table(sheet, len(report.requirements), [18, 18, 28, 56, 56, 9, 30], frozen=1)
+        sheet.set_row(number, _height(values, widths))
+    _as_table(sheet, len(report.requirements), widths, frozen=1)
+
+
+def _height(values: Sequence[str | int], widths: Sequence[int]) -> float:
+    """How high a row is that shows its texts wrapped: not every program works that out."""
+    most = 1
+    for value, width in zip(values, widths, strict=True):
+        if isinstance(value, str) and (len(value) > width or "\n" in value):
+            lines = sum(1 + len(line) // width for line in value[:LONGEST].split("\n"))
+            most = max(most, lines)
+    return min(_HIGHEST, most * _LINE)
 
 
 def _as_table(sheet: Worksheet, last: int, widths: Sequence[int], *, frozen: int) -> None:

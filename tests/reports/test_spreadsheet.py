@@ -41,6 +41,14 @@ def test_two_pieces_of_evidence_are_two_rows_with_numbers(made: Report) -> None:
     assert next(row for row in rows if row[0] == "kites")[quote] == KEPT
 
 
+def test_a_row_is_as_high_as_its_longest_text(made: Report) -> None:
+    sheet = opened(made)["Findings"]
+    kites = next(row for row in range(2, 9) if sheet.cell(row, 1).value == "kites")
+    assert sheet.row_dimensions[kites].height == 2 * 15  # the quote has 91 letters, in 64
+    note = next(row for row in range(2, 9) if sheet.cell(row, 9).value == "missing")
+    assert sheet.row_dimensions[note].height == 2 * 15  # two lines
+
+
 def test_verdicts_have_colours_of_their_own(made: Report) -> None:
     sheet = opened(made)["Findings"]
     column = COLUMNS.index("verdict") + 1
