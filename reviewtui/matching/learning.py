@@ -11,7 +11,6 @@ only what the query gets wrong, and little is unlearned while little has been se
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nsmallest
@@ -206,15 +205,16 @@ class Model:
         most = sum([weight for weight, _ in speaking]) / 3
         speaking.sort(reverse=True)
         del speaking[COMPARED:]
-        shared: defaultdict[int, float] = defaultdict(float)
+        shared = [0.0] * len(self.accepted)
         for weight, name in speaking:
             for place in self._accepted_with(name):
                 shared[place] += weight
-        near = [(-share, place) for place, share in shared.items() if share > most]
+        near = [(-share, place) for place, share in enumerate(shared) if share > most]
         if not near:
             return None
+        near.sort()
         words = [self._accepted_with(name) for _, name in speaking if name.isalnum()]
-        for _, place in sorted(near):
+        for _, place in near:
             if sum([place in held for held in words]) >= ALIKE:
                 return list(self.accepted.values())[place]
         return None
