@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PARAMETER = re.compile(r"\{\{\s*(?:insert:\s*)?param\s*,\s*([^\s{}]{1,200})\s*\}\}")
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(#[^()\s]{1,200}\)")  # to another part of the catalog
 _DEEPEST = 40  # groups, controls and parts within each other
 
 Table = dict[str, Any]
@@ -117,14 +118,14 @@ def _filled(text: str, known: dict[str, str]) -> str:
         if filled == text:
             break
         text = filled
-    return text
+    return _LINK.sub(r"\1", text)
 
 
 def _property(holder: Table, name: str) -> str:
-    for one in _tables(holder, "props"):
-        if _string(one, "name") == name:
-            return _string(one, "value")
-    return ""
+    """The value of a property; of several, that without a class: the plain one."""
+    found = [one for one in _tables(holder, "props") if _string(one, "name") == name]
+    plain = [one for one in found if not _string(one, "class")]
+    return next((_string(one, "value") for one in (*plain, *found)), "")
 
 
 def _tables(holder: Table, key: str) -> Iterator[Table]:

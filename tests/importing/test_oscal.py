@@ -33,7 +33,10 @@ CATALOG: dict[str, Any] = {
                             {"id": "st-1_a", "select": {"choice": ["weekly", PERIOD]}},
                             {"id": "st-1_b", "values": ["ten years"]},
                         ],
-                        "props": [{"name": "label", "value": "ST-1"}],
+                        "props": [
+                            {"name": "label", "class": "padded", "value": "ST-01"},
+                            {"name": "label", "value": "ST-1"},
+                        ],
                         "parts": [
                             {
                                 "name": "statement",
@@ -47,7 +50,7 @@ CATALOG: dict[str, Any] = {
                                     {"name": "item", "prose": "kept {{insert: param, st-1_b}}."},
                                 ],
                             },
-                            {"name": "guidance", "prose": "Look for a schedule."},
+                            {"name": "guidance", "prose": "Look for [a schedule](#b-1)."},
                             {"name": "assessment", "prose": "Not for us."},
                         ],
                         "controls": [{"id": "st-1.1", "title": "Deletion of copies"}],
