@@ -59,7 +59,7 @@ class Notes:
             elif self.draft_of(pair) == saved:
                 self._drafts.pop(pair, None)
             else:
-                screen.say("The note is kept as a draft: o goes on with it.")
+                screen.say(f"The note is kept as a draft: {screen.key_of('note')} goes on with it.")
             screen.present()
 
         def late() -> None:
@@ -126,7 +126,8 @@ class Notes:
         screen = self._app.review_screen
         if failure and text != begun:
             self._drafts[pair] = text
-            screen.say(f"{failure}; what it wrote is kept as a draft: o goes on.", "warning")
+            key = screen.key_of("note")
+            screen.say(f"{failure}; what it wrote is kept as a draft: {key} goes on.", "warning")
         elif failure:
             screen.say(f"The note is as it was: {failure}.", "warning")
         else:

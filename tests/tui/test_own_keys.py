@@ -127,3 +127,15 @@ def test_values_of_a_wrong_kind_are_refused(tmp_path: Path, text: str, line: str
     with pytest.raises(InputError) as caught:
         config(tmp_path, text)
     assert str(caught.value.lines[0]).startswith(f"{tmp_path / 'config.toml'}:{line}")
+
+
+async def test_what_the_screen_says_of_keys_follows_too(tmp_path: Path) -> None:
+    settings = config(tmp_path, '[keys]\nnote = "ö"\ndetails = "ä"\nlist-close = "ü"\n')
+    async with running(tmp_path, settings=settings) as driven:
+        assert driven.shows("ä: more")
+        await driven.press("ö", *"late", "escape")
+        assert driven.shows("unfinished note: ö")
+        await driven.press("V")
+        assert driven.shows("ü closes")
+        await driven.press("ü")
+        assert driven.app.review_screen.over is None

@@ -89,7 +89,8 @@ class Keeping(Deciding):
         count = self.app.notes.found_again(message.notes)
         if count:
             notes = count_of(count, "note", "notes")
-            self.say(f"{notes} that an editor had open: kept as drafts; o goes on.", "warning")
+            key = self.key_of("note")
+            self.say(f"{notes} that an editor had open: kept as drafts; {key} goes on.", "warning")
             self.requirement.draft = self.app.notes.draft_of(self.desk.pair) != ""
             self.paint()
 

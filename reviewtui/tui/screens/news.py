@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 Rows = list[tuple[str, str, str]]
 
 
-def news_rows(desk: Desk, others: Sequence[str]) -> Rows:
-    """Rows for a `Listing`: policies, verdicts by reason, what others decided."""
+def news_rows(desk: Desk, others: Sequence[str], keys: tuple[str, str] = ("s", "S")) -> Rows:
+    """Rows for a `Listing`: policies, verdicts by reason, what others decided. `keys` go through
+    the stale verdicts, and through those on words that moved."""
     since, changes = desk.since, desk.since.changes
     rows: Rows = [("title", "", "What changed since the verdicts were given")]
     if since.comparing:
@@ -37,12 +38,12 @@ def news_rows(desk: Desk, others: Sequence[str]) -> Rows:
     changed = [since.of(pair, desk.review.entries) for pair in stale]
     reasons = Counter(str(reason) for one in changed if one for reason in one.reasons)
     rows += _list(
-        f"{len(stale)} stale: s goes through them",
+        f"{len(stale)} stale: {keys[0]} goes through them",
         (f"{count} × {reason}" for reason, count in reasons.most_common()),
         always=bool(stale),
     )
     rows += _pairs(desk, stale)
-    rows += _list(f"{len(moved)} on words that moved: S goes through them", (), bool(moved))
+    rows += _list(f"{len(moved)} on words that moved: {keys[1]} goes through them", (), bool(moved))
     rows += _pairs(desk, moved)
     rows += _list("decided by others since you were here", others)
     if len(rows) == 2:  # the title and how much is left

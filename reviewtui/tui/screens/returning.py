@@ -115,7 +115,8 @@ class Returning(DeskScreen):
     def _do_news(self) -> None:
         from reviewtui.tui.screens.news import news_rows
 
-        self.app.show_list(news_rows(self.desk, self.app.others_since()))
+        keys = self.key_of("next-stale"), self.key_of("next-moved")
+        self.app.show_list(news_rows(self.desk, self.app.others_since(), keys))
 
     def _do_compare(self) -> None:
         from reviewtui.tui.screens.comparison import ComparisonList

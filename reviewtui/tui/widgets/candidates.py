@@ -9,7 +9,6 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reviewtui.tui.glyphs import STRENGTH_GLYPHS
-from reviewtui.tui.widgets.cards import BAR, card
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, drawn, width_of
 
@@ -72,6 +71,8 @@ class CandidatesPane(Pane):
             empty = line(width, [("   no passage comes near this requirement", quiet)])
             return [self._rule(width, "no candidates", ""), empty]
         if self.beside:
+            from reviewtui.tui.widgets.cards import BAR
+
             title = f"candidate {desk.current + 1} of {len(candidates)}"
             cards = [row for rows in self._cards(width, height) for row in rows]
             bar = line(width, [(BAR, quiet)])
@@ -122,6 +123,8 @@ class CandidatesPane(Pane):
 
     def _cards(self, width: int, height: int) -> list[list[Strip]]:
         """The cards from the first one shown on, as many as have room; the last may be cut."""
+        from reviewtui.tui.widgets.cards import card
+
         candidates, cards = self.desk.candidates or (), list[list[Strip]]()
         used = 1  # the rule above them
         for rank in range(self.first, len(candidates)):

@@ -40,7 +40,7 @@ class ComparisonPane(Pane):
         rows = self.rows(width)
         hidden = len(rows) > height - 1
         why = f"{standing_of(desk)} "
-        right: list[Part] = [("v: in full ──", quiet)] if hidden else []
+        right: list[Part] = [(f"{self.key_of('compare')}: in full ──", quiet)] if hidden else []
         used = 3 + width_of(why) + sum(width_of(text) + 1 for text, _ in right)
         rule = line(
             width,

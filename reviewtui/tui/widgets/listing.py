@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 KEY_COLUMN = 16
-CLOSING = "j k scroll   / narrows   Escape or q closes"
-TYPING = "↑ ↓ scroll   Escape closes"
 Row = tuple[str, str, str]
 """A style's name, what stands in the column of keys, a text; an empty key spans the line."""
 
@@ -28,9 +26,17 @@ class Listing(Over):
     where = Where.LIST
 
     def __init__(self, rows: Sequence[Row], keys: str = "", *, typing: bool = False) -> None:
-        """`keys` stands in the last line; with `typing` one types at once."""
+        """`keys` stands in the last line, else how to scroll and close; with `typing` one types at
+        once."""
         super().__init__(typing=typing)
-        self.rows, self.keys = rows, keys or (TYPING if typing else CLOSING)
+        self.rows, self.keys = rows, keys
+
+    def _usual_keys(self) -> str:
+        key = self.pane.key_of
+        if self.typing:
+            return f"↑ ↓ scroll   {key('list-close')} closes"
+        scroll = f"{key('list-down')} {key('list-up')} scroll"
+        return f"{scroll}   {key('list-narrow')} narrows   {key('list-close')} closes"
 
     def narrow(self) -> None:
         """See `Over.narrow`."""
@@ -102,7 +108,7 @@ class Listing(Over):
         lines, room = self.lines(width), height - 1 - len(head)
         self.top = max(0, min(self.top, len(lines) - room))
         more = len(lines) - self.top > room
-        hint = self.keys + ("   more below" if more else "")
+        hint = (self.keys or self._usual_keys()) + ("   more below" if more else "")
         shown = lines[self.top : self.top + room]
         blank = [line(width, [])] * (room - len(shown))
         return [*head, *shown, *blank, line(width, [(" " + hint, self.named("quiet"))])]

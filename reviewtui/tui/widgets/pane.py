@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reviewtui.tui.actions import shown_key
 from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class Pane(Widget):
             style = self.screen.get_component_rich_style(f"pane--{name}", partial=True)
             self._named_styles[name] = style
         return style
+
+    def key_of(self, action: str) -> str:
+        """The key of an action, as it is printed; `:` where it has none, which lists them all."""
+        keys = getattr(self.app, "keys", {}).get(action, ())
+        return shown_key(keys[0]) if keys else ":"
 
     def repaint(self) -> None:
         """Draws anew and asks for the lines that changed, no others."""

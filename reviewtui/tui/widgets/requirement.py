@@ -42,7 +42,8 @@ class RequirementPane(Pane):
         body = self._body(width - 2)
         hidden = len(body) > room or (not self.detailed and bool(requirement.terms))
         for index, (text, style) in enumerate(body[:room]):
-            more = [("i: more ", self.named("quiet"))] if hidden and index == room - 1 else []
+            hint = f"{self.key_of('details')}: more "
+            more = [(hint, self.named("quiet"))] if hidden and index == room - 1 else []
             lines.append(line(width, [(" " + text, style)], more))
         lines += [line(width, [])] * (height - 1 - len(lines))
         lines.append(line(width, self._state()))
@@ -97,7 +98,7 @@ class RequirementPane(Pane):
             )
         parts += more
         if self.draft:
-            parts.append(("  unfinished note: o", self.named("warning")))
+            parts.append((f"  unfinished note: {self.key_of('note')}", self.named("warning")))
         return parts
 
 
@@ -112,7 +113,7 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part]
         parts.append((entry.verdict.value, pane.named(style)))
         if (change := pane.desk.change) is not None:
             what = "stale" if change.stale else "moved"
-            parts.append((f" {what}: enter confirms", pane.named("warning")))
+            parts.append((f" {what}: {pane.key_of('confirm')} confirms", pane.named("warning")))
         count = len(entry.evidence)
         cited = f"{count} {'passage' if count == 1 else 'passages'}" if count else "no evidence"
         if entry.searched and not count:
