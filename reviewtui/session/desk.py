@@ -37,6 +37,14 @@ class Desk(Picking):
     """One reviewer's open review and their place in it."""
 
     marks: dict[Pair, Marked] = field(default_factory=dict)  # that wait for one verdict
+    _last: tuple[frozenset[Pair], Pair, Review] | None = None  # decided, where that led, then
+
+    @property
+    def just_decided(self) -> frozenset[Pair]:
+        """The pairs that the last key decided; nothing once another key has led elsewhere."""
+        if self._last is None or self._last[1] != self.pair or self._last[2] is not self.review:
+            return frozenset()
+        return self._last[0]
 
     # deciding; each returns or leaves a new review in `review`
 
@@ -65,8 +73,13 @@ class Desk(Picking):
         self.record()
         self.review = decide(self.review, [decided], reviewer=self.reviewer, time=time)
         self.forget_rankings({self.pair[1]})
-        self.advance()
+        self._moved_on([self.pair])
         return decided
+
+    def _moved_on(self, decided: Iterable[Pair]) -> None:
+        """Goes on to the next pair, and remembers what was decided."""
+        self.advance()
+        self._last = (frozenset(decided), self.pair, self.review)
 
     # several at once
 
@@ -112,7 +125,7 @@ class Desk(Picking):
         for pair in pairs:
             self.marks.pop(pair, None)
         if self.pair in pairs:
-            self.advance()
+            self._moved_on(pairs)
 
     def record(self) -> bool:
         """Records the checklist and the policies as they are now; False if nothing changed."""
@@ -131,7 +144,7 @@ class Desk(Picking):
             self.review, *self.pair, deferred, reviewer=self.reviewer, time=time
         )
         if deferred:
-            self.advance()
+            self._moved_on([self.pair])
         return deferred
 
     def note(self, pair: Pair, text: str, time: datetime) -> None:

@@ -49,6 +49,7 @@ class Library:
     _counting: Lock = field(default_factory=Lock)
     _waiting: int = 0  # threads that a reviewer waits for
     _taught: dict[Pair, Entry] = field(default_factory=dict)
+    _learned: Review | None = None  # all of which is taught
 
     def __post_init__(self) -> None:
         self._paths = {file.id: file.path for file in self.files}
@@ -141,7 +142,7 @@ class Library:
                     policy = self._shelf.get(file.id)
                     self._give_way()
                     with self._lock:
-                        self._teach(review)
+                        self._teach(self._learned or review)  # later ones count
                         matcher = self._matchers[learning]
                         best = matcher.rank(policy, requirement, limit=self.limit, explain=False)
                     found[file.id, requirement] = is_weak(best)
@@ -195,8 +196,9 @@ class Library:
 
     def _teach(self, review: Review) -> None:
         """Learns from the entries that changed since the last call."""
-        if not review.entries:
+        if not review.entries or review is self._learned:
             return
+        self._learned = review
         from reviewtui.reviews.lessons import teach_entry
 
         matcher = self._matchers[True]

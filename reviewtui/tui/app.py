@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from reviewtui.reviews import Merged, Pair, Place, Saver
+    from reviewtui.reviews import Merged, Pair, Place, Review, Saver
     from reviewtui.reviews.merging import Conflict
+    from reviewtui.reviews.others import Others
     from reviewtui.reviews.renaming import FileChanges
     from reviewtui.session.desk import Desk
     from reviewtui.session.library import Library
@@ -88,6 +89,7 @@ class ReviewApp(Attended[int], Owning):
         self.keys = _keys(self.settings)
         self.saver, self._store_place = saver, store_place
         self._several: Several | None = None
+        self._counted_others: tuple[Review, Others] | None = None
         self.notes = Notes(self, place.drafts if place is not None else ())
         self._resumed = place
         self.resumed_queue = next((q for q in Queue if place and q.value == place.queue), None)
@@ -222,7 +224,6 @@ class ReviewApp(Attended[int], Owning):
     def place(self) -> Place:
         """Where the reviewer is now."""
         from reviewtui.reviews import Place
-        from reviewtui.reviews.others import others_of
 
         desk, shown = self.desk, self.review_screen.shown == self.desk.pair
         return Place(
@@ -236,9 +237,18 @@ class ReviewApp(Attended[int], Owning):
             way=desk.way.value,
             drafts=self.notes.drafts,
             read=desk.coverage.rows(),
-            others=others_of(desk.review, desk.reviewer),
+            others=self._others_now(),
             conflicts=tuple(conflict.pair for conflict in self.review_screen.conflicts),
         )
+
+    def _others_now(self) -> Others:
+        """The verdicts of others; counted once for each review, not at every move."""
+        from reviewtui.reviews.others import others_of
+
+        review = self.desk.review
+        if self._counted_others is None or self._counted_others[0] is not review:
+            self._counted_others = (review, others_of(review, self.desk.reviewer))
+        return self._counted_others[1]
 
     def others_since(self) -> list[str]:
         """What others decided since this reviewer was here last, a phrase for each of them."""

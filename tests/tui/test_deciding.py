@@ -202,3 +202,21 @@ async def test_what_cannot_be_saved_stays_and_is_said(tmp_path: Path) -> None:
         await driven.press("m")
         assert len((await driven.saved()).entries) == 2
         assert not driven.shows("NOT SAVED")
+
+
+async def test_what_was_just_decided_is_marked_where_it_stands(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(120, 40)) as driven:
+
+        def beside(title: str) -> bool:
+            return any(title in row and "< u" in row for row in driven.screen())
+
+        await driven.press("m")
+        assert driven.shows("✓ Retention period: met, 1 passage · u undoes")
+        assert beside("Retention period")
+        assert not beside("Cookies")
+        await driven.press("j")
+        assert not beside("Retention period"), "another key has led elsewhere"
+        await driven.press("b", "b")
+        assert any("+✓ Retention" in row or "+· Cookies" in row for row in driven.screen())
+        await driven.press("x", "u")
+        assert not driven.shows("< u")

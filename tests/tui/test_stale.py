@@ -106,7 +106,7 @@ async def test_where_nothing_changed_nothing_is_stale(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         assert driven.shows("Welcome back: 3 of 6 to go.")
         await driven.press("V")
-        assert driven.shows("Nothing.")
+        assert driven.shows("Nothing changed")
 
 
 async def test_a_queue_is_gone_through_with_one_key_each(tmp_path: Path) -> None:

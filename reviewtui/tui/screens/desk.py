@@ -105,6 +105,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.document.on_painted = self._note_what_is_shown
         why = self.key_of("why")
         self.candidates.weak_hint = f"{why}: why so weak" if why else ""
+        self.checklist.undo_key = self.key_of("undo")
         self.document.fold_hint = f", {key} shows them" if key else ""
         self.enter(patience=0.5)
 

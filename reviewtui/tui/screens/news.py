@@ -47,7 +47,7 @@ def news_rows(desk: Desk, others: Sequence[str], keys: tuple[str, str] = ("s", "
     rows += _pairs(desk, moved)
     rows += _list("decided by others since you were here", others)
     if len(rows) == 2:  # the title and how much is left
-        rows.append(("quiet", "", "Nothing."))
+        rows[0] = ("title", "", "Nothing changed since the verdicts were given.")
     return rows
 
 

@@ -25,6 +25,7 @@ class ChecklistPane(Pane):
         self.stale: Container[Pair] = ()
         self.top = 0
         self.on_right = False  # of the policy
+        self.undo_key = ""  # stands beside what was just decided
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
@@ -50,10 +51,13 @@ class ChecklistPane(Pane):
                 lines.append(self._requirement(identity, width))
         return lines + [self._line(width, [])] * (height - len(lines))
 
-    def _line(self, width: int, parts: list[Part]) -> Strip:
-        """A line with the bar between this and the policy."""
+    def _line(self, width: int, parts: list[Part], told: str = "") -> Strip:
+        """A line with the bar between this and the policy; `told` stands at the right."""
         bar: Part = ("│", self.named("quiet"))
-        return line(width, [bar, *parts]) if self.on_right else line(width, parts, [bar])
+        right: list[Part] = [(told, self.named("good"))]
+        if self.on_right:
+            return line(width, [bar, *parts], right)
+        return line(width, parts, [*right, bar])
 
     def _requirement(self, identity: str, width: int) -> Strip:
         desk = self.desk
@@ -64,8 +68,9 @@ class ChecklistPane(Pane):
         return self._line(
             width,
             [
-                ("▶" if is_current else " ", cursor),
+                ("▶" if is_current else "+" if pair in desk.marks else " ", cursor),
                 (f"{glyph} ", self.named(style)),
                 (desk.checklist.by_id[identity].title, self.named("title") if is_current else None),
             ],
+            f" < {self.undo_key}" if pair in desk.just_decided else "",
         )
