@@ -33,7 +33,7 @@ class Marked:
     """A pair that waits for a verdict, with what was on the screen when it was marked.
 
     `text_digest` is that of the policy then, "" where its passages were not on the screen;
-    `candidates` to `again` are as in `taking.decision`.
+    `candidates` to `read` are as in `taking.decision`.
     """
 
     pair: Pair
@@ -43,6 +43,7 @@ class Marked:
     pieces: tuple[Span, ...] = ()
     seen: int = 0
     again: Entry | None = None
+    read: float | None = None
 
     @property
     def was_seen(self) -> bool:
@@ -73,6 +74,7 @@ def decision_on(
         seen=mark.seen,
         language=checklist.language,
         again=mark.again,
+        read=mark.read,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.reviews.model import Verdict
 
@@ -46,8 +46,7 @@ class Way(StrEnum):
     REQUIREMENT = "requirement by requirement"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A part of a review: of `kind` severity, section or policy, with that name; "": all of it."""
 
     kind: str = ""

@@ -100,6 +100,7 @@ class Desk(Picking):
                 tuple(self.pieces),
                 max(self.seen, self.current + 1),
                 self.taken_again(),
+                self.coverage.share(policy),
             )
         return self.pair in self.marks
 

@@ -15,7 +15,7 @@ async def test_marked_requirements_get_one_verdict_on_what_was_shown(tmp_path: P
         await driven.press("n")
         second = driven.desk.candidate
         await driven.press("b")
-        assert driven.shows("Marked: 2 requirements. A verdict key decides all of them")
+        assert driven.shows("Marked: 2 requirements; a verdict key decides them all")
         assert first is not None
         assert second is not None
         await driven.press("p")
@@ -39,6 +39,9 @@ async def test_one_requirement_across_policies_in_the_other_way(tmp_path: Path) 
         entries = (await driven.saved()).entries
         assert all(entries[p, "retention"].searched for p in ("acorn", "birch"))
         assert entries["birch", "retention"].text_digest
+        assert entries["birch", "retention"].read == driven.desk.coverage.share(
+            driven.desk.policies["birch"]
+        )
 
 
 async def test_marks_are_looked_at_and_taken_away(tmp_path: Path) -> None:

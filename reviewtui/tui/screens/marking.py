@@ -28,7 +28,7 @@ class Marking(Deciding):
 
         words = count_words([*desk.marks.values()])
         if marked:
-            self.say(f"Marked: {words}. A verdict key decides all of them, on what is shown here.")
+            self.say(f"Marked: {words}; a verdict key decides them all, on what is shown.")
         else:
             self.say(f"Not marked any more.{f' Left: {words}.' if desk.marks else ''}")
         if desk.way is Way.POLICY or not desk.step_policy(1):
