@@ -58,4 +58,4 @@ async def test_all_hits_on_the_screen_are_marked(tmp_path: Path) -> None:
         assert policy is not None
         assert len(screen.finder.marks(policy, (first, last))) == len(shown) >= 5
         assert len(screen.finder.hits) == 4000
-        assert driven.shows("Hit 3 of 4000.")
+        assert driven.shows("Hit 3 of 4000. space takes its sentence, e selects words.")

@@ -249,6 +249,7 @@ class Reading(DeskScreen):
         """The query is complete: n and N go through its hits."""
         if self.finder.hits or self.finder.waiting:
             self.set_focus(None)
+            self._show_hit()
         else:
             self._do_close()
 
@@ -261,7 +262,11 @@ class Reading(DeskScreen):
         self._show_hit()
 
     def _show_hit(self) -> None:
-        self.say(self.finder.summary(), "quiet" if self.finder.hits else "warning")
+        said = self.finder.summary()
+        if self.finder.hits and self.focused is None:  # else these keys are letters
+            takes, selects = self.key_of("take"), self.key_of("hand")
+            said += f" {takes} takes its sentence, {selects} selects words."
+        self.say(said, "quiet" if self.finder.hits else "warning")
         self.mark()
         if (hit := self.finder.hit) is not None:
             self.document.show_span(*hit)

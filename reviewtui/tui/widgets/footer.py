@@ -17,7 +17,7 @@ DECIDING = (
     "take", "next-candidate", "defer", "undo", "note", "details", "next-policy",
 )  # fmt: skip
 COMPARING = ("confirm", *DECIDING[:6], "next-stale", "compare", "next-candidate", "undo", "close")
-FINDING = ("next-hit", "previous-hit", "take", "hand", "met", "close")
+FINDING = ("next-hit", "previous-hit", "take", "hand", "copy", "close")
 SELECTING = (
     "hand-take", "hand-next", "hand-previous", "hand-next-paragraph", "hand-wider", "hand-extend",
     "hand-end-earlier", "met", "close",
