@@ -40,19 +40,21 @@ class Parsed(NamedTuple):
     unread: tuple[int, ...] = ()
 
 
-def parse(data: bytes, name: str, module: str) -> Parsed:
-    """The bytes of a file, read by the reader in `module` and split into passages.
+def parse(data: bytes, name: str, module: str, *, split: bool = True) -> Parsed:
+    """The bytes of a file, read by the reader in `module` and, with `split`, cut into passages.
 
     `name` is what an error calls the file. Raises InputError as the reader does.
     """
     reader = cast("Reader", import_module(module))
-    return parsed(reader.read(data, name))
+    return parsed(reader.read(data, name), split=split)
 
 
-def parsed(extract: Extract) -> Parsed:
-    """What a reader made of a file, split into passages."""
+def parsed(extract: Extract, *, split: bool = True) -> Parsed:
+    """What a reader made of a file; with `split` its passages, else none."""
     language = load_language(extract.language)
-    passages = split_passages(extract.text, extract.blocks, language, extract.pages)
+    passages: tuple[Passage, ...] = ()
+    if split:
+        passages = split_passages(extract.text, extract.blocks, language, extract.pages)
     title = (extract.title or _title(extract))[:_TITLE].rstrip(" :")
     return Parsed(extract.text, extract.blocks, passages, title, extract.language, extract.unread)
 

@@ -59,12 +59,12 @@ def reopen(
     """The review in the file `path`, its files, and what changed since the verdicts were given.
 
     `checklist`, and the folder `policies`, go before what is recorded. Only policies whose bytes
-    changed are read, with `read_all` each of them; `on_loaded` gets each that was. `begin` gets
-    the review before it is compared. `visit` is called for each policy with what changed in it,
-    and with the policy if it was read, which is then kept in `loaded` as its outline only.
-    `progress` gets how many policies are done, of how many. Raises InputError for a review that
-    cannot be read, and for a named checklist or folder that cannot; what is only recorded is a
-    problem.
+    changed are read, with `read_all` the others too, maybe without their passages; `on_loaded`
+    gets each that was. `begin` gets the review before it is compared. `visit` is called for each
+    policy with what changed in it, and with the policy if it was read, which is then kept in
+    `loaded` as its outline only. `progress` gets how many policies are done, of how many. Raises
+    InputError for a review that cannot be read, and for a named checklist or folder that cannot;
+    what is only recorded is a problem.
     """
     from reviewtui.reviews import load_review, summarise
     from reviewtui.reviews.changes import collect, compare
@@ -124,13 +124,13 @@ class _Shelf:
         self._problems, self._on_loaded = problems, on_loaded
         self._failed: set[str] = set()
 
-    def load(self, policy_id: str) -> Policy:
+    def load(self, policy_id: str, *, split: bool = True) -> Policy:
         """Reads a policy. Raises InputError, once its lines are among the problems."""
         from reviewtui.documents import load_policy
 
         if policy_id not in self.loaded:
             try:
-                policy = load_policy(self.paths[policy_id], id=policy_id)
+                policy = load_policy(self.paths[policy_id], id=policy_id, split=split)
             except InputError as error:
                 if policy_id not in self._failed:
                     self._problems.extend(error.lines)
@@ -141,10 +141,10 @@ class _Shelf:
         return self.loaded[policy_id]
 
     def policy(self, policy_id: str, *, read: bool) -> Policy | None:
-        """The policy if it was read, or, with `read`, can be."""
+        """The policy if it was read, or, with `read`, can be: then it may have no passages."""
         if read and policy_id in self.paths and policy_id not in self._failed:
             with suppress(InputError):
-                return self.load(policy_id)
+                return self.load(policy_id, split=False)
         return self.loaded.get(policy_id)
 
     def forget_text(self, policy_id: str) -> None:

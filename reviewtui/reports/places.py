@@ -10,7 +10,7 @@ from reviewtui.reports.model import Evidence, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reviewtui.documents import Policy
+    from reviewtui.documents import Policy, Quote
     from reviewtui.reviews.changes import PolicyChanges, VerdictChange
     from reviewtui.reviews.model import Entry, Pair
 
@@ -49,13 +49,25 @@ def _looked_up(
     for quote in entry.evidence:
         if policy is None:
             yield Evidence(quote)
-            continue
-        found = quote.find_in(policy)
-        place = None
-        if found.start is not None and found.end is not None:
-            place = place_of(policy.text, found.start, found.end)
-        if entry.text_digest in ("", policy.text_digest):
-            yield Evidence(quote, place=place)
-        else:
-            words = "" if place is None else policy.text[place.start : place.end]
-            yield Evidence(quote, found.outcome, words, place)
+        elif policy.text[quote.start : quote.end] == quote.exact and _is_of(entry, policy):
+            yield Evidence(quote, place=place_of(policy.text, quote.start, quote.end))
+        elif policy.passages:
+            yield _found_again(quote, entry, policy)
+        else:  # its text is the one cited, but the quote is not in it: an edited review
+            yield Evidence(quote)
+
+
+def _is_of(entry: Entry, policy: Policy) -> bool:
+    """Whether a verdict was given on the policy's text of today."""
+    return entry.text_digest in ("", policy.text_digest)
+
+
+def _found_again(quote: Quote, entry: Entry, policy: Policy) -> Evidence:
+    found = quote.find_in(policy)
+    place = None
+    if found.start is not None and found.end is not None:
+        place = place_of(policy.text, found.start, found.end)
+    if _is_of(entry, policy):
+        return Evidence(quote, place=place)
+    words = "" if place is None else policy.text[place.start : place.end]
+    return Evidence(quote, found.outcome, words, place)

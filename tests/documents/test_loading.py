@@ -1,6 +1,7 @@
 """From bytes to a policy: encodings, line ends, digests, and what cannot be read."""
 
 import os
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -162,3 +163,10 @@ def test_the_bytes_of_a_page_say_more_than_its_declaration(tmp_path: Path, decla
     path = tmp_path / "a.html"
     path.write_bytes(f"<meta charset={declared}><p>{GERMAN}</p>".encode("cp1252"))
     assert "Größe und Straße gilt wie „üblich“" in load_policy(path, cache=False).text
+
+
+def test_who_needs_no_passages_gets_the_rest_the_same(samples: Path) -> None:
+    for path in sorted((samples / "policies").iterdir()):
+        whole = load_policy(path)
+        assert whole.passages
+        assert load_policy(path, split=False) == replace(whole, passages=())
