@@ -49,6 +49,10 @@ class TypedAhead(App[Result]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that no widget had a use for; bindings come after."""
+        screen: Any = self.screen
+        if getattr(screen, "over", None) is not None and screen.take_key(event):
+            event.prevent_default()
+            return
         focused: object = self.focused
         field = self.expecting()
         if not isinstance(field, Expecting) or (field.begun and field is not focused):

@@ -73,7 +73,9 @@ def _commands(screen: Keyed, where: Where) -> Iterator[Choice]:
     for action in sorted(within(ACTIONS, where), key=lambda one: one.group is Group.DECIDE):
         if action.id not in _SELF:
             keys = " ".join(shown_key(key) for key in screen.app.keys.get(action.id, ()))
-            yield Choice(action.help, keys or "no key", partial(screen.run_command, action.id))
+            name = f"{action.id.replace('-', ' ')} {action.label} {action.help}"
+            run = partial(screen.run_command, action.id)
+            yield Choice(action.help, keys or "no key", run, find=name)
 
 
 def _requirements(screen: ReviewScreen) -> Iterator[Choice]:
@@ -84,7 +86,8 @@ def _requirements(screen: ReviewScreen) -> Iterator[Choice]:
         sign, style = entry_glyph(desk.review.entries.get(pair), pair in stale)
         note = f"requirement  {requirement.section}".rstrip()
         go = partial(screen.go, partial(desk.go_to, pair))
-        yield Choice(requirement.title, note, go, sign, style)
+        name = f"{requirement.title} {requirement.id}"
+        yield Choice(requirement.title, note, go, sign, style, name)
 
 
 def _policies(screen: ReviewScreen) -> Iterator[Choice]:

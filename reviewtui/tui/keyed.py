@@ -78,20 +78,22 @@ class Keyed(Base):
     def uncovered(self) -> None:
         """The screen is seen again."""
 
-    def on_key(self, event: events.Key) -> None:
-        """What lies over the screen takes the keys: as typed, or as the registry has them."""
+    def take_key(self, event: events.Key) -> bool:
+        """Gives a key to what lies over the screen: as typed, or as the registry has it; False
+        where nothing does.
+
+        The app asks once the key has come up to it, as all do, one after the other: then keys
+        that were read in one lump with the one that opens a list reach the list, in their order.
+        """
         over = self.over
         if over is None:
-            return
-        event.prevent_default()
+            return False
         action = self._meant[over.where].get(event.key)
         if (over.typing and event.is_printable) or action is None:
-            taken = over.type_key(event)
+            over.type_key(event)
         else:
             over.do(action)
-            taken = True
-        if taken:
-            event.stop()
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is typed."""

@@ -21,13 +21,14 @@ KEYS = "↑ ↓ choose   enter picks   Escape back"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line to pick: `text` is what is typed of, `note` stands on its right; `do` is done."""
+    """A line to pick: letters of `text` are typed, `note` stands on its right; `do` is done."""
 
     text: str
     note: str
     do: Callable[[], object]
     sign: str = " "
     style: str = "quiet"  # of the sign
+    find: str = ""  # what is looked through instead of the text
 
 
 class Picker(Over):
@@ -49,7 +50,7 @@ class Picker(Over):
 
     def narrow(self) -> None:
         """See `Over.narrow`: only those that the query means, the best first."""
-        self.meant = ranked(self.query, [choice.text for choice in self.choices])
+        self.meant = ranked(self.query, [choice.find or choice.text for choice in self.choices])
         self.cursor = self.top = 0
 
     @property
