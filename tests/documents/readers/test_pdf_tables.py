@@ -1,11 +1,14 @@
 """PDF: tables, whose cells stay in their rows however many lines they have."""
 
+import time
 from typing import Any
 
 import pytest
 from fpdf import FPDF
 from fpdf.enums import VAlign
 
+from reviewtui.documents.readers.paper.model import Line
+from reviewtui.documents.readers.paper.tables import with_tables
 from reviewtui.documents.readers.pdf import read
 from tests.documents.readers.making import pdf_bytes, pdf_pages, write
 from tests.documents.readers.test_pdf import RETENTION, SHARING
@@ -127,3 +130,17 @@ def test_nested_items_before_a_table_are_no_row_of_it() -> None:
     table(pdf, ROWS, line_height=5)
     lines = read(pdf_bytes(pdf), "a.pdf").text.splitlines()
     assert [line.strip() for line in lines] == ["• names", "• first names", "", *map(piped, ROWS)]
+
+
+@pytest.mark.parametrize("high", [0.0, 12.0, 30.0])
+def test_a_page_of_letters_strewn_about_takes_linear_time(high: float) -> None:
+    lines = [
+        Line(
+            0, "a word or two", at % across * 60, at % across * 60 + 50, -(at // across) * high, 10
+        )
+        for across in (2, 100, 10_000)
+        for at in range(10_000)
+    ]
+    begun = time.process_time()
+    with_tables(lines)
+    assert time.process_time() - begun < 30  # 2 seconds here, minutes where it is quadratic

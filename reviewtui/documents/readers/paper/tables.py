@@ -27,6 +27,8 @@ _ROWS = 3  # that a table of single lines has at least; one with longer cells ha
 _WIDER = 1.5  # times as wide as another: no columns of text
 _HEAD = 6  # lines of the first cell of a table that are looked at
 _APART = 1.25  # times the step between lines of a paragraph: something else begins
+_LONGEST = 500  # lines of a cell: more than a page has
+_WIDEST = 40  # cells of a row: more is a drawing
 _RUNNING = 14  # characters of a line of running text
 _GOING_ON = 0.4  # of its lines begin with a small letter
 _MARK = re.compile(
@@ -52,17 +54,21 @@ class _Cell(NamedTuple):
 
 
 _Row = list[_Cell]
+_Strip = tuple[float, float]  # from left to right
 
 
 def with_tables(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, in the order of the file, each row of a table as one with `cells`."""
     out: list[Line] = []
     table: list[_Row] = []
+    strips: list[_Strip] = []  # that its rows leave empty
     for row in _rows(_cells(_marked(lines))):
-        if table and not _goes_on(table, row):
+        if table and not _goes_on(table[-1], strips, row):
             out += _written(table)
             table = []
         table.append(row)
+        wider = len(row) > len(strips) + 1 or len(table) == 1
+        strips = _strips(table) if wider else [_clear(strip, row) for strip in strips]
     return [*out, *_written(table)]
 
 
@@ -123,7 +129,7 @@ def _rows(cells: Iterator[_Cell]) -> Iterator[_Row]:
         if len(row) == 1 and (at := _begins_row(row[0], cell)):
             yield [_cell(row[0].lines[:at])]
             row = [_cell(row[0].lines[at:])]
-        if row and _is_beside(row, cell):
+        if row and len(row) < _WIDEST and _is_beside(row, cell):
             row.append(cell)
         elif len(row) > 1 and _is_paragraph_of(row[-1], cell):
             row[-1] = _cell([*row[-1].lines, *cell.lines])
@@ -163,19 +169,18 @@ def _is_paragraph_of(cell: _Cell, other: _Cell) -> bool:
     return (
         other.lines[0].turn == cell.lines[0].turn
         and abs(other.left - cell.left) <= _ALIGNED
+        and len(cell.lines) < _LONGEST
         and 0 < cell.bottom - other.top <= (_PARAGRAPH - 0.7) * cell.size
         and other.size <= (1 + _ALIKE) * cell.size
     )
 
 
-def _goes_on(table: list[_Row], row: _Row) -> bool:
-    """Whether a row is the next one of a table."""
-    last = table[-1]
+def _goes_on(last: _Row, strips: list[_Strip], row: _Row) -> bool:
+    """Whether a row is the next one of a table with that `last` row and those empty strips."""
     if row[0].lines[0].turn != last[0].lines[0].turn or not _is_tabular(row):
         return False
     if max(cell.top for cell in row) > min(cell.bottom for cell in last) + 0.3 * row[0].size:
         return False
-    strips = _strips(table)
     return bool(strips) and _keeps_clear(row, strips)
 
 
@@ -186,7 +191,7 @@ def _is_tabular(row: _Row) -> bool:
     return not (len(row) == 2 and _MARK.fullmatch(" ".join(o.text for o in row[0].lines)))
 
 
-def _strips(table: list[_Row]) -> list[tuple[float, float]]:
+def _strips(table: list[_Row]) -> list[_Strip]:
     """What all rows of a table leave empty between its columns."""
     first = table[0]
     if not _is_tabular(first):
@@ -198,7 +203,7 @@ def _strips(table: list[_Row]) -> list[tuple[float, float]]:
     return strips
 
 
-def _clear(strip: tuple[float, float], row: _Row) -> tuple[float, float]:
+def _clear(strip: _Strip, row: _Row) -> _Strip:
     """The widest part of a strip that a row leaves empty."""
     edges = [strip[0], *(edge for cell in row for edge in (cell.left, cell.right)), strip[1]]
     inner = [min(max(edge, strip[0]), strip[1]) for edge in edges]
@@ -206,7 +211,7 @@ def _clear(strip: tuple[float, float], row: _Row) -> tuple[float, float]:
     return max(empty, key=lambda one: one[1] - one[0])
 
 
-def _keeps_clear(row: _Row, strips: list[tuple[float, float]]) -> bool:
+def _keeps_clear(row: _Row, strips: list[_Strip]) -> bool:
     """Whether a row has its cells in the columns between strips."""
     narrowest = _STRIP * row[0].size
     left = [_clear(strip, row) for strip in strips]
