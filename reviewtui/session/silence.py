@@ -66,8 +66,8 @@ def rows_of(silence: Silence, title: str) -> list[tuple[str, str, str]]:
     """The rows of a list to read: style, key, text."""
     head = "What was looked for" if silence.strong else "Why nothing strong is found"
     rows = [("title", "", f"{head}: {title}"), ("quiet", "", "")]
-    rows += [("quiet", "", f"“{one.term}” {_often(one)}") for one in silence.looked if one.times]
-    nowhere = ", ".join(f"“{one.term}”" for one in silence.looked if not one.times)
+    rows += [("quiet", "", f'"{one.term}" {_often(one)}') for one in silence.looked if one.times]
+    nowhere = ", ".join(f'"{one.term}"' for one in silence.looked if not one.times)
     if nowhere:
         rows.append(("quiet", "", f"Nowhere: {nowhere}."))
     rows += [("quiet", "", ""), ("title", "", "The best there is")]

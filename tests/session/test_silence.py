@@ -20,8 +20,8 @@ def test_terms_are_counted_as_they_are_written() -> None:
         ("for ever", 0, ()),
     ]
     rows = rows_of(found, "Keeping")
-    assert ("quiet", "", "“keep” 2 times: keep") in rows
-    assert ("quiet", "", "Nowhere: “kite\x1b[2J”, “for ever”.") in rows
+    assert ("quiet", "", '"keep" 2 times: keep') in rows
+    assert ("quiet", "", 'Nowhere: "kite\x1b[2J", "for ever".') in rows
     assert ("quiet", "", "No passage comes near this requirement.") in rows
     assert not any("%" in text for _, _, text in rows), "what is not known is not said"
 

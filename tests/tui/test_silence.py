@@ -55,8 +55,8 @@ async def test_why_nothing_strong_is_found(tmp_path: Path) -> None:
         await driven.press("r")
         assert driven.shows("Why nothing strong is found: Retention period")
         rows = [" ".join(row.split()) for row in driven.screen()]
-        assert "“retain” once: retian" in rows
-        assert "Nowhere: “kept for”." in rows
+        assert '"retain" once: retian' in rows
+        assert 'Nowhere: "kept for".' in rows
         assert driven.shows("% of this policy so far.")
         await driven.press("escape", "x")
         assert (await driven.saved()).entries["acorn", "retention"].searched == (
