@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 FLUSH = 10.0  # seconds that the last save may take
 SAID_EVERY = 0.3  # seconds
+_FOR = {  # what a format is good for, as far as its name does not say it
+    "md": "Markdown, to read and for git",
+    "html": "a page, to read and to print",
+    "csv": "a table",
+    "xlsx": "a spreadsheet",
+    "json": "all of it, for programs",
+    "oscal": "assessment results, for compliance tools",
+    "sarif": "findings, for code hosts",
+}
 
 
 class _CancelledError(Exception):
@@ -43,7 +52,8 @@ class Reporting(DeskScreen):
         for one in FORMATS.values():
             path = report_path(self.desk.review_path, one)
             note = f"{path.name}{', replaced' if path.exists() else ''}"
-            choices.append(Choice(one.name, visible(note), partial(self._begin, one, path)))
+            words = f"{one.name}: {_FOR[one.name]}" if one.name in _FOR else one.name
+            choices.append(Choice(words, visible(note), partial(self._begin, one, path)))
         self.app.show_over(Picker("Write a report beside the review, as", choices))
 
     def _begin(self, chosen: Format, path: Path) -> None:

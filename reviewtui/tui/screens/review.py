@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -62,6 +64,12 @@ class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returni
         """Nothing is seen while something lies over it."""
         if self.over is None:
             super()._painted(pair)
+
+    def _look_around(self) -> None:
+        """Has ready what the first list that is opened needs, too."""
+        super()._look_around()
+        warm = partial(import_module, "reviewtui.tui.commands")
+        self.app.run_worker(warm, thread=True, group="warm")
 
     def uncovered(self) -> None:
         """What would be decided changed meanwhile: it is seen from now on."""
