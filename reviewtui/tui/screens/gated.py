@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.screen import ModalScreen
+from textual.screen import Screen
 
 from reviewtui.reviews import Verdict
 from reviewtui.tui.gate import REPEAT_GAP, KeyGate, Ruling
@@ -15,7 +16,7 @@ from reviewtui.tui.widgets.footer import Footer
 from reviewtui.tui.widgets.pane import STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
 DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer"})
 END = 1 << 30
+OPENING = 0.03  # seconds in which a screen is put together: it is painted once, not at each step
 
 
-class GatedScreen(Keyed, ModalScreen["Pair | None"]):
+class GatedScreen(Keyed, Screen["Pair | None"]):
     """Gives the pair to go to in the review, None to stay where it is.
 
     Who makes one says in `waiting` what a verdict key would decide, moves the cursor in `move`,
@@ -46,6 +48,8 @@ class GatedScreen(Keyed, ModalScreen["Pair | None"]):
         self.footer = Footer(app.keys)
         self._key, self._key_time = "", 0.0
         self._review = self.desk.review
+        self.held_back = ExitStack()  # what holds painting back
+        self._opened = False  # nothing of it is painted before, nor can anything be decided
 
     # what the screens differ in
 
@@ -76,6 +80,8 @@ class GatedScreen(Keyed, ModalScreen["Pair | None"]):
     def reopen(self) -> None:
         """Paints all, after the cursor or what would be decided changed."""
         self.gate.hide()
+        if not self._opened:
+            return
         self.paint()
         self.call_after_refresh(self._painted)
 
@@ -83,12 +89,22 @@ class GatedScreen(Keyed, ModalScreen["Pair | None"]):
         self.gate.painted(monotonic())
 
     def on_mount(self) -> None:
-        """Shows it, and looks whether the review changes below."""
+        """Shows it, in one painting: not while it is put together."""
+        self.set_timer(OPENING, self._open)
+
+    def _open(self) -> None:
+        self._opened = True
+        self.held_back.close()
         self.call_after_refresh(self.reopen)
+
+    def on_unmount(self) -> None:
+        """Where it is left before it was opened."""
+        self.held_back.close()
 
     def on_resize(self) -> None:
         """Follows the room there is."""
-        self.call_after_refresh(self.paint)
+        if self._opened:
+            self.call_after_refresh(self.paint)
 
     def say(self, message: str, tone: str = "quiet") -> None:
         """What just happened."""
@@ -204,3 +220,9 @@ class GatedScreen(Keyed, ModalScreen["Pair | None"]):
 
     def _do_leave(self) -> None:
         self.dismiss(None)
+
+
+def push(app: ReviewApp, screen: GatedScreen, done: Callable[[Pair | None], None]) -> None:
+    """Opens such a screen over the one there is; `done` gets what it gives."""
+    screen.held_back.enter_context(app.batch_update())
+    app.push_screen(screen, done)

@@ -10,7 +10,7 @@ from reviewtui.reviews.bulk import Marked, count_words
 from reviewtui.reviews.overview import DECIDED, Standing, keep_only, select, sum_up
 from reviewtui.tui.actions import Where
 from reviewtui.tui.screens.deciding import count_of
-from reviewtui.tui.screens.gated import END, GatedScreen
+from reviewtui.tui.screens.gated import END, GatedScreen, push
 from reviewtui.tui.widgets.footer import OVERVIEW
 from reviewtui.tui.widgets.grid import GridPane, View
 from reviewtui.tui.widgets.pane import Pane, Part, line
@@ -261,7 +261,7 @@ class OverviewScreen(GatedScreen):
                 self.follow_review()
                 self.reopen()
 
-        self.app.push_screen(AcrossScreen(self.app, pair[1], pair[0]), chosen)
+        push(self.app, AcrossScreen(self.app, pair[1], pair[0]), chosen)
 
     def _do_open_cell(self) -> None:
         if self._line is not None:

@@ -36,9 +36,10 @@ class Queueing(DeskScreen):
         self.app.show_over(Queues(self.desk, self.app.keys, self.go_through))
 
     def _do_overview(self) -> None:
+        from reviewtui.tui.screens.gated import push
         from reviewtui.tui.screens.overview import OverviewScreen
 
-        self.app.push_screen(OverviewScreen(self.app), self.come_from)
+        push(self.app, OverviewScreen(self.app), self.come_from)
 
     def _do_across(self) -> None:
         self.show_across(self.desk.pair)
@@ -46,8 +47,9 @@ class Queueing(DeskScreen):
     def show_across(self, pair: Pair) -> None:
         """One requirement in all policies, with the cursor at one of them."""
         from reviewtui.tui.screens.across import AcrossScreen
+        from reviewtui.tui.screens.gated import push
 
-        self.app.push_screen(AcrossScreen(self.app, pair[1], pair[0]), self.come_from)
+        push(self.app, AcrossScreen(self.app, pair[1], pair[0]), self.come_from)
 
     def come_from(self, pair: Pair | None) -> None:
         """Goes to a pair that was chosen elsewhere; shows what was decided there meanwhile."""

@@ -219,11 +219,11 @@ class GridPane(Pane):
                     text = crop(names[column], layout.column - 2, "…")
                     mark = "▼" if column == view.column else " "
                     pad = " " * (layout.column - 1 - width_of(text))
+                    parts += [(mark, self.named("cursor")), (text + pad, style)]
                 else:
-                    mark, text = " ", crop(names[column][level : level + 1], 1) or " "
-                    pad = " " * (layout.column - 2)
-                parts += [(mark, self.named("cursor")), (text + pad, style)]
-            lines.append(line(width, parts))
+                    letter = crop(names[column][level : level + 1], 1) or " "
+                    parts.append((f" {letter}{' ' * (layout.column - 2)}", style))
+            lines.append(line(width, parts).simplify())
         return lines
 
     def _totals(self, layout: Layout, width: int) -> list[Strip]:
@@ -265,7 +265,7 @@ class GridPane(Pane):
         room = layout.titles - 3
         parts: list[Part] = [(f"  {crop(name, room):>{room}} ", self.named("quiet"))]
         parts += [(f" {number}", self.named(style)) for number in numbers]
-        return line(width, parts)
+        return line(width, parts).simplify()
 
     def _told(self, width: int) -> list[Strip]:
         """What is at the cursor, in words; and the sums of its row and column."""
