@@ -40,6 +40,11 @@ PATIENCE = 0.3  # seconds before it is said how much of a review is read
     help="Take the mouse, or leave it to the terminal for selecting text.",
 )
 @click.option("--ascii", "in_ascii", is_flag=True, help="ASCII in place of signs and lines.")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Ask line by line and move no cursor: for screen readers, dumb terminals, scripts.",
+)
 def command(
     *,
     policies: tuple[Path, ...],
@@ -49,6 +54,7 @@ def command(
     reviewer: str | None,
     mouse: bool,
     in_ascii: bool,
+    plain: bool,
 ) -> int:
     """Review policies (files or folders) against a checklist, in the app.
 
@@ -74,6 +80,13 @@ def command(
         found = resolve(named, checklist, review, progress=Reading(), as_it_is=as_it_is)
         return unless_gone(found, as_it_is=as_it_is)
 
+    if plain:
+        from reviewtui.plain import run_plain
+
+        gc.enable()
+        return run_plain(
+            find, reviewer=find_reviewer(reviewer, configured=settings.reviewer or None)
+        )
     project: Project | Choice | None
     try:
         project = find()
@@ -151,11 +164,11 @@ def check_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise InputError(
             "reviewtui review: needs a terminal on standard input and standard error; "
-            "without one use: reviewtui match POLICY… -c CHECKLIST"
+            "without one use: reviewtui --plain, or reviewtui match POLICY… -c CHECKLIST"
         )
     if os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
         shown = os.environ.get("TERM") or "not set"
         raise InputError(
             f"TERM is {shown}: a terminal that cannot place text; set it, such as "
-            "TERM=xterm-256color, or use: reviewtui match POLICY… -c CHECKLIST"
+            "TERM=xterm-256color, or use: reviewtui --plain"
         )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reviewtui.characters import visible
+from reviewtui.session.wording import local, name_of
 from reviewtui.tui.messages import Lost, Noticed, Watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from textual.timer import Timer
 
@@ -205,16 +205,3 @@ class Owning(App[int]):
         except OSError:
             return None
         return found.st_mtime_ns, found.st_size
-
-
-def name_of(owner: Owner) -> str:
-    """Who, and on which machine."""
-    return f"{visible(owner.name)} on {visible(owner.host)}"
-
-
-def local(time: datetime) -> str:
-    """A time as the reviewer's clock shows it; the day only where it is another."""
-    from reviewtui.reviews import now
-
-    here, today = time.astimezone(), now().astimezone()
-    return f"{here:%H:%M}" if here.date() == today.date() else f"{here:%Y-%m-%d %H:%M}"

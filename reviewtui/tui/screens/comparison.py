@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewtui.tui.comparing import sections
+from reviewtui.session.comparing import sections
 from reviewtui.tui.screens.conflict import entry_rows
 from reviewtui.tui.widgets.comparison import section_lines, standing_of
 from reviewtui.tui.widgets.listing import Listing

@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option as Line
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
+from reviewtui.session.wording import local, name_of
 from reviewtui.tui.leaving import Attended
-from reviewtui.tui.owning import local, name_of
 
 if TYPE_CHECKING:
     from reviewtui.reviews.backups import Kept

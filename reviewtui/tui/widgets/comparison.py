@@ -10,8 +10,8 @@ from reviewtui.tui.wrapping import drawn, width_of, wrap_rows
 if TYPE_CHECKING:
     from textual.strip import Strip
 
+    from reviewtui.session.comparing import Section
     from reviewtui.session.desk import Desk
-    from reviewtui.tui.comparing import Section
     from reviewtui.tui.widgets.over import Over
 
 
@@ -27,7 +27,7 @@ class ComparisonPane(Pane):
         desk, change = self.desk, self.desk.change
         if change is None:
             return []
-        from reviewtui.tui.comparing import sections
+        from reviewtui.session.comparing import sections
 
         found = sections(change, desk.requirement, desk.policy, desk.candidates or ())
         return [row for section in found for row in section_lines(self, section, width)]

@@ -1,0 +1,108 @@
+"""Deciding: what changes the review; each decision is on the disk before the next question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.plain import describing
+from reviewtui.plain.showing import spans_of
+from reviewtui.reviews import Verdict, now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewtui.plain.talk import Talk
+    from reviewtui.reviews import Pair, Undone
+    from reviewtui.reviews.taking import Span
+
+
+def decide(talk: Talk, verdict: Verdict, argument: str) -> None:
+    """Gives a verdict; the numbers in `argument` say which passages it takes."""
+    desk = talk.desk
+    if not desk.ready:
+        talk.say("Not decided: this policy cannot be read.")
+        return
+    if argument:
+        spans = spans_of(talk, argument)
+        if spans is None:
+            return
+        _pick(talk, spans)
+    pair, title = desk.pair, desk.requirement.title
+    decided = desk.decide(verdict, now())
+    cited = describing.passages(len(decided.evidence)) if decided.evidence else "no evidence"
+    if decided.searched:
+        cited = f"{describing.passages(len(decided.rejected))} shown"
+    _decided(talk, f"{title}: {verdict}, {cited}.", pair)
+
+
+def _pick(talk: Talk, spans: Sequence[Span]) -> None:
+    """Takes these passages; a single candidate only becomes the current one."""
+    desk = talk.desk
+    candidates = [(one.start, one.end) for one in desk.candidates or ()]
+    if len(spans) == 1 and spans[0] in candidates and not desk.pieces:
+        desk.step_candidate(candidates.index(spans[0]) - desk.current)
+    else:
+        desk.picked, desk.pieces = True, list(spans)
+
+
+def defer(talk: Talk, _argument: str) -> None:
+    """Puts the requirement off, or no longer."""
+    pair, title = talk.desk.pair, talk.desk.requirement.title
+    deferred = talk.desk.defer(now())
+    _decided(talk, f"{title}: {'deferred' if deferred else 'no longer deferred'}.", pair)
+
+
+def confirm(talk: Talk, _argument: str) -> None:
+    """Lets a verdict that is stale or moved stand as it is."""
+    if talk.desk.change is None:
+        talk.say("There is nothing to confirm here.")
+        return
+    pair, title = talk.desk.pair, talk.desk.requirement.title
+    dropped = talk.desk.confirm(now())
+    without = f" without {describing.passages(len(dropped))} that are gone" if dropped else ""
+    _decided(talk, f"{title}: confirmed{without}.", pair)
+
+
+def note(talk: Talk, text: str) -> None:
+    """Sets the note: `text`, or the lines that are asked for."""
+    if not text:
+        talk.say("Write the note; a line with nothing but a full stop ends it.")
+        lines = []
+        while (line := talk.dialogue.ask("note:")) not in {None, "."}:
+            lines.append(str(line))
+        text = "\n".join(lines).strip()
+    talk.desk.note(talk.desk.pair, text, now())
+    talk.say(f"{'Note kept' if text else 'No note now'}. {talk.keeper.save()}")
+
+
+def undo(talk: Talk, _argument: str) -> None:
+    """Takes back this reviewer's last decision."""
+    _went_back(talk, talk.desk.undo(now()), "undone", "Nothing of yours to undo.")
+
+
+def redo(talk: Talk, _argument: str) -> None:
+    """Gives it again."""
+    _went_back(talk, talk.desk.redo(now()), "given again", "Nothing to redo.")
+
+
+def _went_back(talk: Talk, undone: Undone, done: str, nothing: str) -> None:
+    for other in undone.blocked:
+        when = f"{other.time:%Y-%m-%d %H:%M}"
+        talk.say(f"{' / '.join(other.pair)} stays: {other.reviewer} changed it on {when}.")
+    if undone.pairs:
+        _decided(talk, f"{' / '.join(undone.pairs[0])}: {done}.", talk.desk.pair)
+        talk.show = True
+    elif not undone.blocked:
+        talk.say(nothing)
+
+
+def _decided(talk: Talk, said: str, before: Pair) -> None:
+    """The review changed: saves it, says both, and goes on to where the desk is now."""
+    talk.say(f"{said} {talk.keeper.save()}")
+    if talk.desk.finished:
+        talk.say("Every requirement is decided.")
+        talk.dialogue.say_all(describing.sum_lines(talk.desk))
+        talk.say("j and k look again, u takes back, q quits.")
+        talk.desk.finished = False
+    elif talk.desk.pair != before:
+        talk.show = True

@@ -1,0 +1,34 @@
+"""What the parts of the dialogue share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewtui.plain.dialogue import Dialogue
+    from reviewtui.plain.keeping import Keeper
+    from reviewtui.reviews.taking import Span
+    from reviewtui.session.desk import Desk
+    from reviewtui.session.library import Library
+
+
+@dataclass(eq=False, repr=False)
+class Talk:
+    """One reviewer in dialogue with their desk.
+
+    `found` are passages that find brought, numbered behind the candidates; `show` is whether the
+    requirement is to be shown before the next question.
+    """
+
+    desk: Desk
+    library: Library
+    keeper: Keeper
+    dialogue: Dialogue
+    found: list[Span] = field(default_factory=list)
+    show: bool = True
+    over: bool = False
+
+    def say(self, text: str) -> None:
+        """One paragraph."""
+        self.dialogue.say(text)

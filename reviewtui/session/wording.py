@@ -1,0 +1,25 @@
+"""Names and times, as a reviewer is told them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewtui.characters import visible
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reviewtui.reviews import Owner
+
+
+def name_of(owner: Owner) -> str:
+    """Who, and on which machine."""
+    return f"{visible(owner.name)} on {visible(owner.host)}"
+
+
+def local(time: datetime) -> str:
+    """A time as the reviewer's clock shows it; the day only where it is another."""
+    from reviewtui.reviews import now
+
+    here, today = time.astimezone(), now().astimezone()
+    return f"{here:%H:%M}" if here.date() == today.date() else f"{here:%Y-%m-%d %H:%M}"

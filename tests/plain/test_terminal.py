@@ -1,0 +1,93 @@
+"""The linear mode at a terminal: nothing but lines, nothing typed too early, nothing lost."""
+
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from reviewtui.plain.reviewing import PROMPT
+from tests.plain.driving import ARGUMENTS, PROGRAM, reviewed
+from tests.tui.driving import write_project
+
+PATIENCE = 30
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator["pexpect.spawn[str]"]:
+    write_project(tmp_path)
+    child = pexpect.spawn(
+        PROGRAM[0],
+        [*PROGRAM[1:], *ARGUMENTS],
+        cwd=str(tmp_path),
+        env=None,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        dimensions=(24, 80),
+    )
+    yield child
+    child.close(force=True)
+
+
+def ended(child: "pexpect.spawn[str]") -> int | None:
+    child.expect(pexpect.EOF)
+    child.wait()
+    return int(child.exitstatus) if child.exitstatus is not None else None
+
+
+def test_a_script_reviews_by_waiting_for_the_prompt(
+    terminal: "pexpect.spawn[str]", tmp_path: Path
+) -> None:
+    said = ""
+    for answer in ("m", "p 2", "x", "a", "d", "q"):
+        terminal.expect_exact(PROMPT)
+        said += terminal.before or ""
+        terminal.sendline(answer)
+    assert ended(terminal) == 0
+    said += terminal.before or ""
+    assert "\x1b" not in said, "nothing places a cursor or a colour"
+    assert not re.search(r"[^\r]\r[^\r\n]", said), "no line is drawn over"
+    verdicts = [str(e.verdict) for e in reviewed(tmp_path).entries.values() if e.verdict]
+    assert sorted(verdicts) == ["met", "missing", "not-applicable", "partial"]
+
+
+def test_what_was_typed_before_the_question_decides_nothing(
+    terminal: "pexpect.spawn[str]", tmp_path: Path
+) -> None:
+    terminal.expect_exact(PROMPT)
+    terminal.send("m\nm\nm\nm\n")  # pasted
+    terminal.expect_exact("Ignored: what was typed before this was shown.")
+    terminal.expect_exact(PROMPT)
+    terminal.sendline("q")
+    assert ended(terminal) == 0
+    assert len(reviewed(tmp_path).entries) == 1
+
+
+@pytest.mark.parametrize("how", ["interrupt", "hang-up", "term"])
+def test_leaving_in_any_way_loses_nothing(
+    terminal: "pexpect.spawn[str]", tmp_path: Path, how: str
+) -> None:
+    terminal.expect_exact(PROMPT)
+    terminal.sendline("m")
+    terminal.expect_exact("Saved.")
+    terminal.expect_exact(PROMPT)
+    if how == "interrupt":
+        terminal.sendintr()
+    else:
+        terminal.kill(signal.SIGHUP if how == "hang-up" else signal.SIGTERM)
+    status = ended(terminal)
+    assert status == {"interrupt": 130, "hang-up": 129, "term": 143}[how]
+    assert len(reviewed(tmp_path).entries) == 1
+    assert "Traceback" not in (terminal.before or "")
+
+
+def test_a_dumb_terminal_is_told_of_it(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    arguments = [one for one in ARGUMENTS if one != "--plain"]
+    child = pexpect.spawn(
+        "env", ["TERM=dumb", *PROGRAM, *arguments], cwd=str(tmp_path), encoding="utf-8"
+    )
+    assert ended(child) == 2
+    assert "reviewtui --plain" in str(child.before)
