@@ -84,9 +84,8 @@ def command(
         from reviewtui.plain import run_plain
 
         gc.enable()
-        return run_plain(
-            find, reviewer=find_reviewer(reviewer, configured=settings.reviewer or None)
-        )
+        name = find_reviewer(reviewer, configured=settings.reviewer or None)
+        return run_plain(find, reviewer=name, settings=settings)
     project: Project | Choice | None
     try:
         project = find()

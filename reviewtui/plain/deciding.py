@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewtui.plain import describing
 from reviewtui.plain.showing import spans_of
 from reviewtui.reviews import Verdict, now
+from reviewtui.session.snippets import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ def note(talk: Talk, text: str) -> None:
         while (line := talk.dialogue.ask("note:")) not in {None, "."}:
             lines.append(str(line))
         text = "\n".join(lines).strip()
-    talk.desk.note(talk.desk.pair, text, now())
+    talk.desk.note(talk.desk.pair, expanded(talk.snippets, text), now())
     talk.say(f"{'Note kept' if text else 'No note now'}. {talk.keeper.save()}")
 
 

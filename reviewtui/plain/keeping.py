@@ -115,6 +115,9 @@ class Keeper:
             scroll=0,
             text_digest="not on the screen",
             queue=desk.queue.value,
+            scope=(desk.scope.kind, desk.scope.name) if desk.scope.kind else (),
+            way=desk.way.value,
+            read=desk.coverage.rows(),
             others=others_of(desk.review, desk.reviewer),
         )
         save_place(desk.review_path, desk.reviewer, self._place)

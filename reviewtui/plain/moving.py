@@ -12,11 +12,8 @@ from reviewtui.reviews import Queue
 if TYPE_CHECKING:
     from reviewtui.plain.talk import Talk
 
-_EMPTY = {
-    Queue.UNDECIDED: "Every requirement is decided.",
-    Queue.STALE: "No verdict is stale.",
-    Queue.MOVED: "No verdict stands on words that moved.",
-}
+# All but the queue of weak candidates, for which every policy has to be ranked.
+_QUEUES = tuple(queue for queue in Queue if queue is not Queue.WEAK)
 
 
 def requirement(talk: Talk, by: int) -> None:
@@ -34,9 +31,28 @@ def policy(talk: Talk, by: int) -> None:
 def through(talk: Talk, queue: Queue) -> None:
     """To the next of a queue, which decisions go on in."""
     if talk.desk.go_through(queue):
+        left, _ = talk.desk.queue_place()
+        talk.say(f"{queue}: {left} left.")
         talk.show = True
+    elif queue is Queue.UNDECIDED:
+        talk.say("Every requirement is decided.")
     else:
-        talk.say(_EMPTY[queue])
+        talk.say(f"Nothing is {queue}.")
+
+
+def queues(talk: Talk, name: str) -> None:
+    """Goes through the queue with this name; without one says which there are."""
+    chosen = next((queue for queue in _QUEUES if queue.value == name.lower()), None)
+    if chosen is not None:
+        through(talk, chosen)
+    else:
+        talk.say(f"Queues: {', '.join(_QUEUES)}; undecided leads back to the walk.")
+
+
+def way(talk: Talk, _argument: str) -> None:
+    """Walks the other way from here on."""
+    talk.desk.switch_way()
+    talk.say(f"Walking {talk.desk.way}.")
 
 
 def go(talk: Talk, argument: str) -> None:

@@ -25,7 +25,8 @@ _WRITES: dict[str, Callable[[Talk, str], None]] = {
 }
 _READS: dict[str, Callable[[Talk, str], None]] = {
     "next-candidate": showing.more,
-    "around": showing.around,
+    "to-candidate": showing.around,
+    "why": showing.why,
     "find": showing.find,
     "details": showing.details,
     "list": showing.listing,
@@ -38,6 +39,8 @@ _READS: dict[str, Callable[[Talk, str], None]] = {
     "next-undecided": lambda talk, _: moving.through(talk, Queue.UNDECIDED),
     "next-stale": lambda talk, _: moving.through(talk, Queue.STALE),
     "next-moved": lambda talk, _: moving.through(talk, Queue.MOVED),
+    "queues": moving.queues,
+    "way": moving.way,
     "go": moving.go,
     "learning": moving.learning,
     "save-copy": moving.save_copy,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reviewtui.projects import Choice, Project
     from reviewtui.reviews.damage import Damaged
     from reviewtui.session.opening import Session
+    from reviewtui.settings import Settings
 
 _Found = TypeVar("_Found")
 PATIENCE = 1.0  # seconds before it is said how far a comparison is
@@ -33,7 +34,7 @@ class _EndedError(BaseException):
     """The system asks the process to end; `args[0]` is the signal."""
 
 
-def run_plain(find: Callable[..., Project | Choice], *, reviewer: str) -> int:
+def run_plain(find: Callable[..., Project | Choice], *, reviewer: str, settings: Settings) -> int:
     """Reviews what `find` finds, in dialogue, until the reviewer quits; the exit status.
 
     `find` takes `as_it_is`, for a damaged file that can be read. Raises InputError as `find`
@@ -43,18 +44,18 @@ def run_plain(find: Callable[..., Project | Choice], *, reviewer: str) -> int:
     with _signals():
         try:
             project = _choose(dialogue, reviewer, find)
-            return 0 if project is None else _run(project, reviewer, dialogue)
+            return 0 if project is None else _run(project, reviewer, settings, dialogue)
         except KeyboardInterrupt:
             return 128 + signal.SIGINT
         except _EndedError as ended:
             return 128 + int(ended.args[0])
 
 
-def _run(project: Project, reviewer: str, dialogue: Dialogue) -> int:
+def _run(project: Project, reviewer: str, settings: Settings, dialogue: Dialogue) -> int:
     session = open_session(project, reviewer)
     desk = session.desk
     keeper = Keeper(desk, project.opened, session.place)
-    talk = Talk(desk, session.library, keeper, dialogue)
+    talk = Talk(desk, session.library, keeper, dialogue, settings.snippets)
     try:
         dialogue.say_all(project.notes)
         keeper.take_lock()

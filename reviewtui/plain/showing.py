@@ -82,6 +82,8 @@ def _show_candidates(talk: Talk, first: int) -> None:
     for head, words in describing.shown_candidates(desk.policy, candidates, first):
         talk.say(head)
         talk.dialogue.say(words, indent=3)
+    for candidate in candidates[first : first + describing.SHOWN]:
+        desk.coverage.add(desk.policy, (candidate.start, candidate.end))
     desk.seen = max(desk.seen, min(len(candidates), first + describing.SHOWN))
 
 
@@ -119,6 +121,25 @@ def around(talk: Talk, argument: str) -> None:
     if spans is not None and talk.desk.policy is not None:
         for start, end in spans:
             talk.dialogue.say_all(describing.around_lines(talk.desk.policy, start, end))
+            reach = start - describing.AROUND, end + describing.AROUND
+            talk.desk.coverage.add(talk.desk.policy, reach)
+
+
+def why(talk: Talk, _argument: str) -> None:
+    """What was looked for and where it stands, the best there is, and what was shown."""
+    desk = talk.desk
+    if desk.policy is None or desk.candidates is None:
+        talk.say("This policy cannot be read.")
+        return
+    from reviewtui.session.silence import rows_of, silence_of
+
+    share, language = desk.coverage.share(desk.policy), desk.checklist.language
+    found = silence_of(desk.policy, desk.requirement, desk.candidates, share, language)
+    for _, key, text in rows_of(found, desk.requirement.title):
+        talk.say(f"{key} {text}".strip())
+    desk.seen = max(desk.seen, len(found.candidates))
+    for candidate in found.candidates:
+        desk.coverage.add(desk.policy, (candidate.start, candidate.end))
 
 
 def find(talk: Talk, words: str) -> None:
@@ -136,6 +157,7 @@ def find(talk: Talk, words: str) -> None:
     for number, (start, end) in enumerate(talk.found, len(talk.desk.candidates or ()) + 1):
         talk.say(f"{number}. found{describing.place_words(policy, start)}")
         talk.dialogue.say(policy.text[start:end], indent=3)
+        talk.desk.coverage.add(policy, (start, end))
     if len(passages) > HITS:
         talk.say(f"And {len(passages) - HITS} more; give more words.")
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewtui.plain.dialogue import Dialogue
     from reviewtui.plain.keeping import Keeper
     from reviewtui.reviews.taking import Span
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 class Talk:
     """One reviewer in dialogue with their desk.
 
-    `found` are passages that find brought, numbered behind the candidates; `show` is whether the
+    `snippets` are the user's texts for notes; `found` are passages that find brought, numbered behind the candidates; `show` is whether the
     requirement is to be shown before the next question.
     """
 
@@ -25,6 +27,7 @@ class Talk:
     library: Library
     keeper: Keeper
     dialogue: Dialogue
+    snippets: Mapping[str, str] = field(default_factory=dict)
     found: list[Span] = field(default_factory=list)
     show: bool = True
     over: bool = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_NAMED = re.compile(r"(?<![^\s(\[\"']);([\w-]{1,40})(?![\w-])")
 _TOKEN = re.compile(r"(?<![^\s(\[\"'])(?:;)([\w-]{0,40})\Z")
 
 
@@ -22,6 +23,11 @@ def token_before(line: str, column: int) -> Token | None:
     """The snippet's name that ends at `column` of `line`; None where none does."""
     found = _TOKEN.search(line[:column], max(0, column - 42))
     return Token(found.start(), found[1]) if found else None
+
+
+def expanded(snippets: Mapping[str, str], text: str) -> str:
+    """`text` with every `;name` of a snippet replaced by what it stands for."""
+    return _NAMED.sub(lambda found: snippets.get(found[1], found[0]), text)
 
 
 def matching(snippets: Mapping[str, str], name: str) -> list[str]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reviewtui.plain.commands import COMMANDS, Answer, help_lines, numbers, parse
 from reviewtui.plain.reviewing import _READS, _VERDICTS, _WRITES
+from reviewtui.tui.actions import ACTIONS, Where, shown_key
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,20 @@ def test_what_is_no_command_is_told(line: str, why: str) -> None:
     assert isinstance(answer, str)
     assert why in answer
     assert "\x1b" not in answer
+
+
+def test_letters_mean_what_they_mean_in_the_app() -> None:
+    keys = {
+        shown_key(key): action.id
+        for action in ACTIONS
+        if Where.REVIEW in action.where
+        for key in action.keys
+    }
+    own = {"next-undecided", "redo", "confirm", "go", "list", "again", "quit"}
+    for command in COMMANDS:
+        for name in command.names:
+            if len(name) == 1 and command.id not in own:
+                assert keys[name] == command.id, name
 
 
 def test_every_command_can_be_done_and_is_in_the_help() -> None:

@@ -1,5 +1,6 @@
 """A review in dialogue: the same verdicts, rules and file as in the app."""
 
+import os
 from pathlib import Path
 
 from reviewtui.reviews import Entry, Verdict, load_review, lock_review
@@ -86,11 +87,39 @@ def test_what_find_brings_can_be_cited(tmp_path: Path) -> None:
     assert quote.exact == "We use cookies to remember your basket and to count visits to the shop."
 
 
+def test_why_says_what_was_looked_for_and_missing_records_what_was_shown(tmp_path: Path) -> None:
+    ended = talk(tmp_path, "r", "x", "q")
+    assert '"retain"' in ended.output
+    assert "of this policy so far" in ended.output
+    read = reviewed(tmp_path).entries["acorn", "retention"].read
+    assert read is not None
+    assert 0 < read <= 1
+
+
+def test_queues_and_ways_to_walk(tmp_path: Path) -> None:
+    talk(tmp_path, "x", "x", "m", "q")
+    ended = talk(tmp_path, "Q", "Q missing", "j", "Q unclear", "t", "q")
+    assert "Queues: undecided" in ended.output
+    assert "missing: 2 left." in ended.output
+    assert "Nothing is unclear." in ended.output
+    assert "Walking requirement by requirement." in ended.output
+
+
 def test_a_note_in_lines_and_in_one(tmp_path: Path) -> None:
     talk(tmp_path, "o", "one", "", "two", ".", "j", "o just one", "q")
     entries = reviewed(tmp_path).entries
     assert entries["acorn", "retention"].note == "one\n\ntwo"
     assert entries["acorn", "cookies"].note == "just one"
+
+
+def test_snippets_of_the_users_config_stand_for_their_text(tmp_path: Path) -> None:
+    config = Path(os.environ["XDG_CONFIG_HOME"]) / "reviewtui" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[snippets]\nvague = "No period is named."\n', encoding="utf-8")
+    talk(tmp_path, "o See § 3. ;vague ;other", "q")
+    assert reviewed(tmp_path).entries["acorn", "retention"].note == (
+        "See § 3. No period is named. ;other"
+    )
 
 
 def test_a_finished_review_says_so_and_goes_on(tmp_path: Path) -> None:
@@ -109,7 +138,7 @@ def test_a_stale_verdict_shows_its_change_and_is_confirmed(tmp_path: Path) -> No
     assert "1 verdict stale" in ended.output
     assert "[-ten-]{+nine+}" in ended.output
     assert "Retention period: confirmed. Saved." in ended.output
-    assert "No verdict is stale." in ended.output
+    assert "Nothing is stale." in ended.output
 
 
 def test_who_has_it_open_is_said_and_nothing_is_decided(tmp_path: Path) -> None:
@@ -135,7 +164,7 @@ def test_hidden_characters_are_shown_and_never_act(tmp_path: Path) -> None:
     write_project(tmp_path)
     text = f"{ACORN}\nOrders are kept \x1b[2J\u202efor ten years.\n"
     (tmp_path / "policies/acorn.txt").write_text(text, encoding="utf-8")
-    ended = talk(tmp_path, "n", "n", "/ orders", "t 1", "o \x1b]0;x\x07", "l", "i", "?", "q")
+    ended = talk(tmp_path, "n", "n", "/ orders", "z 1", "r", "o \x1b]0;x\x07", "l", "i", "?", "q")
     for hidden in "\x1b\x07\u202e":
         assert hidden not in ended.output + ended.errors
 
