@@ -13,6 +13,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+from benchmarks.reports.checking_html import check_html
 from reviewtui.characters import HIDDEN, visible
 from reviewtui.reports.rows import COLUMNS, rows
 
@@ -198,6 +199,7 @@ def _headings(report: Report) -> Iterator[str]:
 
 CHECKS: dict[str, Callable[[Report, bytes], None]] = {
     "md": check_md,
+    "html": check_html,
     "csv": check_csv,
     "xlsx": check_xlsx,
     "json": check_json,

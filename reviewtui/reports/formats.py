@@ -60,6 +60,7 @@ FORMATS = {
     one.name: one
     for one in (
         Format("md", "reviewtui.reports.markdown", ".md"),
+        Format("html", "reviewtui.reports.webpage", ".html", needs_text=True),
         Format("csv", "reviewtui.reports.csv_table", ".csv", needs_policies=False),
         Format("xlsx", "reviewtui.reports.spreadsheet", ".xlsx", binary=True),
         Format("json", "reviewtui.reports.json_document", ".json"),

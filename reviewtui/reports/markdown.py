@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from reviewtui.characters import visible
 from reviewtui.reports.escaping_markdown import cell, code, inline, line, lines, quoted
 from reviewtui.reports.model import count
+from reviewtui.reports.still_open import sorted_open
 from reviewtui.reports.wording import (
+    REJECTED_AT_MOST,
     STATUSES,
     by_words,
     heading_words,
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
         ReportedRequirement,
     )
 
-REJECTED_AT_MOST = 3  # that are shown for a verdict without evidence
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -120,24 +121,12 @@ def _open(report: Report, findings: dict[str, list[Finding]]) -> Iterator[str]:
     yield "\n## Open\n\n"
     nothing = True
     for number, policy in enumerate(report.policies, 1):
-        for sort, those in _sorted_open(findings[policy.id]):
+        for sort, those in sorted_open(findings[policy.id]):
             nothing = False
             titles = "; ".join(inline(report.requirement[one.requirement].title) for one in those)
             yield f"- {_policy_link(number, policy)}, {sort}: {titles}\n"
     if nothing:
         yield "Nothing: every requirement is decided, and every verdict stands.\n"
-
-
-def _sorted_open(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    sorts: dict[str, list[Finding]] = {"undecided": [], "deferred": [], "stale": []}
-    for finding in findings:
-        if finding.stale:
-            sorts["stale"].append(finding)
-        elif finding.deferred:
-            sorts["deferred"].append(finding)
-        elif finding.verdict is None:
-            sorts["undecided"].append(finding)
-    yield from ((sort, those) for sort, those in sorts.items() if those)
 
 
 def _policy_heading(number: int, policy: ReportedPolicy) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reviewtui.reports.model import Counts, Evidence, Finding, Report, ReportedPolicy
 
 STATUSES = (*(str(verdict) for verdict in Verdict), DEFERRED, UNDECIDED)
+REJECTED_AT_MOST = 3  # that are shown for a verdict without evidence
 _WORDS = {str(Verdict.NOT_APPLICABLE): "not applicable"}
 _STATES = {
     PolicyState.CHANGED: "The policy was changed since.",

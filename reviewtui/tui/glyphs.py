@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from reviewtui.matching import Strength
 from reviewtui.reviews import Entry, Verdict
+from reviewtui.reviews.signs import DEFERRED, STALE, UNDECIDED
+from reviewtui.reviews.signs import VERDICT_SIGNS as VERDICT_GLYPHS
 
-VERDICT_GLYPHS = {
-    Verdict.MET: "✓",
-    Verdict.PARTIAL: "◐",
-    Verdict.MISSING: "✗",
-    Verdict.CONTRADICTED: "≠",
-    Verdict.UNCLEAR: "?",
-    Verdict.NOT_APPLICABLE: "–",
-}
+__all__ = [
+    "DEFERRED",
+    "STALE",
+    "STRENGTH_GLYPHS",
+    "UNDECIDED",
+    "VERDICT_GLYPHS",
+    "VERDICT_STYLES",
+    "entry_glyph",
+]
+
 VERDICT_STYLES = {
     Verdict.MET: "good",
     Verdict.PARTIAL: "warning",
@@ -22,7 +26,6 @@ VERDICT_STYLES = {
     Verdict.NOT_APPLICABLE: "quiet",
 }
 STRENGTH_GLYPHS = {Strength.STRONG: "●●●", Strength.LIKELY: "●●○", Strength.WEAK: "●○○"}
-UNDECIDED, DEFERRED, STALE = "·", "»", "!"
 
 
 def entry_glyph(entry: Entry | None, stale: bool = False) -> tuple[str, str]:
