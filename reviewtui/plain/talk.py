@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Talk:
     """One reviewer in dialogue with their desk.
 
-    `snippets` are the user's texts for notes; `found` are passages that find brought, numbered behind the candidates; `show` is whether the
-    requirement is to be shown before the next question.
+    `snippets` are the user's texts for notes. `found` are passages that find brought, numbered
+    behind the candidates; `show` is whether the requirement is to be shown before the next
+    question.
     """
 
     desk: Desk
