@@ -20,6 +20,7 @@ KEYS = {
     "snippets": Kind.TEXTS,
     "keys": Kind.LISTS,
     "ascii": Kind.SWITCH,
+    "layout": Kind.VALUES,
 }
 
 
@@ -28,7 +29,7 @@ class Settings:
     """The user's config; an empty string is what they did not set.
 
     `keys` are those of the app's actions, by the actions' ids, as the user writes them;
-    `ascii` asks for ASCII in place of signs and lines;
+    `ascii` asks for ASCII in place of signs and lines; `layout` says what the panes begin with;
     `path` is the file that this was read from.
     `editor` is a command for notes, before `$VISUAL` and `$EDITOR`; `snippets` are texts for
     notes that repeat, by the names that stand for them behind a semicolon.
@@ -40,6 +41,7 @@ class Settings:
     snippets: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ascii: bool = False
+    layout: Mapping[str, bool | int] = field(default_factory=dict)
     path: Path | None = field(default=None, compare=False)
 
 

@@ -29,6 +29,11 @@ class Kind(StrEnum):
     TEXTS = "a table of names, each with a string in quotes"
     LISTS = "a table of names, each with a string in quotes, or an array of them"
     SWITCH = "true or false"
+    VALUE = "true, false or a whole number"
+    VALUES = "a table of names, each with true, false or a whole number"
+
+
+_ENTRIES = {Kind.TEXTS: Kind.STRING, Kind.LISTS: Kind.STRINGS, Kind.VALUES: Kind.VALUE}
 
 
 def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
@@ -36,7 +41,8 @@ def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
 
     A value is a `str` for `Kind.STRING`, a `bool` for `Kind.SWITCH`, a `tuple[str, ...]` for
     `Kind.STRINGS`, a `dict[str, str]` for `Kind.TEXTS` and a `dict[str, tuple[str, ...]]` for
-    `Kind.LISTS`, where an array may be empty. Raises InputError with a line for every unknown
+    `Kind.LISTS`, where an array may be empty, and a `dict[str, bool | int]` for `Kind.VALUES`.
+    Raises InputError with a line for every unknown
     key, wrong value or fault of the syntax.
     """
     try:
@@ -91,9 +97,8 @@ def _faults(tables: Mapping[str, Any], known: Mapping[str, Kind]) -> Iterator[tu
             near = get_close_matches(key.lower(), known, n=1) if len(key) <= 60 else []
             hint = f'did you mean "{near[0]}"?' if near else f"it may set {', '.join(known)}"
             yield (key,), f'unknown key "{shown}"; {hint}'
-        elif known[key] in (Kind.TEXTS, Kind.LISTS) and isinstance(value, dict):
-            kind = Kind.STRING if known[key] is Kind.TEXTS else Kind.STRINGS
-            yield from _faulty_entries(key, value, kind)
+        elif known[key] in _ENTRIES and isinstance(value, dict):
+            yield from _faulty_entries(key, value, _ENTRIES[known[key]])
         elif not _is(known[key], value):
             yield (key,), f'"{shown}" must be {known[key]}'
 
@@ -111,8 +116,8 @@ def _faulty_entries(
 
 
 def _is(kind: Kind, value: object) -> bool:
-    if kind is Kind.SWITCH:
-        return isinstance(value, bool)
+    if kind in (Kind.SWITCH, Kind.VALUE):
+        return isinstance(value, bool) or (kind is Kind.VALUE and isinstance(value, int))
     if isinstance(value, str) and kind in (Kind.STRING, Kind.STRINGS):
         return bool(value.strip()) and "\0" not in value
     several = kind is Kind.STRINGS and isinstance(value, list) and bool(value)

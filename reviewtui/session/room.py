@@ -38,6 +38,9 @@ class View:
     requirement_rows: int = 0
 
 
+BY_SIZE = View()  # all of it left to the size of the screen
+
+
 class Room(NamedTuple):
     """What the panes get: columns of the checklist (0: not shown), and whether it stands on the
     right; rows of the requirement; rows of the candidates, or columns where they stand `beside`
@@ -89,13 +92,13 @@ def resized(view: View, pane: str, by: int, width: int, height: int) -> View:
     columns or rows; the same where there is no room for that."""
     now = room(width, height, view)
     if pane == "checklist":
-        wanted = replace(view, checklist_columns=now.checklist + by)
+        wanted = replace(view, checklist_columns=max(1, now.checklist + by))
         wanted = replace(wanted, checklist_columns=room(width, height, wanted).checklist)
     elif pane == "requirement":
-        wanted = replace(view, requirement_rows=now.requirement + by)
+        wanted = replace(view, requirement_rows=max(1, now.requirement + by))
         wanted = replace(wanted, requirement_rows=room(width, height, wanted).requirement)
     elif now.beside:
-        wanted = replace(view, candidate_columns=now.candidates + by)
+        wanted = replace(view, candidate_columns=max(1, now.candidates + by))
         wanted = replace(wanted, candidate_columns=room(width, height, wanted).candidates)
     else:
         wanted = replace(view, candidate_rows=max(1, now.candidates + by))
@@ -106,15 +109,18 @@ def resized(view: View, pane: str, by: int, width: int, height: int) -> View:
 # keeping it
 
 
-def load_view() -> View:
-    """What was kept; as the screen has it where nothing was, or nothing that can be read."""
+def load_view(layout: View = BY_SIZE) -> View:
+    """What was kept; `layout`, that of the user's config, where nothing was, or nothing that can
+    be read. A layout that is another than it was then holds again, with the theme that was kept."""
     from reviewtui.reviews.state import state_path
 
     try:
         held = json.loads(read_private(state_path() / _FILE, _SIZE))
-        return View(**{one.name: _fitting(one.name, held[one.name]) for one in fields(View)})
+        kept = View(**{one.name: _fitting(one.name, held[one.name]) for one in fields(View)})
     except (OSError, ValueError, KeyError, TypeError):
-        return View()
+        return layout
+    same = held.get("layout", asdict(BY_SIZE)) == asdict(layout)
+    return kept if same else replace(layout, theme=kept.theme)
 
 
 def _fitting(name: str, value: Any) -> Any:
@@ -131,13 +137,13 @@ def _fitting(name: str, value: Any) -> Any:
     return value
 
 
-def save_view(view: View) -> bool:
-    """Keeps it; False where that cannot be."""
+def save_view(view: View, layout: View = BY_SIZE) -> bool:
+    """Keeps it, with the layout of the config that it changed; False where that cannot be."""
     from reviewtui.reviews.state import state_folder
 
     try:
         folder: Path = state_folder()
-        write_private(folder / _FILE, json.dumps(asdict(view)))
+        write_private(folder / _FILE, json.dumps({**asdict(view), "layout": asdict(layout)}))
     except (OSError, ValueError):
         return False
     return True

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
-from reviewtui.session.room import load_view, save_view
+from reviewtui.session.room import BY_SIZE, load_view, save_view
 from reviewtui.settings import Settings
 from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.keyed import Keyed
@@ -59,6 +59,14 @@ def _keys(settings: Settings) -> Keys:
     return {action.id: action.keys for action in ACTIONS}
 
 
+def _layout(settings: Settings) -> View:
+    if settings.layout and settings.path:
+        from reviewtui.session.layout import view_of
+
+        return view_of(settings.layout, settings.path)
+    return BY_SIZE
+
+
 class ReviewApp(Attended[int], Owning):
     """Runs one review in the terminal; returns the exit status."""
 
@@ -99,7 +107,8 @@ class ReviewApp(Attended[int], Owning):
         self._written_place: Place | None = None
         self._place_timer: asyncio.TimerHandle | None = None
         self._storing = Lock()
-        self.view = load_view()
+        self.layout = _layout(self.settings)
+        self.view = load_view(self.layout)
         self.animation_level = "none"
         wear(self)
         self.review_screen = ReviewScreen(self)
@@ -298,7 +307,7 @@ class ReviewApp(Attended[int], Owning):
         self.view = view
 
         def save() -> None:
-            if view is self.view and not save_view(view):
+            if view is self.view and not save_view(view, self.layout):
                 self.not_kept("Not kept: how the screen is arranged; is the disk full?")
 
         self.run_worker(save, thread=True, group="view")

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from reviewtui.projects.resolving import FOLDER_KEYS
+from reviewtui.session.layout import SIZES, SWITCHES, view_of
+from reviewtui.session.room import View
 from reviewtui.settings import KEYS, load_settings
 from reviewtui.toml_keys import Kind
 from reviewtui.tui.actions import BY_ID
@@ -22,6 +24,7 @@ HELD = {
     Kind.TEXTS: "a table",
     Kind.LISTS: "a table",
     Kind.SWITCH: "`true` or `false`",
+    Kind.VALUES: "a table",
 }
 
 
@@ -42,3 +45,9 @@ def test_the_example_is_read(tmp_path: Path) -> None:
     settings = load_settings(path)
     assert set(tomllib.loads(example)["keys"]) <= BY_ID.keys()
     assert keys_with(settings.keys, path)["learning"] == ()
+    assert view_of(settings.layout, path) == View(right=True, candidate_rows=6)
+
+
+def test_every_name_of_the_layout_is_explained() -> None:
+    described = OWN.split("**Layout.**")[1].split("\n\n")[0]
+    assert set(re.findall(r"`([a-z-]+)`", described)) >= {*SWITCHES, *SIZES}

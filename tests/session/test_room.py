@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewtui.reviews.state import state_path
@@ -59,6 +59,7 @@ def test_the_policy_keeps_what_it_needs(width: int, height: int, view: View) -> 
     assert bool(got.candidates) <= view.candidates
 
 
+@example(80, 48, View(requirement_rows=1), "requirement", -4)
 @given(
     st.integers(60, 300),
     st.integers(15, 100),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reviewtui.session.room import View, resized
+from reviewtui.session.room import resized
 from reviewtui.tui.screens.desk import DeskScreen
+
+if TYPE_CHECKING:
+    from reviewtui.session.room import View
 
 COLUMNS, ROWS = 4, 1  # by which a key makes a pane larger or smaller
 
@@ -48,7 +52,7 @@ class Arranging(DeskScreen):
 
     def _do_as_it_was(self) -> None:
         self.say("The panes are as the screen has room for them.")
-        self._arrange(View(theme=self.app.view.theme))
+        self._arrange(replace(self.app.layout, theme=self.app.view.theme))
 
     def _resize(self, pane: str, by: int) -> None:
         self._arrange(resized(self.app.view, pane, by, *self.size))
