@@ -5,7 +5,8 @@
         terminal.type("m")
 
 A thread reads the pty all the time, so that the program is never held up by a full buffer.
-Every wait polls against a deadline; `raw` is every byte that the program sent.
+Every wait polls against a deadline; `raw` is every byte that the program sent. With `rate` the line
+takes that many bytes a second and no more, as one over a bad network does.
 """
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ class Terminal:
         rows: int = 24,
         cwd: Path | None = None,
         environment: Mapping[str, str] | None = None,
+        rate: int | None = None,
     ) -> None:
+        self._rate = rate
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._raw = bytearray()
@@ -236,7 +239,7 @@ class Terminal:
             if not ready:
                 continue
             try:
-                data = os.read(self._fd, 1 << 16)
+                data = os.read(self._fd, 1 << 16 if self._rate is None else self._rate // 50)
             except OSError:  # Linux says so when the program has gone
                 return
             if not data:
@@ -244,6 +247,8 @@ class Terminal:
             with self._lock:
                 self._raw += data
                 self.last_output = time.monotonic()
+            if self._rate is not None:
+                time.sleep(len(data) / self._rate)
 
     @staticmethod
     def _set_size(descriptor: int, columns: int, rows: int) -> None:

@@ -99,9 +99,16 @@ class Driven:
     async def press(self, *keys: str) -> None:
         """Presses keys as a person would: each after the screen shows what the last one did."""
         for key in keys:
-            self.app.review_screen.gate.forget()
+            self.forget_keys()
             await self.pilot.press(key)
             await self.settle()
+
+    def forget_keys(self) -> None:
+        """The last key is long past."""
+        screen = self.app.review_screen
+        screen.gate.forget()
+        if screen.pace is not None:
+            screen.pace.forget()
 
     async def saved(self) -> Review:
         """The review as the file holds it, once all is saved."""

@@ -24,7 +24,7 @@ def read_at_once(app: App[int], text: str) -> None:
 
 
 async def burst(driven: Driven, text: str) -> None:
-    driven.app.review_screen.gate.forget()
+    driven.forget_keys()
     read_at_once(driven.app, text)
     await driven.settle()
 

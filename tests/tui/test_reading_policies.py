@@ -64,7 +64,7 @@ async def test_the_others_are_usable_and_nothing_is_decided_unread(
         assert not driven.desk.review.entries
         await driven.pilot.press("[")
         await until_shown(driven, "Acorn Tools collects the name")
-        driven.app.review_screen.gate.forget()
+        driven.forget_keys()
         await driven.pilot.press("m")
         assert [pair[0] for pair in driven.desk.review.entries] == ["acorn"]
         slow.go_on.set()

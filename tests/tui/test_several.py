@@ -74,7 +74,7 @@ async def test_several_are_deferred_together(tmp_path: Path) -> None:
 
 async def test_a_held_or_early_key_decides_nothing_marked(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
-        driven.app.review_screen.gate.forget()
+        driven.forget_keys()
         await driven.pilot.press("b", "m", "m", "m")
         await driven.settle()
         verdicts = [e.verdict for e in driven.desk.review.entries.values()]

@@ -102,8 +102,14 @@ class ByHand(Deciding, Reading):
         self.scrolled = True
         self.say(said or self._what_is_taken(selecting), "quiet")
         self.footer.actions = self.offered
+        self.move(self._show_selected)
+        if self.holding:
+            self.gate.hide()  # what a verdict takes is not on the screen
+
+    def _show_selected(self) -> None:
         self.mark()
         self.paint()
+        self.see_again()
 
     def _what_is_taken(self, selecting: Selecting) -> str:
         taken, size = len(self.desk.pieces), selecting.span[1] - selecting.span[0]
@@ -156,8 +162,7 @@ class ByHand(Deciding, Reading):
     def _hit_by_hand(self, by: int) -> None:
         """To another hit, with the sentence around it, or to another candidate."""
         if self.finder.is_open:
-            self.finder.step(by)
-            self._show_hit()
+            self.step_hit(by)
         else:
             self._step_candidate(by)
 

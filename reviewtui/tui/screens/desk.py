@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Pair, Place
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.messages import Prepared
+    from reviewtui.tui.pace import Pace
 
 PROGRESS = 0.5  # seconds between two paintings of how far a reading is
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
@@ -55,6 +56,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     """
 
     app: ReviewApp
+    pace: Pace | None = None  # of moves; made with the first
     # a field that gets the focus is drawn itself: the screen need not be
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     BINDINGS: ClassVar = []
@@ -109,6 +111,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.document.fold_hint = f", {key} shows them" if key else ""
         self.enter(patience=0.5)
 
+    @property
+    def holding(self) -> bool:
+        """Whether moves keep arriving, and only the position is painted."""
+        return self.pace is not None and self.pace.holds
+
     def key_of(self, action: str) -> str:
         """The key of an action, as it is printed; "" where it has none."""
         return shown_key(next(iter(self.app.keys.get(action, ())), ""))
@@ -122,6 +129,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def enter(self, *, patience: float = PATIENCE) -> None:
         """Shows the desk's pair: now if it is ready, else when it is."""
         self.gate.hide()
+        if self.pace is not None:
+            self.pace.drop()
         self.desk.failures.pop(self.desk.pair[0], None)  # it may have been mended
         if self.desk.ready:
             self.present()
@@ -131,7 +140,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def _impatient(self, pair: Pair) -> None:
         """What was asked for takes longer than a moment: says so, and how far it is."""
-        if pair == self.desk.pair and not self.desk.ready:
+        if pair == self.desk.pair and not self.desk.ready and not self.holding:
             self.present()
             if pair[0] not in self.desk.failures:
                 self.set_timer(PROGRESS, partial(self._impatient, pair))
@@ -287,6 +296,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Shows what was read and ranked, if it is what the reviewer waits for."""
         desk = self.desk
         self.background.prepared(message)
+        if self.holding:
+            return
         if message.pair[0] == desk.pair[0] and self.gate.painted_at is None:
             if desk.ready or message.failure:
                 self.present()

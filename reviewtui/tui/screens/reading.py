@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reviewtui.tui.queue_words import queue_name
-from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.screens.moving import Moving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 AT_ONCE = 100_000  # characters that take a few milliseconds to go through
 
 
-class Reading(DeskScreen):
+class Reading(Moving):
     """What a reviewer does to the screen without changing the review."""
 
     find_line: FindLine | None = None
@@ -47,7 +48,7 @@ class Reading(DeskScreen):
     def _step_policy(self, by: int) -> None:
         self.say("")
         if self.desk.step_policy(by):
-            self.enter()
+            self.arrive()
         else:
             what = "of the queue is in another policy" if self.desk.in_queue else "other policy"
             self.say(f"Nothing {what}." if self.desk.in_queue else f"There is no {what}.")
@@ -66,7 +67,7 @@ class Reading(DeskScreen):
         """Does what leads to another pair, and shows that one."""
         self.say("")
         step()
-        self.enter()
+        self.arrive()
 
     # candidates
 
@@ -78,7 +79,7 @@ class Reading(DeskScreen):
 
     def _step_candidate(self, by: int) -> None:
         if self.desk.step_candidate(by):
-            self.candidate_shown()
+            self.candidate_moved()
         else:
             self.say("No further candidate." if by > 0 else "This is the best candidate.")
             self.footer.repaint()
@@ -95,10 +96,6 @@ class Reading(DeskScreen):
         else:
             self.say(f"There is no candidate {number}.", "warning")
         self.footer.repaint()
-
-    def candidate_shown(self) -> None:
-        """Another candidate is the current one."""
-        self.present()
 
     def _do_learning(self) -> None:
         self.desk.switch_learning()
@@ -127,11 +124,11 @@ class Reading(DeskScreen):
 
     def _do_top(self) -> None:
         self.document.scroll_to_row(0)
-        self._scrolled()
+        self._show_text()
 
     def _do_bottom(self) -> None:
         self.document.scroll_to_row(-1)
-        self._scrolled()
+        self._show_text()
 
     def _do_to_candidate(self) -> None:
         self.present()
@@ -144,22 +141,26 @@ class Reading(DeskScreen):
         else:
             self.say("Menus are shown." if shown else "Menus are folded.")
         self.footer.repaint()
-        self._scrolled()
+        self._show_text()
 
     def read_at(self, start: int, end: int) -> None:
         """Brings a span of the policy into view."""
         self.document.show_span(start, end)
-        self._scrolled()
+        self._show_text()
 
     def _scroll(self, rows: int) -> None:
         self.document.scroll_rows(rows)
-        self._scrolled()
+        self._scrolled(self._key_time)
 
     def on_document_view_scrolled(self, _message: DocumentView.Scrolled) -> None:
         """The wheel scrolls as the keys do: the place is kept, also at another size."""
-        self._scrolled()
+        self._scrolled(monotonic())
 
-    def _scrolled(self) -> None:
+    def _scrolled(self, at: float) -> None:
+        self.scrolled = True
+        self.move(self._show_text, at=at)
+
+    def _show_text(self) -> None:
         self.scrolled = True
         self.document.repaint()
         if self.desk.ready:
@@ -254,12 +255,19 @@ class Reading(DeskScreen):
             self._do_close()
 
     def _do_next_hit(self) -> None:
-        self.finder.step(1)
-        self._show_hit()
+        self.step_hit(1)
 
     def _do_previous_hit(self) -> None:
-        self.finder.step(-1)
-        self._show_hit()
+        self.step_hit(-1)
+
+    def step_hit(self, by: int) -> None:
+        """To another hit."""
+        self.finder.step(by)
+        self.move(self._show_hit, self._say_hit)
+
+    def _say_hit(self) -> None:
+        self.say(self.finder.summary())
+        self.footer.repaint()
 
     def _show_hit(self) -> None:
         said = self.finder.summary()

@@ -50,6 +50,7 @@ class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returni
             return
         if action != "quit":
             self._quitting = False
+        self.end_moves(action)
         if action in DECISIONS:
             self.verdict_key(action)
         else:
@@ -73,8 +74,7 @@ class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returni
 
     def uncovered(self) -> None:
         """What would be decided changed meanwhile: it is seen from now on."""
-        if self.gate.painted_at is None and self.desk.ready:
-            self.call_after_refresh(self._painted, self.desk.pair)
+        self.see_again()
 
     def leave_more(self) -> None:
         """Escape ends a report being written, else leaves a queue, and clears the message."""

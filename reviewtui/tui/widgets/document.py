@@ -45,7 +45,7 @@ class DocumentView(Pane):
     """A title line that says where one is, and the rows of the policy below it."""
 
     class Scrolled(Message):
-        """The wheel has moved the view."""
+        """The wheel has moved the view, which is not painted yet."""
 
     def __init__(self, finder: Finder) -> None:
         super().__init__("document")
@@ -61,7 +61,8 @@ class DocumentView(Pane):
         self._layout: Layout | None = None
         self._marks: tuple[Mark, ...] = ()
         self.on_painted: Callable[[], object] | None = None  # told when other rows are painted
-        self._painted: tuple[Layout | None, int, int] | None = None
+        self._drawn: tuple[Layout | None, int, int] = (None, 0, 0)  # the rows that were
+        self._painted: tuple[Layout | None, int, int] = (None, 0, 0)  # those on the terminal
 
     # what is shown
 
@@ -181,12 +182,12 @@ class DocumentView(Pane):
     def shown_spans(self) -> list[tuple[int, int]]:
         """The spans of the text that are on the screen, without what is folded; each goes to
         where the next row begins."""
-        layout = self.rows()
+        layout, top, height = self._drawn
         if layout is None or self.policy is None:
             return []
-        rows, last = layout.rows, min(self.top + self.text_height, len(layout.rows))
+        rows, last = layout.rows, min(top + height - 1, len(layout.rows))
         spans: list[tuple[int, int]] = []
-        for index in range(self.top, last):
+        for index in range(top, last):
             row = rows[index]
             if row.folded:
                 continue
@@ -201,23 +202,25 @@ class DocumentView(Pane):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Part of Textual's line API: called when rows go to the terminal, not when they are
         only drawn."""
-        now = (self._layout, self.top, self.size.height)
-        if now != self._painted:
-            self._painted = now
+        strips = super().render_lines(crop)  # which draws them at another size
+        if self._drawn != self._painted:
+            self._painted = self._drawn
             if self.on_painted is not None and self.policy is not None:
                 self.on_painted()
-        return super().render_lines(crop)
+        return strips
 
     # drawing
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
         layout = self.rows()
+        self._drawn = (layout, 0, 0)
         if layout is None or self.policy is None:
             words = wrap_words(self.notice, max(8, width - 6))
             blank = [line(width, [])] * max(0, (height - 1 - len(words)) // 2)
             return [self._rule(width), *blank, *(line(width, [("   " + w, None)]) for w in words)]
         self._set_top(self.top)
+        self._drawn = (layout, self.top, height)
         shown = layout.rows[self.top : self.top + height - 1]
         lines = [self._rule(width)]
         if shown:
@@ -304,5 +307,4 @@ class DocumentView(Pane):
 
     def _wheel(self, rows: int) -> None:
         self.scroll_rows(rows)
-        self.repaint()
         self.post_message(self.Scrolled())
