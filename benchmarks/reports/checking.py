@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from benchmarks.reports.checking_html import check_html
+from benchmarks.reports.sarif_rules import check_sarif
 from reviewtui.characters import HIDDEN, visible
 from reviewtui.reports.rows import COLUMNS, rows
 
@@ -203,4 +204,5 @@ CHECKS: dict[str, Callable[[Report, bytes], None]] = {
     "csv": check_csv,
     "xlsx": check_xlsx,
     "json": check_json,
+    "sarif": check_sarif,
 }

@@ -19,6 +19,7 @@ from reviewtui.cli.options import (
 from reviewtui.cli.output import PolicyProgress, encoded, note_unread, write_result
 
 if TYPE_CHECKING:
+    from reviewtui.reports import Report
     from reviewtui.reviews.checking import Checked
 
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Fail for requirements of this severity and above; the others are told only.",
 )
-@format_option("text", "json", "junit")
+@format_option("text", "json", "junit", "sarif")
 @output_option
 @no_cache_option
 def command(
@@ -59,22 +60,29 @@ def command(
     from reviewtui.checklists import Severity
     from reviewtui.projects.checked import check
 
-    checked = check(
+    checked, report = check(
         review,
         checklist=checklist,
         policies=policies_folder,
         strict=strict,
         fail_on=Severity(fail_on),
+        with_report=output_format == "sarif",
         on_loaded=note_unread,
         progress=PolicyProgress(),
     )
-    write_result(_written(checked, output_format, output), output)
+    write_result(_written(checked, report, output_format, output), output)
     for line in checked.notes:
         sys.stderr.write(f"{line}\n")
     return 1 if checked.fails else 0
 
 
-def _written(checked: Checked, output_format: str, output: Path | None) -> bytes:
+def _written(
+    checked: Checked, report: Report | None, output_format: str, output: Path | None
+) -> bytes:
+    if report is not None:
+        from reviewtui.reports.sarif import write_checked
+
+        return encoded("".join(write_checked(report, checked)))
     if output_format == "json":
         from reviewtui.json_text import json_line
         from reviewtui.reports.checked_lines import lines

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewtui.documents import Policy
+    from reviewtui.projects.reopening import Reopened
+    from reviewtui.reports import Report
 
 
 def check(
@@ -23,18 +25,32 @@ def check(
     policies: Path | None = None,
     strict: bool = False,
     fail_on: Severity = Severity.MAY,
+    with_report: bool = False,
     on_loaded: Callable[[Policy], object] = lambda policy: None,
     progress: Callable[[int, int], object] = lambda done, of: None,
-) -> Checked:
-    """What of the review in the file `path` does not stand.
+) -> tuple[Checked, Report | None]:
+    """What of the review in the file `path` does not stand; `with_report` the report on it too.
 
     The files are found as `reopen` does, but all of them must be there and readable: nobody can
     say that a review stands whose policy or checklist is absent. Raises InputError with a line
-    for each that is not.
+    for each that is not. For the report every policy is read, so that it knows the lines of all
+    evidence; else only those that changed.
     """
-    now = reopen(
-        path, checklist=checklist, policies=policies, on_loaded=on_loaded, progress=progress
-    )
+    report = None
+    if with_report:
+        from reviewtui.projects.reporting import report_on
+
+        report, now = report_on(
+            path, checklist=checklist, policies=policies, on_loaded=on_loaded, progress=progress
+        )
+    else:
+        now = reopen(
+            path, checklist=checklist, policies=policies, on_loaded=on_loaded, progress=progress
+        )
+    return _checked(path, now, strict=strict, fail_on=fail_on), report
+
+
+def _checked(path: Path, now: Reopened, *, strict: bool, fail_on: Severity) -> Checked:
     if now.problems or now.checklist is None:
         raise InputError(*now.problems)
     if not now.files:

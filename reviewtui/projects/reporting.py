@@ -68,11 +68,18 @@ def report_on(
         now.changes,
         found,
         review_file=path.name,
-        files={file.id: name for file in now.files if (name := _below(file.path, root))},
+        files=_files(path, now, root),
         problems=now.problems,
         scope=scope,
     )
     return report, now
+
+
+def _files(path: Path, now: Reopened, root: Path) -> dict[str, str]:
+    """The paths of the policies below the folder `root`, of those not found as recorded."""
+    recorded = {one.id: path.parent / one.path for one in now.review.policies}
+    every = recorded | {file.id: file.path for file in now.files}
+    return {policy: name for policy, one in every.items() if (name := _below(one, root))}
 
 
 def _below(path: Path, root: Path) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewtui.json_text import json_line
 from reviewtui.reports.model import count
+from reviewtui.reports.wording import timestamp
 from reviewtui.reviews.model import Verdict
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def _counts(counts: Counts) -> dict[str, Any]:
 
 
 def _time(time: datetime | None) -> str | None:
-    return f"{time.replace(tzinfo=None).isoformat()}Z" if time is not None else None
+    return timestamp(time) if time is not None else None
 
 
 def report_schema() -> dict[str, Any]:

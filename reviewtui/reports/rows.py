@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewtui.reports.wording import heading_words, outcome_words, stale_words
+from reviewtui.reports.wording import heading_words, outcome_words, stale_words, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def rows(report: Report) -> Iterator[Row]:
             searched="; ".join(finding.searched),
             note=finding.note,
             reviewer=finding.reviewer,
-            time=f"{time.replace(tzinfo=None).isoformat()}Z" if time is not None else "",
+            time=timestamp(time) if time is not None else "",
         )
         if not finding.evidence:
             yield row

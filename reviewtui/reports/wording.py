@@ -43,6 +43,11 @@ def time_words(time: datetime | None) -> str:
     return f"{time.replace(tzinfo=None).isoformat(' ', 'minutes')} UTC"
 
 
+def timestamp(time: datetime) -> str:
+    """A time in UTC as programs read it (RFC 3339), to the second."""
+    return f"{time.replace(tzinfo=None).isoformat()}Z"
+
+
 def by_words(finding: Finding) -> str:
     """Who decided or touched it last, and when; "" where nobody did."""
     if finding.entry is None:

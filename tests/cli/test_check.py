@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from benchmarks.reports.sarif_rules import check_log
 from reviewtui import load_checklist, load_policy
 from reviewtui.reviews import (
     Decision,
@@ -230,6 +231,40 @@ def test_junit(folder: Path) -> None:
     less = reviewtui("check", REVIEW, "--format", "junit", "--fail-on", "must", cwd=folder)
     assert '<skipped message="unclear, stale (should)"' in less.output
     assert less.status == 1
+
+
+def test_sarif(folder: Path) -> None:
+    decided(folder, "sharing", Verdict.MISSING)
+    edit(folder, "six years", "nine years")
+    ended = reviewtui("check", REVIEW, "--format", "sarif", "-o", "out.sarif", cwd=folder)
+    assert (ended.status, ended.output, ended.errors) == (1, "", "")
+    stale, missing = check_log((folder / "out.sarif").read_bytes())["results"]
+    assert (stale["ruleId"], stale["kind"]) == ("retention", "review")
+    where = stale["locations"][0]["physicalLocation"]
+    assert where["artifactLocation"]["uri"] == "policies/kites.txt"
+    assert "nine years" in where["region"]["snippet"]["text"]
+    assert (missing["ruleId"], missing["kind"], missing["level"]) == ("sharing", "fail", "warning")
+    less = reviewtui("check", REVIEW, "--format", "sarif", "--fail-on", "must", cwd=folder)
+    assert less.status == 1
+    assert check_log(less.output.encode())["results"][1]["level"] == "note"
+
+
+def test_sarif_of_what_nobody_decided_and_of_what_stands(folder: Path) -> None:
+    for number, kinds in ((0, []), (1, ["open", "open"])):
+        if number:
+            (folder / "policies/boats.txt").write_text(POLICY, encoding="utf-8")
+        ended = reviewtui(
+            *("check", REVIEW, "--policies", "policies", "--format", "sarif"), cwd=folder
+        )
+        found = check_log(ended.output.encode())["results"]
+        assert (ended.status, [one["kind"] for one in found]) == (number, kinds)
+
+
+def test_sarif_takes_no_review_whose_policy_is_gone(folder: Path) -> None:
+    (folder / "policies/kites.txt").unlink()
+    ended = reviewtui("check", REVIEW, "--format", "sarif", "-o", "out.sarif", cwd=folder)
+    assert (ended.status, ended.output) == (2, "")
+    assert not (folder / "out.sarif").exists()
 
 
 def test_a_result_that_cannot_be_written_is_bad_input(folder: Path) -> None:
