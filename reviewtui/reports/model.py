@@ -5,14 +5,14 @@ Positions are code points of a policy's text of today, lines and columns count f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews.changes import PolicyState
 from reviewtui.reviews.model import Verdict
+from reviewtui.reviews.walking import Progress
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -210,25 +210,11 @@ class ReportedChecklist:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many findings there are of each kind; `deferred` are those without a verdict."""
+class Counts(Progress):
+    """How many findings there are of each kind."""
 
-    total: int = 0
-    decided: int = 0
-    deferred: int = 0
     stale: int = 0
     gaps: int = 0
-    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
-
-    @property
-    def undecided(self) -> int:
-        """All without a verdict, the deferred included."""
-        return self.total - self.decided
-
-    @property
-    def left(self) -> int:
-        """What is neither decided nor deferred."""
-        return self.undecided - self.deferred
 
 
 @dataclass(frozen=True)
