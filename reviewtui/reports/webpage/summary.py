@@ -105,7 +105,7 @@ def _numbers(names: Names) -> Iterator[str]:
 
 def _row(head: str, counts: Counts) -> str:
     numbers = (*status_counts(counts).values(), counts.stale)
-    cells = "".join(f"<td>{number or ''}</td>" for number in numbers)
+    cells = "".join(f"<td>{number}</td>" for number in numbers)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>\n'
 
 
