@@ -177,4 +177,4 @@ class AcrossScreen(GatedScreen):
         self.reopen()
 
     def _do_open_cell(self) -> None:
-        self.dismiss(self.across.pair)
+        self.leave(self.across.pair)

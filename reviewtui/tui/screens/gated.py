@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.screen import Screen
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.geometry import Region
 
     from reviewtui.reviews import Pair
     from reviewtui.reviews.bulk import Marked
@@ -39,6 +40,7 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
     COMPONENT_CLASSES: ClassVar = STYLES
     BINDINGS: ClassVar = []
     AUTO_FOCUS: ClassVar = None
+    _opened = False  # nothing of it is painted before, nor can anything be decided
 
     def __init__(self, app: ReviewApp) -> None:
         super().__init__()
@@ -49,7 +51,6 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
         self._key, self._key_time = "", 0.0
         self._review = self.desk.review
         self.held_back = ExitStack()  # what holds painting back
-        self._opened = False  # nothing of it is painted before, nor can anything be decided
 
     # what the screens differ in
 
@@ -92,7 +93,23 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
         """Shows it, in one painting: not while it is put together."""
         self.set_timer(OPENING, self._open)
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """As a widget does; but until it is opened nothing asks for painting: that its panes are
+        laid out paints them, and asked for as well all would be painted twice."""
+        if not self._opened and not self.is_mounted:
+            return self
+        return super().refresh(
+            *regions, repaint=repaint and self._opened, layout=layout, recompose=recompose
+        )
+
     def _open(self) -> None:
+        self.refresh(layout=True)
         self._opened = True
         self.held_back.close()
         self.call_after_refresh(self.reopen)
@@ -193,7 +210,7 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
 
         def chosen(pair: Pair | None) -> None:
             if pair is not None:
-                self.dismiss(pair)
+                self.leave(pair)
             else:
                 self.renew()
                 self.reopen()
@@ -218,8 +235,26 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
     def _do_last_line(self) -> None:
         self.move(END)
 
+    def leave(self, pair: Pair | None) -> None:
+        """Goes away, giving `pair`; what was below is painted once, when this is gone."""
+        app, held_back = self.app, ExitStack()
+        held_back.enter_context(app.batch_update())
+        gone = self.dismiss(pair)
+
+        def release() -> None:
+            held_back.close()
+            app.screen.refresh()
+
+        async def when_gone() -> None:
+            try:
+                await gone
+            finally:
+                app.call_later(release)
+
+        app.call_later(when_gone)
+
     def _do_leave(self) -> None:
-        self.dismiss(None)
+        self.leave(None)
 
 
 def push(app: ReviewApp, screen: GatedScreen, done: Callable[[Pair | None], None]) -> None:

@@ -256,7 +256,7 @@ class OverviewScreen(GatedScreen):
 
         def chosen(found: Pair | None) -> None:
             if found is not None:
-                self.dismiss(found)
+                self.leave(found)
             else:
                 self.follow_review()
                 self.reopen()
@@ -267,4 +267,4 @@ class OverviewScreen(GatedScreen):
         if self._line is not None:
             self._close_filter()
         elif self.view.pair is not None:
-            self.dismiss(self.view.pair)
+            self.leave(self.view.pair)
