@@ -46,6 +46,41 @@ def test_a_stamp_across_a_page_is_left_out_unless_it_is_all_there_is() -> None:
     assert words(read(pdf_bytes(pdf), "a.pdf")) == f"{RETENTION}{LAST}"
 
 
+def test_a_banner_over_printed_pages_is_left_out_and_its_short_words_too() -> None:
+    """As browsers print what stays on the screen: on every page, over the text."""
+    pdf = pdf_pages()
+    kinds = ("names", "bills and cheques", "photographs of the house", "letters", "your lost keys")
+    for kind in kinds:
+        pdf.add_page()
+        write(pdf, f"Of {kind}: {RETENTION}" * 8)
+        for left, word in ((120, "Log in"), (160, "Contact us")):
+            pdf.text(left, 32.3, word)
+    asked = words(read(pdf_bytes(pdf), "a.pdf"))
+    assert "Log in" not in asked
+    assert "Contact us" not in asked
+    assert asked == "".join(f"Of {kind}: {RETENTION}" * 8 for kind in kinds).strip()
+
+
+@pytest.mark.parametrize("same", ["Cookie", "Third-party cookie"])
+def test_what_is_the_same_in_a_table_on_every_page_stays(same: str) -> None:
+    pdf = pdf_pages()
+    for number in range(4):
+        pdf.add_page()
+        for row in range(30):
+            for cell in (f"Kind {number}-{row}", same, f"{number}{row} days"):
+                pdf.cell(50, 8, cell)
+            pdf.ln(8)
+    assert words(read(pdf_bytes(pdf), "a.pdf")).count(same) == 120
+
+
+def test_short_pages_that_are_all_the_same_stay() -> None:
+    pdf = pdf_pages()
+    for _ in range(4):
+        pdf.add_page()
+        write(pdf, "None")
+    assert words(read(pdf_bytes(pdf), "a.pdf")) == "None None None None"
+
+
 def test_pages_that_are_only_a_picture_are_told() -> None:
     from PIL import Image
 

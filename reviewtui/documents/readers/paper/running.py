@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 _EDGE = 3  # lines at the top and at the bottom of a page that may be running ones
 _NEAR = 4.0  # points that they may move up and down
 _BODY = 3  # lines besides it that a page has; what stands alone on its page is the page
+_COLUMN = 3  # times that a cell of a table is on a page, in its column
 _SAME = 3  # pages that have the same line
 _SHARE = 0.25  # of the pages that have them: left and right pages may differ, chapters too
 _OVERLAID = 12  # characters: shorter lines may well meet by chance
+_MOST = 0.8  # of the pages have shorter ones, with nothing else on their line
+_WORD = 3  # characters that they have at least
 _COUNTING = 0.8  # of the numbers at one place fit the numbers of their pages
 _LARGER = 1.12
 _LONGEST = 160  # characters
@@ -42,8 +46,9 @@ def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             continue
         turn = Counter(line.turn for line in lines).most_common(1)[0][0]
         by_place = sorted((one for one in lines if one.turn == turn), key=lambda one: -one.base)
+        cells = _cells(lines)
         for line in {id(one): one for one in (*by_place[:_EDGE], *by_place[-_EDGE:])}.values():
-            if len(line.text) <= _LONGEST:
+            if len(line.text) <= _LONGEST and _column(line) not in cells:
                 groups[_NUMBER.sub("#", line.text)].append(line)
     typical = median([line.size for lines in pages for line in lines] or [0.0])
     running: set[int] = set()
@@ -58,14 +63,49 @@ def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 
 def _overlaid(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int, int]]:
-    """What lies over half of the pages, wherever on them: a banner in a printed web page."""
-    counts = Counter(
-        where
-        for lines in pages
-        for where in {_where(one) for one in lines if len(one.text) >= _OVERLAID}
-    )
-    least = max(_SAME, round(len(pages) / 2))
-    return {where for where, count in counts.items() if count >= least}
+    """What lies over half of the pages, wherever on them: a banner in a printed web page.
+
+    Its short words ("Log in") lie over nearly all of them; what is the same in a table that
+    goes on for pages has its row beside it.
+    """
+    counts: Counter[tuple[str, int, int]] = Counter()
+    for lines in pages:
+        cells = _cells(lines)
+        counts.update({_where(one) for one in lines if _column(one) not in cells})
+    half = max(_SAME, round(len(pages) / 2))
+    most = max(_SAME, ceil(_MOST * len(pages)))
+    often = {where for where, count in counts.items() if count >= most}
+    return {
+        where for where, count in counts.items() if count >= half and len(where[0]) >= _OVERLAID
+    } | {where for where in _alone(pages, often) if len(where[0]) >= _WORD}
+
+
+def _alone(
+    pages: Sequence[Sequence[Line]], often: set[tuple[str, int, int]]
+) -> set[tuple[str, int, int]]:
+    """Those of `often` that have nothing else on their line on most of the pages."""
+    counts: Counter[tuple[str, int, int]] = Counter()
+    for lines in pages:
+        others = {round(one.base) for one in lines if _where(one) not in often}
+        if len(lines) > _BODY:
+            counts.update(
+                {
+                    _where(one)
+                    for one in lines
+                    if _where(one) in often and round(one.base) not in others
+                }
+            )
+    return {where for where in often if counts[where] >= _MOST * len(pages)}
+
+
+def _cells(lines: Sequence[Line]) -> set[tuple[str, int]]:
+    """What a page has several times in one column: cells of a table, nothing that runs."""
+    counts = Counter(map(_column, lines))
+    return {column for column, count in counts.items() if count >= _COLUMN}
+
+
+def _column(line: Line) -> tuple[str, int]:
+    return line.text, round(line.left)
 
 
 def _where(line: Line) -> tuple[str, int, int]:
