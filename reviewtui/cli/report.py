@@ -17,6 +17,7 @@ from reviewtui.cli.options import (
     review_argument,
 )
 from reviewtui.cli.output import PolicyProgress, note_unread, write_result
+from reviewtui.cli.output_folder import check_folder, write_files
 from reviewtui.errors import InputError, shown
 from reviewtui.reports import FORMATS
 
@@ -56,6 +57,9 @@ PIECE = 1 << 16  # bytes that are written at once
     shell_complete=completes("sections"),
     help="Only this one; may be repeated.",
 )
+@click.option(
+    "--split", is_flag=True, help="HTML only: a folder, named with -o, with a page for each policy."
+)
 @click.option("--raw", is_flag=True, help="CSV only: leave text as it is, formulas included.")
 @checklist_option
 @policies_option
@@ -68,6 +72,7 @@ def command(
     only: str | None,
     policy_ids: tuple[str, ...],
     sections: tuple[str, ...],
+    split: bool,
     raw: bool,
     checklist: Path | None,
     policies_folder: Path | None,
@@ -84,10 +89,10 @@ def command(
       reviewtui report reviews/2026.toml --format md --only gaps
     """
     from reviewtui.projects.reporting import report_on
-    from reviewtui.reports import Only, Scope, Settings, write_report
+    from reviewtui.reports import Only, Scope, Settings, write_folder, write_report
 
     chosen = FORMATS[name]
-    _check(chosen, output, raw=raw)
+    _check(chosen, output, split=split, raw=raw)
     report, now = report_on(
         review,
         checklist=checklist,
@@ -98,10 +103,13 @@ def command(
         on_loaded=note_unread,
         progress=PolicyProgress(),
     )
-    pieces = write_report(report, name, Settings(raw=raw))
+    settings = Settings(raw=raw)
+    pieces = write_report(report, name, settings)
     if output is None:
         for piece in _joined(pieces):
             write_result(piece, None)
+    elif split:
+        write_files(write_folder(report, name, settings), output)
     else:
         _check_no_input(output, now)
         write_result(b"".join(pieces), output)
@@ -111,12 +119,18 @@ def command(
         sys.stderr.write(f"{shown(review)}: for these, reported from the review alone\n")
 
 
-def _check(chosen: Format, output: Path | None, *, raw: bool) -> None:
+def _check(chosen: Format, output: Path | None, *, split: bool, raw: bool) -> None:
     """Raises InputError for what cannot be written so; warns of what is dangerous."""
     if output is None and chosen.binary and sys.stdout.isatty():
         raise InputError(
             f"--format {chosen.name}: not for a terminal; name a file: -o report{chosen.suffix}"
         )
+    if split and not chosen.splits:
+        raise InputError(f"--split: only for --format html; leave it out for {chosen.name}")
+    if split and output is None:
+        raise InputError("--split: writes a folder; name it: -o FOLDER")
+    if split and output is not None:
+        check_folder(output)
     if raw and chosen.name != "csv":
         raise InputError(f"--raw: only for --format csv; leave it out for {chosen.name}")
     if raw:

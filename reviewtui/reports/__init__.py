@@ -5,7 +5,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from reviewtui.reports.formats import FORMATS, Format, Settings, write_report
+from reviewtui.reports.formats import FORMATS, Format, Settings, write_folder, write_report
 
 if TYPE_CHECKING:
     from reviewtui.reports.building import PolicyFindings, build, findings_of
@@ -58,6 +58,7 @@ __all__ = [
     "build",
     "count",
     "findings_of",
+    "write_folder",
     "write_report",
 ]
 

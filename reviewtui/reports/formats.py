@@ -23,6 +23,14 @@ if TYPE_CHECKING:
         def write(self, report: Report, settings: Settings) -> Iterable[str | bytes]:
             """The pieces of the file, in order."""
 
+    class FolderWriter(Protocol):
+        """The module of a format that can be split."""
+
+        def write_folder(
+            self, report: Report, settings: Settings
+        ) -> Iterator[tuple[str, Iterator[str]]]:
+            """The names of the files, and the pieces of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -45,7 +53,8 @@ class Format:
 
     `binary` formats are not written to a terminal. `needs_policies` says that every policy has to
     be read for it, also if it did not change: it tells the lines of evidence, other languages or
-    pages without text; `needs_text` that it shows the policies' texts or blocks.
+    pages without text; `needs_text` that it shows the policies' texts or blocks. `splits` says
+    that it can be a folder with a file for each policy.
     """
 
     name: str
@@ -54,13 +63,14 @@ class Format:
     binary: bool = False
     needs_policies: bool = True
     needs_text: bool = False
+    splits: bool = False
 
 
 FORMATS = {
     one.name: one
     for one in (
         Format("md", "reviewtui.reports.markdown", ".md"),
-        Format("html", "reviewtui.reports.webpage", ".html", needs_text=True),
+        Format("html", "reviewtui.reports.webpage", ".html", needs_text=True, splits=True),
         Format("csv", "reviewtui.reports.csv_table", ".csv", needs_policies=False),
         Format("xlsx", "reviewtui.reports.spreadsheet", ".xlsx", binary=True),
         Format("json", "reviewtui.reports.json_document", ".json"),
@@ -72,5 +82,18 @@ FORMATS = {
 def write_report(report: Report, name: str, settings: Settings = PLAIN) -> Iterator[bytes]:
     """The pieces of the file of that format. A lone surrogate becomes its escape."""
     writer = cast("Writer", import_module(FORMATS[name].module))
-    for piece in writer.write(report, settings):
+    yield from _encoded(writer.write(report, settings))
+
+
+def write_folder(
+    report: Report, name: str, settings: Settings = PLAIN
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The names of the files of that format's folder, and the pieces of each; `index` first."""
+    writer = cast("FolderWriter", import_module(FORMATS[name].module))
+    for file, pieces in writer.write_folder(report, settings):
+        yield file, _encoded(pieces)
+
+
+def _encoded(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    for piece in pieces:
         yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")

@@ -85,7 +85,8 @@ def test_it_is_seen_in_light_and_dark(
     assert picture.getpixel((2, 2)) == ground
     assert 0.5 < colours[ground] / (1000 * 800) < 0.99
     own = page.run(
-        r"getComputedStyle(document.querySelector('td.missing > *')).color.match(/\d+/g).map(Number)"
+        "getComputedStyle(document.querySelector('td.missing > *'))"
+        r".color.match(/\d+/g).map(Number)"
     )
     assert colours[own[0], own[1], own[2]] > 5
     assert page.run("document.documentElement.scrollWidth <= innerWidth")

@@ -13,6 +13,8 @@ from reviewtui.reports.webpage.escaping import inline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+OURS = '<meta name="generator" content="reviewtui">'  # by which a page is known again
+
 
 @cache
 def style() -> str:
@@ -48,6 +50,7 @@ def head(title: str) -> str:
         '<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"{OURS}\n"
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{inline(title)}</title>\n<style>{style()}</style>\n</head>\n"
     )
