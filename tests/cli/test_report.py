@@ -145,3 +145,34 @@ def test_writing_a_report_changes_nothing_else(folder: Path, name: str) -> None:
     reviewtui("report", REVIEW, "--format", name, "-o", "out", cwd=folder)
     (folder / "out").unlink()
     assert contents(folder) == before
+
+
+def test_a_page_for_each_policy_goes_into_a_folder_of_its_own(folder: Path) -> None:
+    split = ("report", REVIEW, "--format", "html", "--split", "-o")
+    for _ in range(2):  # such a report may be written anew
+        ended = reviewtui(*split, "site", cwd=folder)
+        assert (ended.status, ended.output, ended.errors) == (0, "", "")
+        names = sorted(path.name for path in (folder / "site").iterdir())
+        assert names == ["001-boats.html", "002-kites.html", "index.html"]
+    assert KEPT in (folder / "site/002-kites.html").read_text()
+    before = contents(folder)
+    for target, said in (
+        ("policies", "policies: holds other files; name a new folder"),
+        (REVIEW, f"{REVIEW}: a file; name a folder"),
+        ("none/site", "none/site: no such file or directory; check the folder and the disk"),
+    ):
+        ended = reviewtui(*split, target, cwd=folder)
+        assert (ended.status, ended.error_lines) == (2, [said])
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--format", "html"), "--split: writes a folder; name it: -o FOLDER"),
+        (("--format", "md", "-o", "x"), "--split: only for --format html; leave it out for md"),
+    ],
+)
+def test_split_is_for_a_folder_of_pages(folder: Path, options: tuple[str, ...], said: str) -> None:
+    ended = reviewtui("report", REVIEW, "--split", *options, cwd=folder)
+    assert (ended.status, ended.error_lines) == (2, [said])

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from benchmarks.reports.checking_html import check_page
+from benchmarks.reports.checking_html import check_page, check_words
+from benchmarks.reports.hostile import random_report
 from reviewtui.documents import Block, BlockKind
-from reviewtui.reports import Only, Report, Scope, write_report
+from reviewtui.reports import Only, Report, Scope, write_folder, write_report
 from reviewtui.reports.webpage.marking import Mark, marked_lines
 from tests.reports.samples import KEPT, POLICY, make_project, report
 
@@ -138,3 +139,16 @@ def test_headings_and_menus_are_told_apart() -> None:
         '<p class="b">- one</p>\n',
         "<p>  on</p>\n",
     ]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_folder_has_every_word_and_no_link_without_an_end(seed: int) -> None:
+    made = random_report(seed)
+    pages = {name: check_page(b"".join(pieces)) for name, pieces in write_folder(made, "html")}
+    assert len(pages) == 1 + len(made.policies)
+    check_words(made, list(pages.values()))
+    ids = {name: {one.get("id") for one in root.iter()} for name, root in pages.items()}
+    for name, root in pages.items():
+        for link in root.iter("a"):
+            file, _, place = link.get("href", "").partition("#")
+            assert place in ids[file or name]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reviewtui.reports.model import ReportedRequirement
     from reviewtui.reports.webpage.naming import Names
 
+NAMED = 100  # policies at most that are named below a requirement; of more, how many there are
+
 
 def requirements(names: Names) -> Iterator[str]:
     """What was asked, and how the policies answered it."""
@@ -38,6 +40,7 @@ def _requirement(names: Names, one: ReportedRequirement) -> Iterator[str]:
         if paragraph:
             yield f"<p>{inline(paragraph)}</p>\n"
     by_status: dict[str, list[str]] = defaultdict(list)
+    named = len(report.policies) <= NAMED
     for policy in report.policies:
         finding = report.by_pair[policy.id, one.id]
         words = inline(policy.id)
@@ -47,6 +50,7 @@ def _requirement(names: Names, one: ReportedRequirement) -> Iterator[str]:
     yield "<ul>\n" if by_status else ""
     for status in STATUSES:
         if by_status[status]:
-            yield f"<li>{status_words(status)}: {', '.join(by_status[status])}</li>\n"
+            those = ", ".join(by_status[status]) if named else str(len(by_status[status]))
+            yield f"<li>{status_words(status)}: {those}</li>\n"
     yield "</ul>\n" if report.policies else ""
     yield "</article>\n"
