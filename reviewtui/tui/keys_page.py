@@ -35,7 +35,7 @@ _ELSEWHERE = """
 
 ## What a verdict key takes
 
-`m`, `p` and `c` take the pieces taken with `space`; if there are none, the current candidate; if
+`m`, `p` and `c` take the passages taken with `space`; if there are none, the current candidate; if
 there is no candidate, the verdict stands without evidence and is shown so. `x` takes none and
 records what was looked for and which candidates were on the screen. `w` and `a` take only what
 `space` took.

@@ -48,6 +48,15 @@ async def test_it_begins_at_the_candidate_and_goes_on_sentence_by_sentence(tmp_p
         assert [quote.exact for quote in entry.evidence] == [candidate.text]
 
 
+async def test_how_to_leave_is_shown_where_there_is_little_room(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(80, 24)) as driven:
+        for key in ("e", "slash"):
+            await driven.press(key)
+            assert driven.shows("escape close")
+            await driven.press("escape")
+            assert not driven.shows("escape close")
+
+
 async def test_several_passages_are_taken_and_a_verdict_takes_those(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("e", "space")
@@ -55,7 +64,7 @@ async def test_several_passages_are_taken_and_a_verdict_takes_those(tmp_path: Pa
         await driven.press("k", "k", "space")
         second = selected(driven)
         await driven.press("j")
-        assert driven.shows("a verdict takes the 2 pieces taken")
+        assert driven.shows("a verdict takes the 2 passages taken")
         assert exacts(driven) == sorted([first, second], key=[second, first].index)
         assert sum(row.startswith("✓") for row in driven.screen()) == 2
         await driven.press("w")
@@ -68,7 +77,7 @@ async def test_space_drops_what_was_taken(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("e", "space", "space")
         assert driven.desk.pieces == []
-        assert driven.shows("Dropped: 0 pieces now")
+        assert driven.shows("Dropped: 0 passages now")
 
 
 async def test_extending_widening_and_single_words(tmp_path: Path) -> None:

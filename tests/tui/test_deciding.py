@@ -38,11 +38,21 @@ async def test_several_candidates_become_evidence(tmp_path: Path) -> None:
         candidates = list(driven.desk.candidates or ())
         assert len(candidates) >= 2
         await driven.press("space", "n", "space")
-        assert driven.shows("2 pieces taken")
+        assert driven.shows("2 passages taken")
         await driven.press("p")
         entry = (await driven.saved()).entries["acorn", "retention"]
         assert entry.verdict is Verdict.PARTIAL
         assert {q.exact for q in entry.evidence} == {c.text for c in candidates[:2]}
+
+
+async def test_what_is_taken_is_told_from_what_the_verdict_cites(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "k", "n", "space")
+        assert driven.shows("passages taken · until now 1 passage · ann")
+        await driven.press("p", "k")
+        assert not driven.shows("until now")
+        assert not driven.shows("taken")
+        assert driven.shows("partial · 2 passages · ann")
 
 
 async def test_a_lower_candidate_rejects_those_above(tmp_path: Path) -> None:
@@ -83,7 +93,7 @@ async def test_deferred_ones_come_back_after_the_rest_of_the_policy(tmp_path: Pa
         assert driven.shows("deferred")
         await driven.press("m")
         assert driven.desk.pair == ("birch", "retention")
-        assert driven.shows("acorn is done; next: birch")
+        assert driven.shows("acorn is done")
         assert not (await driven.saved()).entries["acorn", "retention"].deferred
 
 

@@ -18,7 +18,7 @@ async def test_pieces_of_a_verdict_are_seen_and_dropped_one_by_one(tmp_path: Pat
         await driven.press("space")
         assert sum("✗" in row for row in driven.screen()) == 1
         await driven.press("escape")
-        assert driven.shows("1 piece dropped; 1 piece left.")
+        assert driven.shows("1 passage dropped; 1 passage left.")
         entry = (await driven.saved()).entries["acorn", "retention"]
         assert entry.verdict is Verdict.MET
         assert len(entry.evidence) == 1

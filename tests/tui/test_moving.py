@@ -123,7 +123,9 @@ async def test_letters_typed_into_find_decide_nothing(tmp_path: Path) -> None:
 async def test_guidance_and_references_are_shown_on_demand(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         assert not driven.shows("GDPR Art. 13(2)(a)")
+        assert driven.shows("i: more")
         await driven.press("i")
+        assert driven.shows("i: less")
         assert driven.shows("A period per kind of data is best.")
         assert driven.shows("GDPR Art. 13(2)(a)")
         assert driven.shows("retain, kept for")

@@ -88,11 +88,23 @@ async def test_only_what_needs_no_reading_is_decided_here(tmp_path: Path) -> Non
         }
         assert all(entry.text_digest for entry in entries.values()), "an edit can make it stale"
         await driven.press("u")
+        assert driven.shows("undone, all 2")
         assert driven.shows("0/6 decided")
         await driven.press("j", "b", "b", "d")
         assert driven.shows("deferred: 2 policies")
         await driven.press("escape")
         assert driven.desk.progress().deferred == 2
+
+
+async def test_the_way_out_and_the_keys_that_found_no_room_are_shown(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(80, 24)) as driven:
+        for place in "OA":
+            await driven.press(place)
+            above, last = driven.screen()[-2:]
+            assert "escape back" in last
+            assert "defer" in above
+            await driven.press("escape")
+            assert not driven.shows("escape back")
 
 
 async def test_what_was_read_and_marked_may_get_any_verdict_from_here(tmp_path: Path) -> None:

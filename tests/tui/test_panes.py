@@ -76,6 +76,8 @@ async def test_candidates_are_put_beside_below_and_away(tmp_path: Path) -> None:
         await driven.press("C")
         assert not screen.candidates.display
         assert driven.shows("C shows them")
+        await driven.press("C")
+        assert not driven.shows("C shows them")
 
 
 async def test_hidden_candidates_count_as_not_seen(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ async def test_escape_ends_a_report_that_takes_long(
         await driven.press("m", "R")
         await driven.pilot.press(*"md", "enter")
         await driven.pilot.pause()
-        assert driven.shows("Escape ends it")
+        assert driven.shows("escape ends it")
         await driven.pilot.press("escape")
         await driven.pilot.pause()
         assert driven.shows("No report was written.")

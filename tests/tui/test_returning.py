@@ -80,7 +80,7 @@ async def test_undoing_a_note_says_that_it_was_one(tmp_path: Path) -> None:
         await driven.press("ctrl+r")
         assert driven.shows("Retention period: note given again")
         await driven.press("m", "u")
-        assert driven.shows("Retention period: undone")
+        assert driven.shows("Retention period: undone · ctrl+r gives it again")
 
 
 async def test_a_queue_does_not_call_a_policy_done(tmp_path: Path) -> None:

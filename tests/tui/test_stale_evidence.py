@@ -118,7 +118,7 @@ async def test_space_begins_with_the_evidence_that_is_there(tmp_path: Path) -> N
         assert driven.desk.entry is not None
         cited = [(q.start, q.end) for q in driven.desk.entry.evidence]
         await driven.press("n" if driven.desk.current == 0 else "N", "space")
-        assert driven.shows("2 pieces taken")
+        assert driven.shows("2 passages taken")
         assert cited[0] in driven.desk.pieces
         await driven.press("space")
         assert driven.desk.pieces == cited
@@ -131,7 +131,7 @@ async def test_the_first_space_on_the_cited_passage_takes_it(tmp_path: Path) -> 
     async with running(tmp_path) as driven:
         await decide_on_ten_years(driven)
         await driven.press("k", "k", "space")
-        assert driven.shows("1 piece taken")
+        assert driven.shows("1 passage taken")
         await driven.press("space")
         assert driven.desk.pieces == []
 
@@ -176,9 +176,9 @@ async def test_enter_drops_no_piece_taken_for_a_missing_without_a_word(tmp_path:
     edit(tmp_path, "How long we keep it", f"{added}\n\nHow long we keep it")
     async with running(tmp_path, size=(80, 24)) as driven:
         await driven.press("s", "space")
-        assert driven.shows("1 piece taken")
+        assert driven.shows("1 passage taken")
         await driven.press("enter")
-        assert driven.shows("a verdict key takes the piece; space drops it")
+        assert driven.shows("a verdict key takes the passage; space drops it")
         assert driven.desk.pair in driven.desk.listed(Queue.STALE)
         await driven.press("space", "enter")
         assert driven.shows("confirmed")

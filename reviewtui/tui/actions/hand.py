@@ -46,7 +46,7 @@ HAND: tuple[Action, ...] = (
     Action(
         "why",
         ("r",),
-        "why so weak",
+        "why",
         "why nothing strong is found: the terms looked for, the best there is, how much was shown",
         Group.EVIDENCE,
     ),

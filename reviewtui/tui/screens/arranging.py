@@ -40,8 +40,8 @@ class Arranging(DeskScreen):
 
     def _do_candidates_shown(self) -> None:
         shown = not self.room.candidates
-        if not shown:
-            self.say(f"Candidates are hidden: {self.key_of('candidates-shown')} shows them.")
+        key = self.key_of("candidates-shown")
+        self.say("" if shown else f"Candidates are hidden: {key} shows them.")
         self._arrange(replace(self.app.view, candidates=shown))
 
     def _do_checklist_side(self) -> None:

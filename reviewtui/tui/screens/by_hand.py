@@ -116,8 +116,8 @@ class ByHand(Deciding, Reading):
         extending = "Extending: " if selecting.extending else ""
         words = f"{extending}{count_of(size, 'character', 'characters')} selected; "
         if selecting.took and taken:
-            return f"{words}a verdict takes the {count_of(taken, 'piece', 'pieces')} taken."
-        others = f" with {count_of(taken, 'piece', 'pieces')} taken" if self.desk.picked else ""
+            return f"{words}a verdict takes the {count_of(taken, 'passage', 'passages')} taken."
+        others = f" with {count_of(taken, 'passage', 'passages')} taken" if self.desk.picked else ""
         return f"{words}a verdict takes them{others if taken else ''}."
 
     # moving
@@ -223,7 +223,7 @@ class ByHand(Deciding, Reading):
             return
         taken = self.desk.toggle_span(selecting.span)
         selecting.took, selecting.extending = bool(self.desk.pieces), False
-        count = count_of(len(self.desk.pieces), "piece", "pieces")
+        count = count_of(len(self.desk.pieces), "passage", "passages")
         said = f"{'Taken' if taken else 'Dropped'}: {count} now. Go on, or decide."
         self._selected(said)
 
@@ -237,7 +237,7 @@ class ByHand(Deciding, Reading):
 
         span = Units(policy, menus=True).wider(hit) or hit
         taken = self.desk.toggle_span(span)
-        count = count_of(len(self.desk.pieces), "piece", "pieces")
+        count = count_of(len(self.desk.pieces), "passage", "passages")
         self.say(f"{'Taken' if taken else 'Dropped'}: {count} now. e selects less, or more.")
         self.mark()
         self.paint()

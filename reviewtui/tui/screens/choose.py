@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewtui.projects import Choice, Option, Standing
 
 KEYS = "j k choose   enter opens   / filters   q quits"
-FILTERING = "type a part of the name   enter opens the one marked   Escape shows all"
+FILTERING = "type a part of the name   enter opens the one marked   escape shows all"
 TOUCHED_WIDTH = len("2026-01-31 23:59")
 PROGRESS_WIDTH = 20
 

@@ -58,14 +58,14 @@ class Cited(ByHand):
             if not self.may_write():
                 return
             desk.drop_evidence(looked.dropped, now())
-            left = count_of(len(desk.review.entries[desk.pair].evidence), "piece", "pieces")
+            left = count_of(len(desk.review.entries[desk.pair].evidence), "passage", "passages")
             undo = self.key_of("undo")
-            gone = count_of(len(looked.dropped), "piece", "pieces")
+            gone = count_of(len(looked.dropped), "passage", "passages")
             self.say(f"{gone} dropped; {left} left.   ({undo} undoes)", "good")
             self.changed()
         elif looked.dropped:
             desk.drop_pieces(looked.dropped)
-            self.say(f"{count_of(len(looked.dropped), 'piece', 'pieces')} dropped.")
+            self.say(f"{count_of(len(looked.dropped), 'passage', 'passages')} dropped.")
         self.mark()
         start, end = (
             spans[goes_to] if goes_to is not None and goes_to < len(spans) else (None, None)

@@ -34,7 +34,7 @@ class ConflictList(Listing):
         chosen: Callable[[bool | None], object],
     ) -> None:
         """`ours` is what holds now; `read_only` says why nothing can be chosen."""
-        keys = "enter keeps what holds   t takes the other   Escape: later"
+        keys = "enter keeps what holds   t takes the other   escape: later"
         super().__init__(conflict_rows(conflict, ours, title), read_only or keys)
         self._read_only, self._chosen = read_only, chosen
 

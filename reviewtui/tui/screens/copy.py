@@ -7,7 +7,7 @@ from pathlib import Path
 from reviewtui.characters import visible
 from reviewtui.tui.screens.prompt import PromptScreen
 
-KEYS = "enter saves a copy there   Escape goes back; saving is tried again all the while"
+KEYS = "enter saves a copy there   escape goes back; saving is tried again all the while"
 
 
 def copy_screen(review_path: Path, reason: str) -> PromptScreen:

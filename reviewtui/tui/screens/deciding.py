@@ -101,7 +101,9 @@ class Deciding(DeskScreen):
                 return
             if desk.picked and desk.pieces and desk.entry and desk.entry.verdict is Verdict.MISSING:
                 drops = self.key_of("take")
-                self.say(f"Missing cites nothing: a verdict key takes the piece; {drops} drops it.")
+                self.say(
+                    f"Missing cites nothing: a verdict key takes the passage; {drops} drops it."
+                )
                 self.footer.repaint()
                 return
             picked = len(desk.pieces) if desk.picked else None
@@ -145,7 +147,7 @@ class Deciding(DeskScreen):
             else (self.title_of(before[1]), self.title_of(there[1]))
         )
         if done != now_at:
-            return f"   {visible(done)} is done; next: {visible(now_at)}"
+            return f"   {visible(done)} is done"
         return "" if by_policy else f"   next: {visible(there[0])}"
 
     def _say_of(self, title: str, said: str, tone: str = "quiet") -> None:
@@ -183,7 +185,11 @@ class Deciding(DeskScreen):
 
     def _went_back(self, undone: Undone, done: str, nothing: str) -> None:
         if undone.pairs:
-            self._say_of(self.title_of(undone.pairs[0][1]), f"{_what_came_back(undone)}{done}")
+            count = len(undone.pairs)
+            said = f"{_what_came_back(undone)}{done}" + (f", all {count}" if count > 1 else "")
+            if done == "undone" and (key := self.key_of("redo")):
+                said += f" · {key} gives it again"
+            self._say_of(self.title_of(undone.pairs[0][1]), said)
             self.changed()
         else:
             self.say(nothing)

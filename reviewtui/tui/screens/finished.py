@@ -21,7 +21,7 @@ class FinishedList(Listing):
 
     def __init__(self, desk: Desk, screen: ReviewScreen) -> None:
         report = screen.key_of("report")
-        keys = f"{report} report   / narrows   Escape back" if report else ""
+        keys = f"{report} report   / narrows   escape back" if report else ""
         super().__init__(finished_rows(desk, report or ":"), keys)
         self._screen = screen
 
@@ -32,6 +32,8 @@ class FinishedList(Listing):
 
 def finished_rows(desk: Desk, report: str = "R") -> list[tuple[str, str, str]]:
     """Rows for a `Listing`: the sums, then a line a policy. `report` is the key of the report."""
+    from reviewtui.reports.wording import status_words
+
     overall = desk.progress()
     rows = [
         ("title", "", f"Every requirement is decided: {overall.decided} of {overall.total}."),
@@ -40,13 +42,13 @@ def finished_rows(desk: Desk, report: str = "R") -> list[tuple[str, str, str]]:
     for verdict in Verdict:
         count = overall.verdicts.get(verdict, 0)
         if count:
-            text = f"{VERDICT_GLYPHS[verdict]} {count:>4}  {verdict}"
+            text = f"{VERDICT_GLYPHS[verdict]} {count:>4}  {status_words(verdict)}"
             rows.append((VERDICT_STYLES[verdict], "", text))
     rows.append(("quiet", "", ""))
     for policy in desk.policy_ids:
         here = desk.progress(policy)
         sums = ", ".join(
-            f"{here.verdicts[verdict]} {verdict}"
+            f"{here.verdicts[verdict]} {status_words(verdict)}"
             for verdict in Verdict
             if here.verdicts.get(verdict)
         )

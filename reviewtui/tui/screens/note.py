@@ -36,7 +36,7 @@ class NoteKeys(Pane):
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`: the keys, and the snippets in a line below."""
-        keys, quiet = "enter saves  ctrl+j new line  Escape: draft ", self.named("quiet")
+        keys, quiet = "enter saves  ctrl+j new line  escape keeps a draft ", self.named("quiet")
         first = line(width, [(f" Note: {self.title}", self.named("title"))], [(keys, quiet)])
         return [first, line(width, self._snippets())] if self.snippets else [first]
 

@@ -67,7 +67,7 @@ class Queues(Choosing):
     def _count(self, queue: Queue, count: int | None) -> str:
         since, weighing = self._desk.since, self._desk.weighing
         if count is None:
-            return "ranks every policy first"
+            return "looks through all policies first"
         if queue in (Queue.STALE, Queue.MOVED) and since.comparing:
             return f"{count} so far, {since.done}/{since.total} compared"
         if queue is Queue.WEAK and not weighing.complete:

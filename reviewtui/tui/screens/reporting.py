@@ -59,7 +59,7 @@ class Reporting(DeskScreen):
     def _begin(self, chosen: Format, path: Path) -> None:
         self.cancel_report()
         self._stop = Event()
-        self.say("Writing the report…   Escape ends it.")
+        self.say("Writing the report…   escape ends it")
         self.footer.repaint()
         self.app.run_worker(
             partial(self._write, chosen, path, self._stop), thread=True, group="report"
@@ -85,7 +85,7 @@ class Reporting(DeskScreen):
             if monotonic() - said > SAID_EVERY:
                 said = monotonic()
                 self.post_message(
-                    Noticed(f"Writing the report: {done} of {of} policies.   Escape ends it.")
+                    Noticed(f"Writing the report: {done} of {of} policies.   escape ends it")
                 )
 
         try:

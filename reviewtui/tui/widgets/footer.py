@@ -43,6 +43,7 @@ OVERVIEW = (
     "defer", "leave",
 )  # fmt: skip
 READING = ("next-policy", "previous-policy", "quit")
+_LEAVING = ("close", "leave")  # how one gets out of a mode is never left out
 
 
 class Footer(Pane):
@@ -63,15 +64,18 @@ class Footer(Pane):
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
-        help_key = self._part("help")
-        room = width - sum(len(text) for text, _ in help_key) - 2
-        keys, shown = self._parts(self.actions, room)
+        last = [part for one in _LEAVING if one in self.actions for part in self._part(one)]
+        last += self._part("help")
+        room = width - sum(len(text) for text, _ in last) - 2
+        actions = [action for action in self.actions if action not in _LEAVING]
+        keys, shown = self._parts(actions, room)
         if self.message:
             said = line(width, [(" " + self.message, self.named(self.tone))])
         else:
-            rest = [action for action in MORE if action not in shown]
-            said = line(width, self._parts(rest, width)[0] if self.actions is DECIDING else [])
-        return [said, line(width, keys, help_key)]
+            more = MORE if self.actions is DECIDING else ()
+            rest = [one for one in dict.fromkeys((*more, *actions)) if one not in shown]
+            said = line(width, self._parts(rest, width)[0])
+        return [said, line(width, keys, last)]
 
     def _parts(self, actions: Sequence[str], room: int) -> tuple[list[Part], set[str]]:
         """As many of `actions` as fit into `room` cells, and which they are."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-KEYS = "↑ ↓ choose   enter picks   Escape back"
+KEYS = "↑ ↓ choose   enter picks   escape back"
 
 
 @dataclass(frozen=True, slots=True)

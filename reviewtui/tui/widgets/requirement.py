@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.tui.glyphs import entry_glyph
 from reviewtui.tui.widgets.pane import Pane, Part, line
-from reviewtui.tui.wrapping import wrap_words
+from reviewtui.tui.wrapping import width_of, wrap_words
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -46,7 +46,10 @@ class RequirementPane(Pane):
             more = [(hint, self.named("quiet"))] if hidden and index == room - 1 else []
             lines.append(line(width, [(" " + text, style)], more))
         lines += [line(width, [])] * (height - 1 - len(lines))
-        lines.append(line(width, self._state()))
+        less = f"{self.key_of('details')}: less " if self.detailed and not hidden else ""
+        state = self._state()
+        fits = sum(width_of(part) for part, _ in state) + width_of(less) < width
+        lines.append(line(width, state, [(less, self.named("quiet"))] if fits else []))
         return lines
 
     def body_height(self, width: int) -> int:
@@ -91,10 +94,15 @@ class RequirementPane(Pane):
         parts: list[Part] = [(f" {glyph} ", self.named(style))]
         held, more = _state_parts(entry, self)
         parts += held
-        if self.desk.pieces:
+        # what a verdict that stands would take again is what it cites: that is said already
+        recalled = not self.desk.picked and entry is not None and entry.verdict and change is None
+        if self.desk.pieces and not recalled:
             count = len(self.desk.pieces)
             parts.append(
-                (f" · {count} {'piece' if count == 1 else 'pieces'} taken", self.named("evidence"))
+                (
+                    f" · {count} {'passage' if count == 1 else 'passages'} taken",
+                    self.named("evidence"),
+                )
             )
         parts += more
         if self.draft:
@@ -120,6 +128,8 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part]
             cited = f"{len(entry.searched)} terms looked for, {len(entry.rejected)} passages shown"
             if entry.read is not None:
                 cited += f", {int(entry.read * 100 + 0.5)} % on the screen"
+        if pane.desk.picked and pane.desk.pieces:
+            cited = f"until now {cited}"
         more.append((f" · {cited} · {entry.reviewer} {entry.time:%Y-%m-%d}", pane.named("quiet")))
     elif entry.deferred:
         parts.append(("deferred", pane.named("warning")))
