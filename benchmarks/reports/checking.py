@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from benchmarks.reports.checking_html import check_html
+from benchmarks.reports.gfm import every, parser
+from benchmarks.reports.oscal_rules import check_oscal
 from benchmarks.reports.sarif_rules import check_sarif
 from reviewtui.characters import HIDDEN, visible
 from reviewtui.reports.rows import COLUMNS, rows
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jsonschema.protocols import Validator
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from reviewtui.reports import Report
@@ -110,17 +111,6 @@ def _no_constant(name: str) -> Any:
     raise AssertionError(f"{name} is no JSON")
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    """CommonMark with GitHub's tables, strike-through and links."""
-    from markdown_it import MarkdownIt
-
-    markdown = MarkdownIt("gfm-like", {"html": True})
-    assert markdown.linkify is not None
-    markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": True})
-    return markdown
-
-
 _OURS = (
     "heading paragraph list_item bullet_list blockquote table thead tbody tr th td inline text "
     "softbreak hardbreak code_inline link strong em"
@@ -132,13 +122,13 @@ def check_md(report: Report, content: bytes) -> None:
     """No markup but the report's own, and every quote whole, with all its words."""
     text = content.decode("utf-8")
     assert not HIDDEN.search(text.replace("\n", ""))
-    tokens = _markdown().parse(text)
-    for token in _all(tokens):
+    tokens = parser().parse(text)
+    for token in every(tokens):
         kind = token.type.removesuffix("_open").removesuffix("_close")
         assert kind in OURS, (token.type, token.content)
         if token.type == "link_open":
             assert str(token.attrs["href"]).startswith("#policy-"), token.attrs
-    emphasised = Counter(token.type for token in _all(tokens))
+    emphasised = Counter(token.type for token in every(tokens))
     cited = [one for finding in report.listed for one in finding.evidence]
     headed = sum(1 for one in cited if any(heading.split() for heading in one.quote.heading))
     assert emphasised["em_open"] == headed
@@ -155,12 +145,6 @@ def _lines(text: str) -> str:
 
 def _plain(text: str) -> str:
     return "".join(text.split())
-
-
-def _all(tokens: list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from _all(token.children or [])
 
 
 def _quotes(tokens: list[Token]) -> Iterator[str]:
@@ -204,5 +188,6 @@ CHECKS: dict[str, Callable[[Report, bytes], None]] = {
     "csv": check_csv,
     "xlsx": check_xlsx,
     "json": check_json,
+    "oscal": check_oscal,
     "sarif": check_sarif,
 }

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.reports.shapes import a_list, an_object
 from reviewtui.characters import HIDDEN, visible
 from reviewtui.reports.model import Only
 from reviewtui.reviews.model import Verdict
@@ -30,117 +31,104 @@ URI = r"^(file:///)?([A-Za-z0-9._~/-]|%[0-9A-F]{2})+$"
 LINK = re.compile(r"\[(?:[^\\\[\]]|\\.)*\]\(")
 
 
-def _object(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": required | optional,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"type": "array", "items": items, **more}
-
-
 STRING = {"type": "string", "minLength": 1}
 COUNT = {"type": "integer", "minimum": 0}
 FROM_ONE = {"type": "integer", "minimum": 1}
-MESSAGE = _object({"text": STRING})
-BRIEF = _object({"text": {**STRING, "maxLength": 1024}})
+MESSAGE = an_object({"text": STRING})
+BRIEF = an_object({"text": {**STRING, "maxLength": 1024}})
 LEVEL = {"enum": ["note", "warning", "error"]}
 BASE = {"enum": ["%SRCROOT%", "REVIEW"]}
 FILE = {"uri": {"type": "string", "pattern": URI}}
-REGION = _object(
+REGION = an_object(
     {"startLine": FROM_ONE, "startColumn": FROM_ONE, "endLine": FROM_ONE, "endColumn": FROM_ONE},
     snippet=MESSAGE,
 )
-PHYSICAL = _object(
-    {"artifactLocation": _object({**FILE, "index": COUNT}, uriBaseId=BASE)}, region=REGION
+PHYSICAL = an_object(
+    {"artifactLocation": an_object({**FILE, "index": COUNT}, uriBaseId=BASE)}, region=REGION
 )
-RULE = _object(
+RULE = an_object(
     {
         "id": STRING,
         "shortDescription": BRIEF,
         "fullDescription": BRIEF,
         "help": MESSAGE,
-        "defaultConfiguration": _object({"level": LEVEL}),
-        "properties": _object(
+        "defaultConfiguration": an_object({"level": LEVEL}),
+        "properties": an_object(
             {
                 "severity": {"enum": ["must", "should", "may", "unknown"]},
-                "tags": _list(STRING, uniqueItems=True),
+                "tags": a_list(STRING, uniqueItems=True),
             }
         ),
     }
 )
-RESULT = _object(
+RESULT = an_object(
     {
         "ruleId": STRING,
         "ruleIndex": COUNT,
         "kind": {"enum": ["fail", "review", "open"]},
         "message": MESSAGE,
-        "locations": _list(
-            _object({"physicalLocation": PHYSICAL}, message=MESSAGE), minItems=1, maxItems=1
+        "locations": a_list(
+            an_object({"physicalLocation": PHYSICAL}, message=MESSAGE), minItems=1, maxItems=1
         ),
         "correlationGuid": {"type": "string", "pattern": UUID},
-        "partialFingerprints": _object({"primaryLocationLineHash": STRING}),
+        "partialFingerprints": an_object({"primaryLocationLineHash": STRING}),
         "properties": {"type": "object"},
     },
     level=LEVEL,
-    relatedLocations=_list(
-        _object({"id": COUNT, "physicalLocation": PHYSICAL, "message": MESSAGE}), uniqueItems=True
+    relatedLocations=a_list(
+        an_object({"id": COUNT, "physicalLocation": PHYSICAL, "message": MESSAGE}), uniqueItems=True
     ),
-    provenance=_object({"lastDetectionTimeUtc": {"type": "string", "pattern": TIME}}),
+    provenance=an_object({"lastDetectionTimeUtc": {"type": "string", "pattern": TIME}}),
 )
-ARTIFACT = _object(
+ARTIFACT = an_object(
     {
-        "location": _object(FILE, uriBaseId=BASE),
+        "location": an_object(FILE, uriBaseId=BASE),
         "roles": {"const": ["analysisTarget"]},
         "description": MESSAGE,
     },
-    hashes=_object({"sha-256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}),
+    hashes=an_object({"sha-256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}),
 )
-RUN = _object(
+RUN = an_object(
     {
-        "tool": _object(
+        "tool": an_object(
             {
-                "driver": _object(
+                "driver": an_object(
                     {
                         "name": {"const": "reviewtui"},
                         "semanticVersion": STRING,
-                        "rules": _list(RULE, uniqueItems=True),
+                        "rules": a_list(RULE, uniqueItems=True),
                     }
                 )
             }
         ),
-        "automationDetails": _object(
+        "automationDetails": an_object(
             {"id": {"type": "string", "pattern": "^[^/]+/[^/]+/$"}, "description": MESSAGE}
         ),
         "columnKind": {"const": "unicodeCodePoints"},
         "newlineSequences": {"const": ["\r\n", "\n", "\r"]},
         "originalUriBaseIds": {
             "type": "object",
-            "additionalProperties": _object({"description": MESSAGE}),
+            "additionalProperties": an_object({"description": MESSAGE}),
         },
-        "artifacts": _list(ARTIFACT, uniqueItems=True),
-        "invocations": _list(
-            _object(
+        "artifacts": a_list(ARTIFACT, uniqueItems=True),
+        "invocations": a_list(
+            an_object(
                 {"executionSuccessful": {"const": True}},
-                toolExecutionNotifications=_list(
-                    _object({"level": {"const": "warning"}, "message": MESSAGE})
+                toolExecutionNotifications=a_list(
+                    an_object({"level": {"const": "warning"}, "message": MESSAGE})
                 ),
             ),
             minItems=1,
             maxItems=1,
         ),
-        "results": _list(RESULT),
+        "results": a_list(RESULT),
     }
 )
-SCHEMA = _object(
+SCHEMA = an_object(
     {
         "$schema": {"type": "string", "pattern": "^https://.*/sarif-schema-2.1.0.json$"},
         "version": {"const": "2.1.0"},
-        "runs": _list(RUN, minItems=1, maxItems=1),
+        "runs": a_list(RUN, minItems=1, maxItems=1),
     }
 )
 

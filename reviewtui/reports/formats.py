@@ -74,6 +74,7 @@ FORMATS = {
         Format("csv", "reviewtui.reports.csv_table", ".csv", needs_policies=False),
         Format("xlsx", "reviewtui.reports.spreadsheet", ".xlsx", binary=True),
         Format("json", "reviewtui.reports.json_document", ".json"),
+        Format("oscal", "reviewtui.reports.oscal", ".oscal.json"),
         Format("sarif", "reviewtui.reports.sarif", ".sarif"),
     )
 }
