@@ -19,32 +19,39 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from benchmarks.reports.hostile import random_review, reworded
+from benchmarks.reports.sarif_rules import check_log
 from reviewtui.characters import HIDDEN, visible
 from reviewtui.checklists import Severity
 from reviewtui.cli.checked_text import as_text
+from reviewtui.cli.output import encoded
 from reviewtui.cli.schema import schema_text
 from reviewtui.json_text import json_line
+from reviewtui.reports import build, findings_of
 from reviewtui.reports.checked_lines import lines
 from reviewtui.reports.junit import junit
+from reviewtui.reports.sarif import write_checked
 from reviewtui.reviews import collect, compare
 from reviewtui.reviews.checking import Checked, find_gaps
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
+    from reviewtui.reports import Report
+
 SHOWN = 3
 
 
-def random_checked(seed: int) -> Checked:
-    """What a check finds in a random review."""
+def random_checked(seed: int) -> tuple[Checked, Report]:
+    """What a check finds in a random review, and the report on it."""
     chance = random.Random(seed)
     review, checklist, today = random_review(chance, seed)
     if chance.random() < 0.3:
         checklist = reworded(chance, checklist)
     paths = {policy_id: Path("/nowhere") / policy.path for policy_id, policy in today.items()}
-    changes = collect(review, compare(review, checklist, paths, today.__getitem__))
+    compared = list(compare(review, checklist, paths, today.__getitem__))
+    changes = collect(review, compared)
     strict = chance.random() < 0.5
-    return Checked(
+    checked = Checked(
         path=Path("reviews/hostile.toml"),
         checklist=checklist,
         policies=paths,
@@ -52,9 +59,17 @@ def random_checked(seed: int) -> Checked:
         fail_on=chance.choice(list(Severity)),
         loaded=today,
     )
+    entries = list(review.entries.values())
+    found = {
+        one.policy: findings_of(
+            one, today.get(one.policy), [entry for entry in entries if entry.policy == one.policy]
+        )
+        for one in compared
+    }
+    return checked, build(review, checklist, changes, found)
 
 
-def check_outputs(checked: Checked) -> None:
+def check_outputs(checked: Checked, report: Report) -> None:
     """Raises AssertionError, or whatever a parser raises, for what is wrong with an output."""
     _check_text(as_text(checked))
     for value in lines(checked):
@@ -64,6 +79,7 @@ def check_outputs(checked: Checked) -> None:
         _validator().validate(read)
         assert read == value
     _check_junit(checked, junit(checked))
+    _check_sarif(checked, encoded("".join(write_checked(report, checked))))
 
 
 def _check_text(text: Iterable[str]) -> None:
@@ -90,6 +106,15 @@ def _check_junit(checked: Checked, content: bytes) -> None:
             assert note.replace("\uffff", "\ufffd") in (failure.text or "")
 
 
+def _check_sarif(checked: Checked, content: bytes) -> None:
+    """A result for each finding; what does not make the check fail is a note at most."""
+    results = check_log(content)["results"]
+    assert [one["ruleId"] for one in results] == [one.requirement.id for one in checked.findings]
+    for result, finding in zip(results, checked.findings, strict=True):
+        if not checked.counts(finding):
+            assert result.get("level", "note") == "note"
+
+
 @cache
 def _validator() -> Validator:
     from jsonschema import Draft202012Validator
@@ -106,10 +131,10 @@ def main(arguments: list[str]) -> int:
     broken = found = 0
     begin = perf_counter()
     for seed in range(options.first, options.first + options.number):
-        checked = random_checked(seed)
+        checked, report = random_checked(seed)
         found += len(checked.findings)
         try:
-            check_outputs(checked)
+            check_outputs(checked, report)
         except Exception:
             broken += 1
             if broken <= SHOWN:
