@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewtui.toml_keys import Kind, read_keys
+from reviewtui.toml_keys import Kind, place_in, read_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ KEYS = {
     "snippets": Kind.TEXTS,
     "keys": Kind.LISTS,
     "ascii": Kind.SWITCH,
+    "templates": Kind.STRING,
     "layout": Kind.VALUES,
 }
 
@@ -32,7 +33,8 @@ class Settings:
     `ascii` asks for ASCII in place of signs and lines; `layout` says what the panes begin with;
     `path` is the file that this was read from.
     `editor` is a command for notes, before `$VISUAL` and `$EDITOR`; `snippets` are texts for
-    notes that repeat, by the names that stand for them behind a semicolon.
+    notes that repeat, by the names that stand for them behind a semicolon. `templates` is a
+    folder with templates of reports, from the folder of that file where it is relative.
     """
 
     reviewer: str = ""
@@ -41,8 +43,26 @@ class Settings:
     snippets: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ascii: bool = False
+    templates: str = ""
     layout: Mapping[str, bool | int] = field(default_factory=dict)
     path: Path | None = field(default=None, compare=False)
+
+    @property
+    def templates_folder(self) -> Path | None:
+        """The folder with templates of reports; None where the user has set none."""
+        if not self.templates:
+            return None
+        from reviewtui.errors import InputError, shown
+
+        folder = (self.path or config_path()).parent
+        try:
+            folder /= Path(self.templates).expanduser()
+        except RuntimeError:  # nobody of that name
+            folder /= self.templates
+        if not folder.is_dir():
+            place = place_in(self.path or config_path(), "templates")
+            raise InputError(f"{place}: {shown(folder)} is no folder; name another")
+        return folder
 
 
 def config_path() -> Path:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewtui.cli.options import (
+    FILE,
     checklist_option,
     completes,
     no_cache_option,
@@ -60,6 +61,12 @@ PIECE = 1 << 16  # bytes that are written at once
 @click.option(
     "--split", is_flag=True, help="HTML only: a folder, named with -o, with a page for each policy."
 )
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=FILE,
+    help="Your own report.md or report.html in it, instead of that of your config.",
+)
 @click.option("--raw", is_flag=True, help="CSV only: leave text as it is, formulas included.")
 @checklist_option
 @policies_option
@@ -73,6 +80,7 @@ def command(
     policy_ids: tuple[str, ...],
     sections: tuple[str, ...],
     split: bool,
+    templates: Path | None,
     raw: bool,
     checklist: Path | None,
     policies_folder: Path | None,
@@ -93,6 +101,7 @@ def command(
 
     chosen = FORMATS[name]
     _check(chosen, output, split=split, raw=raw)
+    settings = Settings(raw=raw, templates=_templates(chosen, templates, split=split))
     report, now = report_on(
         review,
         checklist=checklist,
@@ -103,7 +112,6 @@ def command(
         on_loaded=note_unread,
         progress=PolicyProgress(),
     )
-    settings = Settings(raw=raw)
     pieces = write_report(report, name, settings)
     if output is None:
         for piece in _joined(pieces):
@@ -117,6 +125,25 @@ def command(
         sys.stderr.write(f"{line}\n")
     if now.problems:
         sys.stderr.write(f"{shown(review)}: for these, reported from the review alone\n")
+
+
+def _templates(chosen: Format, folder: Path | None, *, split: bool) -> Path | None:
+    """The folder named here, which must have a template for the format, or that of the config."""
+    from reviewtui.reports.formats import TEMPLATED, Settings, template_for
+
+    if folder is None:
+        if split or chosen.name not in TEMPLATED:
+            return None
+        from reviewtui.settings import load_settings
+
+        return load_settings().templates_folder
+    if split:
+        raise InputError("--templates: not with --split; leave one out")
+    if chosen.name not in TEMPLATED:
+        raise InputError(f"--templates: only for --format {' and '.join(TEMPLATED)}; leave it out")
+    if template_for(chosen.name, Settings(templates=folder)) is None:
+        raise InputError(f"{shown(folder)}: no report{chosen.suffix} there; write one")
+    return folder
 
 
 def _check(chosen: Format, output: Path | None, *, split: bool, raw: bool) -> None:

@@ -37,7 +37,7 @@ class Settings:
     """How a report is written.
 
     `raw` leaves text as it is where a format would guard it (CSV); `templates` is a folder with
-    a company's own templates.
+    a company's own templates, of which the one for the format is used where there is one.
     """
 
     raw: bool = False
@@ -79,11 +79,27 @@ FORMATS = {
     )
 }
 
+TEMPLATED = ("md", "html")  # formats that a company can write templates for
+
 
 def write_report(report: Report, name: str, settings: Settings = PLAIN) -> Iterator[bytes]:
     """The pieces of the file of that format. A lone surrogate becomes its escape."""
+    template = template_for(name, settings)
+    if template is not None:
+        from reviewtui.reports import templating
+
+        yield from _encoded(templating.write(report, name, template))
+        return
     writer = cast("Writer", import_module(FORMATS[name].module))
     yield from _encoded(writer.write(report, settings))
+
+
+def template_for(name: str, settings: Settings) -> Path | None:
+    """The user's template for a format; None where there is none."""
+    if settings.templates is None or name not in TEMPLATED:
+        return None
+    template = settings.templates / f"report{FORMATS[name].suffix}"
+    return template if template.is_file() else None
 
 
 def write_folder(

@@ -176,3 +176,46 @@ def test_a_page_for_each_policy_goes_into_a_folder_of_its_own(folder: Path) -> N
 def test_split_is_for_a_folder_of_pages(folder: Path, options: tuple[str, ...], said: str) -> None:
     ended = reviewtui("report", REVIEW, "--split", *options, cwd=folder)
     assert (ended.status, ended.error_lines) == (2, [said])
+
+
+def test_templates_come_from_the_option_or_the_users_config(folder: Path) -> None:
+    own, other = folder / "own", folder / "other"
+    for where in (own, other):
+        where.mkdir()
+        (where / "report.md").write_text(f"{where.name}: {{{{ checklist.title }}}}\n")
+    md = ("report", REVIEW, "--format", "md")
+    config = Path(os.environ["XDG_CONFIG_HOME"]) / "reviewtui/config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'reviewer = "Ann"\ntemplates = "{own}"\n')
+    assert reviewtui(*md, cwd=folder).output == "own: A small checklist\n"
+    assert reviewtui(*md, "--templates", "other", cwd=folder).output == "other: A small checklist\n"
+    html = reviewtui("report", REVIEW, "--format", "html", cwd=folder)
+    assert html.output.startswith("<!DOCTYPE html>")
+    config.write_text('reviewer = "Ann"\ntemplates = "gone"\n')
+    ended = reviewtui(*md, cwd=folder)
+    assert ended.status == 2
+    assert ended.error_lines == [f"{config}:2: {config.parent / 'gone'} is no folder; name another"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--format", "html"), "policies: no report.html there; write one"),
+        (("--format", "csv"), "--templates: only for --format md and html; leave it out"),
+        (
+            ("--format", "html", "--split", "-o", "x"),
+            "--templates: not with --split; leave one out",
+        ),
+    ],
+)
+def test_templates_that_cannot_be_used(folder: Path, options: tuple[str, ...], said: str) -> None:
+    before = contents(folder)
+    ended = reviewtui("report", REVIEW, "--templates", "policies", *options, cwd=folder)
+    assert (ended.status, ended.error_lines) == (2, [said])
+    assert contents(folder) == before
+
+
+def test_a_folder_beside_the_review_sets_no_templates(folder: Path) -> None:
+    (folder / "reviewtui.toml").write_text('templates = "policies"\n')
+    ended = reviewtui("report", REVIEW, "--format", "md", cwd=folder)
+    assert (ended.status, ended.output[:19]) == (0, "# A small checklist")

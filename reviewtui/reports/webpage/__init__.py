@@ -1,5 +1,5 @@
 """The report as a web page: one file that needs nothing else, or a folder with a page a policy."""
 
-from reviewtui.reports.webpage.writing import write, write_folder
+from reviewtui.reports.webpage.writing import title_of, write, write_body, write_folder
 
-__all__ = ["write", "write_folder"]
+__all__ = ["title_of", "write", "write_body", "write_folder"]

@@ -103,7 +103,7 @@ class Reporting(DeskScreen):
     def _written(self, chosen: Format, path: Path, progress: Callable[[int, int], object]) -> Path:
         from reviewtui.errors import shown
         from reviewtui.projects.reporting import report_on
-        from reviewtui.reports import write_report
+        from reviewtui.reports import Settings, write_report
         from reviewtui.reviews.durable import write_durably
         from reviewtui.reviews.reasons import why
 
@@ -114,7 +114,8 @@ class Reporting(DeskScreen):
             with_text=chosen.needs_text,
             progress=progress,
         )
-        content = b"".join(write_report(report, chosen.name))
+        how = Settings(templates=self.app.settings.templates_folder)
+        content = b"".join(write_report(report, chosen.name, how))
         progress(1, 1)
         try:
             write_durably(path, content)
