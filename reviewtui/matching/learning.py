@@ -16,6 +16,7 @@ from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, pairwise, repeat
 from math import fsum, sqrt
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.matching.background import rarity
@@ -23,7 +24,7 @@ from reviewtui.matching.index import bm25_norm
 from reviewtui.matching.signs import signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reviewtui.matching.query import Query
     from reviewtui.matching.words import Words
@@ -73,8 +74,10 @@ TUNING = Tuning()
 class Labelled(NamedTuple):
     """One lesson to train with: the numbers of its features, how far a step towards the lesson
     moves the weight of each, the length of its vector, +1 or -1, how much an error on it costs,
-    and what is known of it without learning: only what that gets wrong is left to be learned."""
+    and what is known of it without learning: only what that gets wrong is left to be learned.
+    `pick` takes what its features have out of a list for all of them, as `picker` makes it."""
 
+    pick: Callable[[list[float]], tuple[float, ...]]
     features: list[int]
     moves: list[float]
     length: float
@@ -87,10 +90,16 @@ class Prepared(NamedTuple):
     """What a lesson comes to for one requirement, whatever was decided on it."""
 
     number: int
+    pick: Callable[[list[float]], tuple[float, ...]]
     features: list[int]
     moves: list[float]
     length: float
     known: float
+
+    def labelled(self, sign: float, cost: float) -> Labelled:
+        """The lesson with what was decided on it."""
+        _, pick, features, moves, length, known = self
+        return Labelled(pick, features, moves, length, sign, cost, known)
 
 
 class Taught(NamedTuple):
@@ -106,7 +115,8 @@ class Memory:
     """What was worked out of lessons for one requirement, so that each is prepared once.
 
     Features and lessons have numbers in the order in which they are met; nothing that is
-    computed depends on which. `holders` are the lessons that have a feature.
+    computed depends on which. `holders` are the lessons, of those that were ever accepted,
+    that have a feature.
     """
 
     def __init__(self) -> None:
@@ -116,6 +126,7 @@ class Memory:
         self.holders: dict[str, list[int]] = {}
         self._numbers: dict[str, int] = {}
         self._prepared: dict[Lesson, Prepared] = {}
+        self._held: set[int] = set()  # the lessons among the holders
         self._taught: dict[str, Taught] = {}
         self._examples: Verdicts | None = None
 
@@ -132,13 +143,13 @@ class Memory:
             right = TUNING.cost_accepted if policy else TUNING.cost_example
             found = Taught(verdicts, [], [])
             for lesson in sorted(set(verdicts.accepted), key=_key):
-                number, features, moves, length, known = self.prepared(lesson, query, words)
-                found.numbers.append(number)
-                found.lessons.append(Labelled(features, moves, length, 1.0, right, known))
+                one = self.prepared(lesson, query, words)
+                self._hold(one)
+                found.numbers.append(one.number)
+                found.lessons.append(one.labelled(1.0, right))
             for lesson in sorted(set(verdicts.rejected), key=_key):
-                _, features, moves, length, known = self.prepared(lesson, query, words)
-                wrong = TUNING.cost_rejected
-                found.lessons.append(Labelled(features, moves, length, -1.0, wrong, known))
+                one = self.prepared(lesson, query, words)
+                found.lessons.append(one.labelled(-1.0, TUNING.cost_rejected))
             self._taught[policy] = found
         return found
 
@@ -153,11 +164,20 @@ class Memory:
             features = [self._number(name) for name in names]
             moves = [self.gains[number] ** 2 / length for number in features]
             known = recalled(query, line, heading) - TUNING.asked
-            found = Prepared(len(self._prepared), features, moves, length, known)
-            for name in names:
-                self.holders.setdefault(name, []).append(found.number)
+            number = len(self._prepared)
+            found = Prepared(number, picker(features), features, moves, length, known)
             self._prepared[lesson] = found
         return found
+
+    def count(self) -> int:
+        """How many lessons have a number."""
+        return len(self._prepared)
+
+    def _hold(self, accepted: Prepared) -> None:
+        if accepted.number not in self._held:
+            self._held.add(accepted.number)
+            for feature in accepted.features:
+                self.holders.setdefault(self.names[feature], []).append(accepted.number)
 
     def _number(self, name: str) -> int:
         number = self._numbers.get(name)
@@ -176,19 +196,19 @@ class Model:
 
     `weights` are those of the features times what the feature gains in a passage; `accepted`
     are the numbers of the accepted lessons with their policies ("" for an example of the
-    checklist), in order; `holders` say which lessons, others too, have a feature; `strongest`
-    are the words that speak most for a passage; `decided` says that there are verdicts among
-    the lessons, not only examples; `usual` is how far the best accepted passage of a policy
-    passes what is asked of one.
+    checklist), in order, all below `count`; `holders` say which lessons, others too, have a
+    feature; `strongest` are the words that speak most for a passage; `decided` says that there
+    are verdicts among the lessons, not only examples; `usual` is how far the best accepted
+    passage of a policy passes what is asked of one.
     """
 
     weights: dict[str, float]
     accepted: dict[int, str]
+    count: int
     holders: dict[str, list[int]]
     strongest: tuple[tuple[str, float], ...]
     decided: bool
     usual: float
-    _places: dict[int, int] = field(default_factory=dict)  # of the accepted lessons, by number
     _held: dict[str, list[int]] = field(default_factory=dict)  # by feature, as far as asked for
 
     def margin(self, names: Iterable[str], length: float) -> float:
@@ -205,29 +225,30 @@ class Model:
         most = sum([weight for weight, _ in speaking]) / 3
         speaking.sort(reverse=True)
         del speaking[COMPARED:]
-        shared = [0.0] * len(self.accepted)
+        shared = [0.0] * self.count
         for weight, name in speaking:
-            for place in self._accepted_with(name):
-                shared[place] += weight
-        near = [(-share, place) for place, share in enumerate(shared) if share > most]
-        if not near:
+            for number in self._accepted_with(name):
+                shared[number] += weight
+        if max(shared, default=0.0) <= most:
             return None
+        near = [
+            (-shared[number], place, number)
+            for place, number in enumerate(self.accepted)
+            if shared[number] > most
+        ]
         near.sort()
         words = [self._accepted_with(name) for _, name in speaking if name.isalnum()]
-        for _, place in near:
-            if sum([place in held for held in words]) >= ALIKE:
-                return list(self.accepted.values())[place]
+        for _, _, number in near:
+            if sum([number in held for held in words]) >= ALIKE:
+                return self.accepted[number]
         return None
 
     def _accepted_with(self, name: str) -> list[int]:
-        """The places, in the order of `accepted`, of the accepted lessons with a feature."""
+        """The numbers of the accepted lessons with a feature."""
         found = self._held.get(name)
         if found is None:
-            if not self._places:
-                self._places.update(zip(self.accepted, range(len(self.accepted)), strict=True))
-            place_of = self._places.get
-            places = [place_of(number) for number in self.holders.get(name, ())]
-            found = self._held[name] = [place for place in places if place is not None]
+            holders = self.holders.get(name, ())
+            found = self._held[name] = list(filter(self.accepted.__contains__, holders))
         return found
 
 
@@ -275,12 +296,12 @@ def learn(
     """
     accepted: dict[int, str] = {}
     lessons: list[Labelled] = []
-    firsts: list[range] = []  # of the policies that have any, the accepted lessons
-    decided = sorted(verdicts, key=lambda item: item[0])
+    firsts: list[slice] = []  # of the policies that have any, the accepted lessons
+    decided = sorted(verdicts, key=itemgetter(0))
     for policy, verdict in [("", memory.examples(examples)), *decided]:
         taught = memory.taught(policy, verdict, query, words)
         if policy and taught.numbers:
-            firsts.append(range(len(lessons), len(lessons) + len(taught.numbers)))
+            firsts.append(slice(len(lessons), len(lessons) + len(taught.numbers)))
         lessons += taught.lessons
         for number in taught.numbers:
             accepted.setdefault(number, policy)
@@ -288,17 +309,25 @@ def learn(
         return None
     passes = PASSES if len(lessons) <= MANY else 2
     weights, told = train(lessons, len(memory.names), passes)
-    best = fsum([max([told[number] for number in first]) for first in firsts])
+    best = fsum([max(told[first]) for first in firsts])
     names = memory.names
     alone = [(-weights[number], names[number]) for number in memory.words if weights[number] > 0]
     return Model(
         weights=dict(zip(names, weights, strict=True)),
         accepted=accepted,
+        count=memory.count(),
         holders=memory.holders,
         strongest=tuple([(name, -weight) for weight, name in nsmallest(STRONGEST, alone)]),
         decided=bool(decided),
         usual=(best + TUNING.usual * TUNING.usual_weight) / (len(firsts) + TUNING.usual_weight),
     )
+
+
+def picker(features: list[int]) -> Callable[[list[float]], tuple[float, ...]]:
+    """What gives the items of a list that have these numbers, as a tuple."""
+    if len(features) > 1:
+        return itemgetter(*features)
+    return lambda items: tuple([items[feature] for feature in features])
 
 
 def recalled(query: Query, line: str, heading: str) -> float:
@@ -330,19 +359,19 @@ def train(
     to use).
     """
     weights = [0.0] * count
-    weight_of = weights.__getitem__
     alphas = [0.0] * len(lessons)
     others = [0.0] * len(lessons)
     for _ in range(passes):
-        for number, (features, moves, length, sign, cost, known) in enumerate(lessons):
+        for number, (pick, features, moves, length, sign, cost, known) in enumerate(lessons):
             slack = 0.5 / cost
-            said = known + sum(map(weight_of, features)) / length
+            before = pick(weights)
+            said = known + sum(before) / length
             old = alphas[number]
             others[number] = said - sign * old
             new = max(0.0, old + (1.0 - sign * said - slack * old) / (1.0 + slack))
             if new != old:
                 alphas[number] = new
                 step = (new - old) * sign
-                for feature, move in zip(features, moves):  # noqa: B905 - the innermost loop
-                    weights[feature] += step * move
+                for feature, weight, move in zip(features, before, moves):  # noqa: B905 - innermost
+                    weights[feature] = weight + step * move
     return weights, others

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from reviewtui.documents import Policy, policy_from_text
 from reviewtui.matching import Lesson, Matcher
-from reviewtui.matching.learning import TUNING, Labelled, Memory, Model, Verdicts, learn, train
+from reviewtui.matching.learning import (
+    TUNING,
+    Labelled,
+    Memory,
+    Model,
+    Verdicts,
+    learn,
+    picker,
+    train,
+)
 from reviewtui.matching.query import understand
 from reviewtui.matching.words import words_of
 from tests.matching.samples import CHECKLIST, RETENTION, orchard, pelican, span
@@ -166,7 +175,7 @@ def test_teaching_takes_no_time_before_it_is_needed() -> None:
 
 def test_what_a_lesson_scores_by_the_others_leaves_itself_out() -> None:
     def lesson(feature: int, sign: float = 1.0) -> Labelled:
-        return Labelled([feature], [1.0], 1.0, sign, 0.5, 0.25)
+        return Labelled(picker([feature]), [feature], [1.0], 1.0, sign, 0.5, 0.25)
 
     _, alone = train([lesson(0), lesson(1, -1.0)], 2)
     _, with_twin = train([lesson(0), lesson(0), lesson(1, -1.0)], 2)
