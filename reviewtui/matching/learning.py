@@ -252,14 +252,15 @@ class Model:
         return found
 
 
-def names_of(line: str, heading: str = "") -> list[str]:
+@lru_cache(maxsize=1024)  # one requirement after the other looks at the same passages
+def names_of(line: str, heading: str = "") -> tuple[str, ...]:
     """The features of a passage given as a line of stems, and of its heading path, each once.
 
     Words and signs, pairs of neighbouring words, and the heading's words with `^` before.
     """
     words = line.split()
     pairs = map(" ".join, pairwise(words))
-    return list(dict.fromkeys(chain(words, pairs, _headed(heading))))
+    return tuple(dict.fromkeys(chain(words, pairs, _headed(heading))))
 
 
 @lru_cache(maxsize=4096)

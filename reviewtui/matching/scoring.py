@@ -42,7 +42,7 @@ COMPARED = 6  # the first candidate and those its lead is measured by
 class Told(NamedTuple):
     """What was learned of a passage: its features, and what they speak for it."""
 
-    names: list[str]
+    names: tuple[str, ...]
     margin: float
 
 
@@ -185,7 +185,7 @@ def _learned(
     return found
 
 
-def _features(index: PolicyIndex, number: int) -> tuple[list[str], float]:
+def _features(index: PolicyIndex, number: int) -> tuple[tuple[str, ...], float]:
     """The names of a passage's features and the length of their vector."""
     names = names_of(index.lines[number], index.headings[index.heading_of[number]])
     length = index.feature_lengths.get(number)
