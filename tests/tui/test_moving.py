@@ -133,6 +133,16 @@ async def test_guidance_and_references_are_shown_on_demand(tmp_path: Path) -> No
         assert not driven.shows("GDPR Art. 13(2)(a)")
 
 
+async def test_guidance_that_is_open_and_cut_says_that_its_key_folds_it(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(80, 24)) as driven:
+        await driven.press("i")
+        await driven.pilot.resize_terminal(60, 15)
+        await driven.settle()
+        assert driven.shows("i: less")
+        await driven.press("i")
+        assert driven.shows("i: more")
+
+
 async def test_where_there_is_no_room_guidance_opens_over_the_policy(tmp_path: Path) -> None:
     async with running(tmp_path, size=(60, 15)) as driven:
         await driven.press("i")

@@ -55,7 +55,11 @@ def finished_rows(desk: Desk, report: str = "R") -> list[tuple[str, str, str]]:
         rows.append(("quiet", "", f"{policy}: {sums}"))
     rows += [
         ("quiet", "", ""),
-        ("quiet", "", f"{report} writes the report. Escape goes back to the last requirement, to"),
-        ("quiet", "", "look again or take something back. It is all in the review file."),
+        (
+            "quiet",
+            "",
+            f"{report} writes the report. Escape goes back to the last requirement, to look again "
+            "or take something back. It is all in the review file.",
+        ),
     ]
     return rows

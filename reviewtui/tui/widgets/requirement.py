@@ -42,7 +42,7 @@ class RequirementPane(Pane):
         body = self._body(width - 2)
         hidden = len(body) > room or (not self.detailed and bool(requirement.terms))
         for index, (text, style) in enumerate(body[:room]):
-            hint = f"{self.key_of('details')}: more "
+            hint = f"{self.key_of('details')}: {'less' if self.detailed else 'more'} "
             more = [(hint, self.named("quiet"))] if hidden and index == room - 1 else []
             lines.append(line(width, [(" " + text, style)], more))
         lines += [line(width, [])] * (height - 1 - len(lines))
