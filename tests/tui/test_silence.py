@@ -46,6 +46,13 @@ async def test_undo_and_a_new_verdict_keep_it_in_the_history(tmp_path: Path) -> 
         assert (await driven.saved()).entries["acorn", "retention"].read is not None
 
 
+async def test_a_likely_candidate_is_not_called_weak(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        strengths = {candidate.strength for candidate in driven.desk.candidates or ()}
+        assert strengths & {"likely", "strong"}
+        assert not driven.shows("why so weak")
+
+
 async def test_why_nothing_strong_is_found(tmp_path: Path) -> None:
     write_project(tmp_path)
     text = f"{LONG}\n\nWe retian the barometer.\n"

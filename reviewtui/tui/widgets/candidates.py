@@ -30,7 +30,7 @@ class CandidatesPane(Pane):
         self.desk = desk
         self.first = 0
         self.beside = False  # the policy, not below it
-        self.weak_hint = ""  # how to see why there is no strong candidate
+        self.weak_hint = ""  # how to see why all candidates are weak
 
     @property
     def rows_shown(self) -> int:
@@ -94,7 +94,7 @@ class CandidatesPane(Pane):
             parts.append((f"{why} ", self.named("why")))
         used = 3 + width_of(title) + (width_of(why) + 1 if why else 0)
         right: list[Part] = []
-        if self.weak_hint and not any(c.strength == "strong" for c in self.desk.candidates or ()):
+        if self.weak_hint and all(one.strength == "weak" for one in self.desk.candidates or ()):
             right = [(f" {self.weak_hint} ──", quiet)]
         room = width - used - sum(width_of(text) + 1 for text, _ in right)
         return line(width, [*parts, ("─" * max(0, room), quiet)], right)
