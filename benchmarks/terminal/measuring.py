@@ -1,4 +1,4 @@
-"""A program in a pty, and what it sends: how many bytes, and when the last of them came."""
+"""A program in a pty, and what it sends: how many bytes and cells, and when the last came."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -15,20 +16,38 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from rich.cells import cell_len
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 # Compiled modules are kept between starts, as they are for a user.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+ANSWER = 2.0  # seconds that a program has to begin an answer
 _TTY = 'exec "$@" <>"$0" >&0 2>&0'  # a session leader gets the terminal that it opens
+# OSC, DCS, PM and APC strings; CSI; the other escape sequences; controls
+_SILENT = re.compile(
+    r"\x1b[\]P^_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-?]*[ -/]*[@-~]"
+    r"|\x1b[ -/]*[0-~]|[\x00-\x1f\x7f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """What came after something was done: bytes, and seconds until the last of them."""
+    """What came after something was done, and seconds until the last of it."""
 
-    size: int
+    data: bytes
     seconds: float
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.data)
+
+    @property
+    def cells(self) -> int:
+        """Cells of the screen that were written on, counted each time."""
+        return cell_len(_SILENT.sub("", self.data.decode("utf-8", "replace")))
 
 
 class Measured:
@@ -73,20 +92,30 @@ class Measured:
 
     def started(self, quiet: float = 0.7, limit: float = 15.0) -> Burst:
         """From the start of the process until nothing came for `quiet` seconds."""
-        return self.settle(quiet, limit, self._since)
+        return self.settle(quiet, limit, self._since, limit)
 
-    def key(self, key: str, quiet: float = 0.12, limit: float = 2.0) -> Burst:
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
+
+    def key(
+        self, key: str, quiet: float = 0.12, limit: float = 2.0, answer: float = ANSWER
+    ) -> Burst:
         """Presses a key and waits until nothing came for `quiet` seconds."""
         begin = time.perf_counter()
         os.write(self._fd, key.encode())
-        return self.settle(quiet, limit, begin)
+        return self.settle(quiet, limit, begin, answer)
 
-    def settle(self, quiet: float, limit: float, begin: float | None = None) -> Burst:
-        """Reads until nothing came for `quiet` seconds, `limit` at most."""
+    def settle(
+        self, quiet: float, limit: float, begin: float | None = None, answer: float = ANSWER
+    ) -> Burst:
+        """Reads until nothing came for `quiet` seconds, `limit` at most; no longer than `answer`
+        seconds where nothing comes at all."""
         begin = time.perf_counter() if begin is None else begin
-        last, size = begin, 0
+        last, came = begin, bytearray()
         while (now := time.perf_counter()) - begin < limit:
-            if size and now - last > quiet:
+            if now - last > (quiet if came else max(quiet, answer)):
                 break
             ready, _, _ = select.select([self._fd], [], [], 0.01)
             if not ready:
@@ -98,6 +127,6 @@ class Measured:
             if not data:
                 break
             last = time.perf_counter()
-            size += len(data)
+            came += data
             self.raw += data
-        return Burst(size, last - begin)
+        return Burst(bytes(came), last - begin)

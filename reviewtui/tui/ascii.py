@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 
-from textual.drivers.linux_driver import LinuxDriver
+from reviewtui.tui.terminal import Terminal
 
 _SIGNS = {
     # verdicts and strengths
@@ -61,8 +61,8 @@ def _encoding() -> str:
     return (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
 
 
-class AsciiDriver(LinuxDriver):
-    """Textual's own driver, but for what it writes."""
+class AsciiDriver(Terminal):
+    """The same driver, but for what it writes."""
 
     def write(self, data: str) -> None:
         """Writes to the terminal."""

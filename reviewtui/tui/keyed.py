@@ -121,6 +121,7 @@ class Keyed(Base):
         self.show_over(themes(self))
 
     def _do_repaint(self) -> None:
+        self.app.shown.forget()
         self.refresh(layout=True)
 
     def _do_suspend(self) -> None:

@@ -15,16 +15,19 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from textual.worker import WorkerFailed
 
 from reviewtui.tui.ahead import TypedAhead
+from reviewtui.tui.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.driver import Driver
+    from textual.events import Resize
 
 Result = TypeVar("Result")
 GRACE = 5.0  # seconds until an app that was asked to leave is not waited for
@@ -129,6 +132,15 @@ class Attended(TypedAhead[Result]):
 
     leaving: Leaving | None = None
     crash: BaseException | None = None  # what it died of, for its caller to raise again
+
+    @cached_property
+    def shown(self) -> Shown:
+        """What the terminal shows."""
+        return Shown()
+
+    def on_resize(self, _event: Resize) -> None:
+        """A terminal of another size may show anything."""
+        self.shown.forget()
 
     def on_mount(self) -> None:
         """Called beside the `on_mount` that an app has of its own."""

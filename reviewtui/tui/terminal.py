@@ -1,11 +1,16 @@
-"""What a terminal sends, whatever that is: a noisy line and an old encoding end nothing."""
+"""What a terminal sends, whatever that is: a noisy line and an old encoding end nothing. And what
+is sent to it: nothing that it shows already."""
 
 from __future__ import annotations
 
 from codecs import getincrementaldecoder
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.drivers import linux_driver
+
+if TYPE_CHECKING:
+    from reviewtui.tui.shown import Shown
 
 # Textual reads its input as UTF-8, and would end with the first byte that is none: a letter of
 # another encoding, say, or half of one after a dropped line. It becomes a sign that no key has.
@@ -15,7 +20,17 @@ linux_driver.getincrementaldecoder = (  # type: ignore[attr-defined]
 
 
 class Terminal(linux_driver.LinuxDriver):
-    """Textual's own, whose failures are reported like all others."""
+    """Textual's own, whose failures are reported like all others.
+
+    An app that keeps what its terminal shows (`Attended.shown`) sends it but once.
+    """
+
+    def write(self, data: str) -> None:
+        """Writes to the terminal what it does not show yet."""
+        shown: Shown | None = getattr(self._app, "shown", None)
+        fresh = data if shown is None else shown.news(data)
+        if fresh:
+            super().write(fresh)
 
     def _run_input_thread(self) -> None:
         try:

@@ -157,10 +157,10 @@ class Victim:
             self._note_saved(look)
 
     def _names(self, terminal: Terminal, pair: Pair, verdict: Verdict | None) -> bool:
-        """Whether the screen says that this was done: "Retention period: met, 1 passage"."""
+        """Whether the screen says that this was done: "✓ Retention period: met, 1 passage"."""
         title = self.session.checklist.by_id[pair[1]].title
         said = f" {title}: {verdict.value if verdict else 'undone'}"
-        return any(line.startswith(said) for line in terminal.text.split("\n")[-4:])
+        return any(said in line for line in terminal.text.split("\n")[-4:])
 
     def _note_saved(self, look: Look) -> None:
         if look.saved and look.decided == self._decided:

@@ -133,10 +133,11 @@ def test_a_line_that_takes_nothing_any_more_does_not_hold_the_end_up(
         session.decide("m", then=1)
         terminal.stall()
         (program,) = living(mark, PROGRAM)
-        used, still = -1.0, 0
+        used, still, turn = -1.0, 0, 0
         while still < 5:  # until it waits for the terminal and does nothing else
-            terminal.type("kj")
-            time.sleep(0.1)
+            terminal.type("j" if turn % 2 else "k")  # each shows another requirement
+            turn += 1
+            time.sleep(0.15)
             still = still + 1 if seconds_used(program) == used else 0
             used = seconds_used(program)
         terminal.signal(signal.SIGTERM)
@@ -144,8 +145,8 @@ def test_a_line_that_takes_nothing_any_more_does_not_hold_the_end_up(
         wait(lambda: not living(mark), "all processes to end")
     assert session.entry(0).verdict is Verdict.MET
     assert locks() == []
-    with session.started():
-        session.wait_at(1)
+    with session.started() as terminal:
+        terminal.wait_for("1/2 decided", "candidate ")  # where it was is whatever came last
         session.quit()
 
 
