@@ -8,6 +8,7 @@ page's prose is the document, whatever it is called.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice, zip_longest
 
 from reviewtui.documents.headings import is_upper
@@ -22,6 +23,7 @@ _MAIN = 0.6  # of the prose: what holds so much of it is the main part
 _LINKED = 0.66  # of a line's characters: it is a link
 _RUN = 3  # so many lines that are links, after each other
 _SHORT = 90
+_FEW = 30  # characters of a link that stands below each part of a document
 _TEXT = 150  # characters of prose from which on a part may be text
 # Characters of prose from which on a consent tool or a dialog declares more than a banner does:
 # each cookie and its purpose, rights and how to use them. Its sentences and rows can be cited.
@@ -43,6 +45,7 @@ def mark_navigation(lines: list[Line]) -> list[Line]:
     for line in lines:
         line.menu = _is_placed(line, total, main)
     _mark_links(lines)
+    _mark_returning(lines)
     _mark_buttons(lines)
     _mark_edges(lines)
     if all(line.menu for line in lines):  # a page of fragments: what is not a link is its text
@@ -164,6 +167,19 @@ def _mark_links(lines: list[Line]) -> None:
             for line in run:
                 line.menu = True
         begin = at + 1
+
+
+def _mark_returning(lines: list[Line]) -> None:
+    """Links of the same few words at the end of part after part: "Back to top", "More"."""
+    links = [
+        line
+        for line in lines
+        if line.kind is LineKind.TEXT and len(line.words) <= _FEW and _is_linked(line)
+    ]
+    counts = Counter(line.words for line in links)
+    for line in links:
+        if counts[line.words] >= _RUN:
+            line.menu = True
 
 
 def _mark_buttons(lines: list[Line]) -> None:

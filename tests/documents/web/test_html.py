@@ -165,6 +165,16 @@ def test_a_link_on_its_own_within_the_document_stays() -> None:
     assert not folded(body)
 
 
+def test_links_below_every_part_that_lead_back_are_folded() -> None:
+    part = "<h2>About %s</h2><p>We keep what you tell us of %s for as long as the law asks.</p>"
+    back = '<a href="#top">Back to Top</a>'
+    kinds = ("boats", "crews", "cargo")
+    body = "<h1>Notice</h1>" + "".join(part % (kind, kind) + back for kind in kinds)
+    body += f"<p>{'Whoever asks gets an answer from the harbour master in a week. ' * 3}</p>"
+    assert folded(body) == ["Back to Top"] * 3
+    assert "Back to Top" in page(body.replace(back, "<p>Back to Top</p>"))
+
+
 def test_what_a_consent_tool_declares_at_length_can_be_cited() -> None:
     rows = "".join(
         f"<tr><td>c{n}</td><td>Counts how often a boat is looked up, and by whom.</td></tr>"
