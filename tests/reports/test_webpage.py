@@ -134,7 +134,7 @@ def test_headings_and_menus_are_told_apart() -> None:
         Block(10, 15, BlockKind.ITEM),
     )
     assert lines("Head\nMenu\n- one\n  on", [], blocks) == [
-        '<p class="b head">Head</p>\n',
+        '<p class="b"><b>Head</b></p>\n',
         '<p class="b menu">Menu</p>\n',
         '<p class="b">- one</p>\n',
         "<p>  on</p>\n",
@@ -152,3 +152,11 @@ def test_a_folder_has_every_word_and_no_link_without_an_end(seed: int) -> None:
         for link in root.iter("a"):
             file, _, place = link.get("href", "").partition("#")
             assert place in ids[file or name]
+
+
+def test_a_line_that_goes_on_behind_a_heading_is_not_all_heading() -> None:
+    blocks = (Block(0, 5, BlockKind.HEADING), Block(6, 13, BlockKind.PARAGRAPH))
+    assert lines("Head: we keep", [Mark(3, 8, "a", "#A", "x")], blocks) == [
+        '<p class="b"><b>Hea</b><a class="cite" id="a" href="#A">1</a>'
+        "<mark><b>d:</b></mark><mark> we</mark> keep</p>\n"
+    ]

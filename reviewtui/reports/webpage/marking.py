@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,9 @@ def marked_lines(text: str, blocks: Sequence[Block], marks: Iterable[Mark]) -> I
             number += 1
         if line.strip(" \t") or links:
             kind = _kind(blocks[block], at, end) if block < len(blocks) else ""
-            yield f"<p{kind}>{''.join(_pieces(text, at, end, spans[span:], links))}</p>\n"
+            heads = _headings(blocks, block, end)
+            pieces = _pieces(text, (at, end), _until(spans, span, end), heads, links)
+            yield f"<p{kind}>{''.join(pieces)}</p>\n"
         at = end + 1
 
 
@@ -68,28 +71,42 @@ def _kind(block: Block, start: int, end: int) -> str:
     if block.start > end:
         return ""
     names = ["b"] if start <= block.start else []
-    if block.kind is BlockKind.HEADING:
-        names.append("head")
-    elif block.kind is BlockKind.MENU:
+    if block.kind is BlockKind.MENU:
         names.append("menu")
     return f' class="{" ".join(names)}"' if names else ""
 
 
+def _headings(blocks: Sequence[Block], first: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the headings from the block `first` to `end`; a line may go on behind one."""
+    spans = []
+    for number in range(first, len(blocks)):
+        if blocks[number].start >= end:
+            break
+        if blocks[number].kind is BlockKind.HEADING:
+            spans.append((blocks[number].start, blocks[number].end))
+    return spans
+
+
+def _until(spans: Sequence[tuple[int, int]], first: int, end: int) -> list[tuple[int, int]]:
+    """The spans from the number `first` on that begin before `end`."""
+    last = first
+    while last < len(spans) and spans[last][0] < end:
+        last += 1
+    return list(spans[first:last])
+
+
 def _pieces(
     text: str,
-    start: int,
-    end: int,
-    spans: Sequence[tuple[int, int]],
+    line: tuple[int, int],
+    marked: Sequence[tuple[int, int]],
+    heads: Sequence[tuple[int, int]],
     links: Sequence[tuple[int, Mark]],
 ) -> Iterator[str]:
-    """A line in pieces: marked and not, with the links where they begin."""
+    """A line in pieces: marked and not, in a heading and not, with links where marks begin."""
+    start, end = line
     cuts = {start, end}
-    inside: list[tuple[int, int]] = []
-    for first, last in spans:
-        if first >= end:
-            break
-        inside.append((max(first, start), min(last, end)))
-        cuts |= {*inside[-1]}
+    for span in (*marked, *heads):
+        cuts |= {min(max(place, start), end) for place in span}
     begun: dict[int, list[str]] = {}
     for number, mark in links:
         cuts.add(mark.start)
@@ -103,7 +120,14 @@ def _pieces(
         if place == after:
             continue
         words = prose(text[place:after])
-        if any(first <= place < last for first, last in inside):
-            yield f"<mark>{words}</mark>"
-        else:
-            yield words
+        if _within(heads, place):
+            words = f"<b>{words}</b>"
+        if _within(marked, place):
+            words = f"<mark>{words}</mark>"
+        yield words
+
+
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place is in one of the spans, which are in order and do not overlap."""
+    before = bisect_right(spans, place, key=lambda span: span[0])
+    return before > 0 and place < spans[before - 1][1]
