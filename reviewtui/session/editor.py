@@ -33,7 +33,7 @@ def editor_command(configured: str, environ: Mapping[str, str]) -> list[str]:
                 return shlex.split(command)
             except ValueError as error:
                 raise InputError(f"{name}: {error}: {visible(command)}") from None
-    raise InputError("no editor: set $VISUAL, $EDITOR or editor in your config; o writes in place")
+    raise InputError("no editor: set $EDITOR or your config's; o writes here")
 
 
 def run_editor(command: Sequence[str], file: Path) -> str:

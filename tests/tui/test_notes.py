@@ -160,9 +160,9 @@ async def test_an_editor_that_is_not_there_is_said(
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
-    async with running(tmp_path, size=(120, 40)) as driven:
+    async with running(tmp_path, size=(80, 24)) as driven:
         await driven.press("E")
-        assert driven.shows("no editor: set $VISUAL, $EDITOR or editor in your config")
+        assert driven.shows("no editor: set $EDITOR or your config's; o writes here")
     nowhere = Settings(editor=str(tmp_path / "nowhere"))
     async with running(tmp_path, size=(120, 40), settings=nowhere) as driven:
         await driven.press("E")

@@ -28,7 +28,8 @@ class Marking(Deciding):
 
         words = count_words([*desk.marks.values()])
         if marked:
-            self.say(f"Marked: {words}; a verdict key decides them all, on what is shown.")
+            all_of_them = "them all" if len(desk.marks) > 1 else "it"
+            self.say(f"Marked: {words}; a verdict key decides {all_of_them}, on what is shown.")
         else:
             self.say(f"Not marked any more.{f' Left: {words}.' if desk.marks else ''}")
         if desk.way is Way.POLICY or not desk.step_policy(1):
