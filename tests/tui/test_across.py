@@ -105,3 +105,12 @@ async def test_a_policy_that_cannot_be_read_says_so(tmp_path: Path) -> None:
         await driven.press("m")
         assert driven.shows("not read here")
         assert not driven.path.exists() or not load_review(driven.path).entries
+
+
+async def test_a_mark_that_is_taken_away_again_is_not_counted(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "b")
+        assert driven.shows("1 marked: a verdict key decides it.")
+        await driven.press("k", "b")
+        assert driven.shows("Nothing is marked any more.")
+        assert not driven.desk.marks

@@ -172,8 +172,9 @@ class AcrossScreen(GatedScreen):
         if marks.pop(pair, None) is None:
             marks[pair] = self.across.mark()
         unread = "" if pair not in marks or marks[pair].was_seen else ", not read yet"
-        all_of_them = "all of them" if len(marks) > 1 else "it"
-        self.say(f"{len(marks)} marked{unread}: a verdict key decides {all_of_them}.")
+        them = "all of them" if len(marks) > 1 else "it"
+        said = f"{len(marks)} marked{unread}: a verdict key decides {them}."
+        self.say(said if marks else "Nothing is marked any more.")
         self.across.move(1)
         self.reopen()
 
