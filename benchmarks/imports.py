@@ -57,7 +57,7 @@ def imports(code: str, arguments: list[str]) -> dict[str, float]:
             "PYTHONPATH": str(ROOT),
         }
         command = [sys.executable, "-X", "importtime", "-c", code, *arguments]
-        with Measured(command, 80, 24, environment, _SHELL) as program:
+        with Measured(command, 80, 24, environment, shell=_SHELL) as program:
             if not program.started().size:
                 sys.exit(f"the program did not start: {log.read_text()[-2000:]}")
             text = log.read_text().split(_SHOWN)[0]

@@ -59,9 +59,13 @@ class Measured:
         columns: int,
         rows: int,
         environment: Mapping[str, str],
+        *,
         shell: str = _TTY,
+        rate: int | None = None,
     ) -> None:
+        """`rate`: bytes a second that the line takes."""
         self.raw = bytearray()
+        self._rate = rate
         self._fd, other = pty.openpty()
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         started = time.perf_counter()
@@ -107,6 +111,17 @@ class Measured:
         os.write(self._fd, key.encode())
         return self.settle(quiet, limit, begin, answer)
 
+    def hold(self, key: str, times: int, gap: float, quiet: float = 0.6) -> Burst:
+        """Holds a key that repeats every `gap` seconds; the seconds are those after its last."""
+        came, due = b"", time.perf_counter()
+        for _ in range(times):
+            while (left := due - time.perf_counter()) > 0:
+                came += self._take(left)
+            os.write(self._fd, key.encode())
+            due += gap
+        rest = self.settle(quiet, 30.0)
+        return Burst(came + rest.data, rest.seconds)
+
     def settle(
         self, quiet: float, limit: float, begin: float | None = None, answer: float = ANSWER
     ) -> Burst:
@@ -117,16 +132,28 @@ class Measured:
         while (now := time.perf_counter()) - begin < limit:
             if now - last > (quiet if came else max(quiet, answer)):
                 break
-            ready, _, _ = select.select([self._fd], [], [], 0.01)
-            if not ready:
-                continue
             try:
-                data = os.read(self._fd, 1 << 16)
-            except OSError:  # the program has gone
+                data = self._take(0.01)
+            except EOFError:
                 break
-            if not data:
-                break
-            last = time.perf_counter()
-            came += data
-            self.raw += data
+            if data:
+                last = time.perf_counter()
+                came += data
         return Burst(bytes(came), last - begin)
+
+    def _take(self, patience: float) -> bytes:
+        """What comes within so many seconds, as fast as the line is. Raises EOFError when the
+        program has gone."""
+        ready, _, _ = select.select([self._fd], [], [], patience)
+        if not ready:
+            return b""
+        try:
+            data = os.read(self._fd, 1 << 16 if self._rate is None else self._rate // 50)
+        except OSError:
+            raise EOFError from None
+        if not data:
+            raise EOFError
+        self.raw += data
+        if self._rate is not None:
+            time.sleep(len(data) / self._rate)
+        return data

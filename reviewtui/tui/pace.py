@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 IN_A_ROW = 0.12  # seconds between two moves, at most: consoles repeat a held key every 92 ms
 REST = 0.1  # seconds without a move until what they lead to is painted
 POSITION = 0.2  # seconds between two paintings of the position, at least
-TEXT = 0.3  # the same where the text itself is the position, as it is in scrolling
+TEXT = 0.3  # the same where the text itself is the position, as it is in scrolling,
+FEW = 5  # and so many moves from one to the next: twenty steps paint it five times at most
 
 
 class Pace:
@@ -29,6 +30,7 @@ class Pace:
         self._show: Callable[[], None] | None = None  # what the last move leads to
         self._moved_at = float("-inf")
         self._painted_at = float("-inf")
+        self._unpainted = 0  # moves
 
     @property
     def holds(self) -> bool:
@@ -50,11 +52,13 @@ class Pace:
         now = monotonic()
         if gap > IN_A_ROW:
             self.drop()
-            self._painted_at = now
+            self._painted_at, self._unpainted = now, 0
             show()
             return
-        if now - self._painted_at >= (TEXT if position is None else POSITION):
-            self._painted_at = now
+        self._unpainted += 1
+        often, due = (POSITION, 1) if position else (TEXT, FEW)
+        if now - self._painted_at >= often and self._unpainted >= due:
+            self._painted_at, self._unpainted = now, 0
             (position or show)()
         self.drop()
         # keys that come slowly, or unevenly over a line, are given longer

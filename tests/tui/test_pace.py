@@ -83,12 +83,12 @@ def test_twenty_held_steps_paint_the_first_and_the_last(
     assert len(glanced) >= int(18 * gap / (pacing.POSITION + gap))
 
 
-@pytest.mark.parametrize("gap", [0.02, 0.033, 0.05, 0.06])
+@pytest.mark.parametrize("gap", [0.02, 0.033, 0.05, 0.06, 0.092, 0.11])
 def test_twenty_held_pages_paint_some_on_the_way(clock: Clock, gap: float) -> None:
     shown, _ = held(clock, [gap] * 19, text=True)
     assert (shown[0], shown[-1]) == (0, 19)
     assert len(shown) <= 6
-    assert len(shown) >= 2 + int(19 * gap / (pacing.TEXT + gap))
+    assert len(shown) >= 2 + int(19 * gap / max(pacing.FEW * gap, pacing.TEXT + gap))
 
 
 def test_lumps_of_a_slow_line_are_one_row(clock: Clock) -> None:
