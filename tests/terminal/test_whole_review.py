@@ -269,7 +269,7 @@ def test_a_terminal_that_cannot_place_text_is_refused(tmp_path: Path) -> None:
     with Terminal([PROGRAM], cwd=tmp_path, environment={"TERM": "dumb"}) as terminal:
         assert terminal.wait_ended() == 2
         assert terminal.text.startswith("TERM is dumb")
-        assert "reviewtui match" in terminal.text.replace("\n", "")
+        assert "reviewtui --plain" in terminal.text.replace("\n", "")
         assert b"\x1b" not in terminal.raw
 
 
