@@ -95,9 +95,9 @@ def _origins(report: Report, finding: Finding) -> list[dict[str, Any]]:
 def _seen(finding: Finding) -> Iterator[str]:
     """Paragraphs of Markdown."""
     yield (
-        "The words of the policy that were cited are the evidence."
+        "The words of the policy that were cited are its evidence."
         if finding.evidence
-        else "The policy was read; no words of it were cited."
+        else "No words of the policy were cited."
     )
     if finding.searched:
         yield line(f"Searched for: {', '.join(finding.searched)}.")

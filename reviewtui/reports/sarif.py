@@ -182,7 +182,7 @@ def _told(report: Report, finding: Finding, remarks: Sequence[str]) -> Iterator[
     said = status_words(finding.status).capitalize()
     if finding.verdict is not None and finding.stale:
         said += ", but stale"
-    yield f"{said}: {requirement.title or requirement.id} ({report.policy[finding.policy].title})."
+    yield f"{said}: {requirement.title or requirement.id} ({finding.policy})."
     if finding.stale:
         yield f"Stale: {stale_words(finding)}."
     if finding.verdict is not None and finding.deferred:
