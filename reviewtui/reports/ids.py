@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from reviewtui.characters import visible
@@ -10,6 +11,7 @@ from reviewtui.characters import visible
 NAMESPACE = UUID("882f37e7-ecf1-45e5-9653-051385c69d95")
 
 
+@lru_cache(maxsize=1024)  # a reviewer and a policy come with every finding
 def stable_id(*key: str) -> UUID:
     """The UUID (version 5, RFC 9562) of whatever `key` names."""
     return uuid5(NAMESPACE, "\n".join(map(visible, key)))

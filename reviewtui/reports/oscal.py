@@ -7,6 +7,7 @@ a word for is a finding with the observation that it rests on.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.json_text import json_line
@@ -35,16 +36,18 @@ if TYPE_CHECKING:
     from reviewtui.reports.model import Finding, Report, ReportedPolicy, ReportedRequirement
 
 VERSION = "1.2.1"
-DEEP = 5  # down to a finding, which is a line
+DEEP = 4  # down to a finding, which is a line
 
 
 def write(report: Report, settings: Settings) -> Iterator[str]:
     """The pieces of the file."""
-    results = assessment_results(report)
-    identity = stable_id("oscal document", json_line(results))
-    whole = {"assessment-results": {"uuid": str(identity), **results}}
-    yield from _pieces(whole, DEEP)
-    yield "\n"
+    said = "".join(_pieces(assessment_results(report), DEEP))
+    digest = sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
+    identity = json_line(str(stable_id("oscal document", digest)))
+    # what is said is an object, into which its id goes first
+    yield f'{{\n"assessment-results": {{\n"uuid": {identity},'
+    yield said.removeprefix("{")
+    yield "\n}\n"
 
 
 def _pieces(value: Any, deep: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewtui.reports.escaping_markdown import line
 from reviewtui.reports.ids import stable_id
-from reviewtui.reports.oscal_parts import given, markup, moment, party, prop, resource, token
+from reviewtui.reports.oscal_parts import given, markup, moment, party, prop, resource, title, token
 from reviewtui.reports.wording import outcome_words, read_words, stale_words, status_words
 from reviewtui.reviews.model import Verdict
 
@@ -44,23 +44,27 @@ def finding_of(report: Report, finding: Finding) -> dict[str, Any]:
     """The finding on one policy and requirement."""
     state, reason = status_of(finding)
     requirement = report.requirement[finding.requirement]
-    title = line(requirement.title) or token(requirement.id)
-    stale = f"Stale: {stale_words(finding)}." if finding.stale else ""
+    name = title(requirement.title) or token(requirement.id)
+    stale = stale_words(finding)
     return {
         "uuid": str(stable_id("oscal finding", report.review, *finding.pair)),
-        "title": title,
-        "description": f"{status_words(finding.status).capitalize()}: {title}",
+        "title": name,
+        "description": f"{status_words(finding.status).capitalize()}: {name}",
         "props": [
             *prop("verdict", finding.status),
             *prop("severity", requirement.severity),
-            *prop("stale", stale_words(finding)),
+            *prop("stale", stale),
             *prop("deferred", "yes" if finding.deferred else ""),
         ],
         "origins": _origins(report, finding),
         "target": {
             "type": "objective-id",
             "target-id": token(requirement.id),
-            "status": {"state": state, "reason": reason, **given("remarks", line(stale))},
+            "status": {
+                "state": state,
+                "reason": reason,
+                **given("remarks", stale and line(f"Stale: {stale}.")),
+            },
         },
         "related-observations": [{"observation-uuid": _observation_id(report, finding)}],
         **given("remarks", markup(finding.note)),

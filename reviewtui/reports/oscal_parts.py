@@ -6,10 +6,11 @@ https://pages.nist.gov/OSCAL/reference/datatypes/
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.characters import visible
-from reviewtui.reports.escaping_markdown import lines
+from reviewtui.reports.escaping_markdown import line, lines
 from reviewtui.reports.ids import stable_id
 from reviewtui.reports.wording import timestamp
 
@@ -42,9 +43,16 @@ def token(name: str) -> str:
     return f"_{name}" if _TAIL.fullmatch(name) else f"_{stable_id('oscal token', name)}"
 
 
+@lru_cache(maxsize=1024)  # most properties say what another said already
 def word(text: str) -> str:
     """A string: not empty, on one line, nothing hidden in it, no white space around it."""
     return visible(" ".join(text.split()))
+
+
+@lru_cache(maxsize=1024)
+def title(text: str) -> str:
+    """Words on one line as the Markdown that titles are; none of them are markup."""
+    return line(text)
 
 
 def markup(text: str) -> str:
