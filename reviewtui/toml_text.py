@@ -13,7 +13,7 @@ from typing import Any
 KEY_PARTS = 100  # of one dotted key
 _INTEGERS = range(-(2**63), 2**63)  # what TOML promises
 
-_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_POSITION = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 # Every alternative takes all that it looks at (possessively), so that time is linear; a key is
 # told from a string that looks like one by what stands before it being read as a whole.
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
@@ -118,8 +118,8 @@ def _explained(message: str, text: str) -> TomlError:
     """tomllib's message, parted into its place and what is wrong, and what to do."""
     from reviewtui.characters import visible
 
-    position = _POSITION.search(message)
-    said = _POSITION.sub("", message)
+    position = re.search(_POSITION, message)
+    said = re.sub(_POSITION, "", message)
     compare = "compare it with one that works"
     remedy = next((words for key, words in _REMEDIES.items() if said.startswith(key)), compare)
     said = visible(said[:1].lower() + said[1:])

@@ -26,7 +26,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -137,7 +136,7 @@ def teach(
     """Accepts the first candidate of a policy and rejects the second; milliseconds."""
     policy = policies[number % len(policies)]
     shown = [(one.start, one.end) for one in cold.rank(policy, asked, limit=2)]
-    named = replace(policy, id=f"{policy.id} {number}")
+    named = policy._replace(id=f"{policy.id} {number}")
     return timed(lambda: matcher.learn(named, asked, shown[:1], shown[1:]))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewtui.checklists.building import build_checklist
 from reviewtui.checklists.model import Checklist
@@ -21,8 +21,7 @@ SIZE_LIMIT = 4_000_000  # bytes; 200 requirements with all their terms and examp
 LINES_AT_MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """Something in a checklist file that must be put right.
 
     `path` is the file as the caller named it, `line` counts from 1 and is None for what is

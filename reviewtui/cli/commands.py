@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CommandPlace:
+class CommandPlace(NamedTuple):
     """The module that holds a command as `command`, and what it does in a few words."""
 
     module: str

@@ -6,12 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from reviewtui.cli.commands import COMMANDS, DEFAULT
 
 if TYPE_CHECKING:
-    pass
+    from click.shell_completion import CompletionItem
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -48,6 +47,8 @@ class LazyGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands that begin so, and files: a first argument may be either."""
+        from click.shell_completion import CompletionItem
+
         names = [
             CompletionItem(name, help=place.help)
             for name, place in COMMANDS.items()

@@ -100,20 +100,20 @@ def too_long(name: str) -> InputError:
 
 
 # In Windows-1252 a sign inside a word: what the letters of other code pages turn into.
-_MISREAD = re.compile(r"[A-Za-zÀ-ÿ][¡-¦¨ª¬¯-¶¸-¿×÷ƒˆ˜†‡‰][A-Za-zÀ-ÿ]")
+_MISREAD = r"[A-Za-zÀ-ÿ][¡-¦¨ª¬¯-¶¸-¿×÷ƒˆ˜†‡‰][A-Za-zÀ-ÿ]"
 
 
 def _is_western(data: bytes) -> bool:
     """Whether bytes read well as Windows-1252, by far the most frequent code page."""
     beyond = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     try:
-        return beyond * 6 < len(data) and not _MISREAD.search(data.decode("cp1252"))
+        return beyond * 6 < len(data) and not re.search(_MISREAD, data.decode("cp1252"))
     except UnicodeDecodeError:
         return False
 
 
 # A capital or a sign within a word of small letters: what Mac Roman's ä é ü ß á â à ’ turn into.
-_MAC = re.compile(r"[a-z][ŠŽŸ§‡‰ˆÕ][a-z]")
+_MAC = r"[a-z][ŠŽŸ§‡‰ˆÕ][a-z]"
 
 
 def is_mostly_utf8(data: bytes) -> bool:
@@ -128,7 +128,7 @@ def decode_unmarked(data: bytes) -> str:
     """The text of bytes that are not valid UTF-8 and do not say what they are."""
     if is_mostly_utf8(data):
         return data.decode("utf-8", "replace")
-    if len(_MAC.findall(data.decode("cp1252", "replace"))) > 1:
+    if len(re.findall(_MAC, data.decode("cp1252", "replace"))) > 1:
         return data.decode("mac_roman")
     if _is_western(data):
         return data.decode("cp1252")

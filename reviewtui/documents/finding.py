@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +28,7 @@ _UNREAD = frozenset(
 _NAMES = ", ".join(sorted(READERS))
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFile:
+class PolicyFile(NamedTuple):
     """A file that can be read as a policy, before it is read."""
 
     id: str

@@ -36,7 +36,7 @@ _BROKEN = 4  # lines that go on with a sentence tell where a text was wrapped
 _WRAPS = range(45, 131)  # columns at which people and mail programs wrap
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Piece:
     """Lines that belong together: `text[start:end]`, its words from `words` on.
 

@@ -5,9 +5,8 @@ Positions are code points of `Policy.text`, everywhere: `text[start:end]`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +23,7 @@ class BlockKind(StrEnum):
     MENU = "menu"  # navigation, banners, footers: shown, but nothing to cite
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading, paragraph, list item or menu line; blocks are in order and do not overlap.
 
     `start` is the first character of its words (past a bullet's white space, not past the
@@ -38,8 +36,7 @@ class Block:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of a policy that can stand as evidence: about 40 to 600 characters.
 
     A sentence or a few short ones, a list item, or a heading that nothing follows. `heading`
@@ -55,8 +52,7 @@ class Passage:
     intro: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """One document under review, read completely.
 
     `text` is the decoded file (see the design's *Policies*); the digests are

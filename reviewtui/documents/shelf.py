@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from concurrent.futures import Future, wait
-from dataclasses import replace
 from threading import Condition, Event, Lock
 from typing import TYPE_CHECKING
 
@@ -219,4 +218,4 @@ class Shelf:
 
 def outline(policy: Policy) -> Policy:
     """The policy without its text, blocks and passages: small enough to keep all of them."""
-    return replace(policy, text="", passages=(), blocks=())
+    return policy._replace(text="", passages=(), blocks=())

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _FOLDER = Path(__file__).parent
 _FALLBACK = "en"
@@ -32,8 +32,7 @@ _SCRIPTS = {  # the first and the last letters of each, a range after the other
 _WORD = re.compile(r"(?![cdjlmnst](?![^\W\d_]|['’]))[^\W\d_]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """The words of one language, all in lower case.
 
     `abbreviations` do not end a sentence, `closing_abbreviations` may ("Inc."), and

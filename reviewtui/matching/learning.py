@@ -38,8 +38,7 @@ USUAL = 20  # stems of a usual passage
 HEADING = 0.5  # what a heading counts, as in ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """Words that a reviewer accepted or rejected, with their heading path: all that is learned
     from, so that a review file alone teaches the same as the policies it was made on."""
 
@@ -47,8 +46,7 @@ class Lesson:
     heading: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(NamedTuple):
     """What one policy taught about one requirement."""
 
     accepted: tuple[Lesson, ...]
@@ -190,7 +188,7 @@ class Memory:
         return number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Model:
     """What has been learned of one requirement.
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.languages import is_in_another
 from reviewtui.matching.highlights import marks
@@ -34,8 +33,7 @@ Span = tuple[int, int]
 _indexes = Indexes()  # shared by all matchers, so that switching learning off indexes nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A passage proposed for a requirement.
 
     `score` is 0 to 1, comparable between requirements and policies; `why` are short strings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -96,8 +95,8 @@ class Keeper:
                     f"{who} decided {' / '.join(conflict.pair)} too; yours holds, both stand in "
                     "its history. The app lets you choose."
                 )
-                self._place = replace(
-                    self._place, conflicts=(*self._place.conflicts, conflict.pair)
+                self._place = self._place._replace(
+                    conflicts=(*self._place.conflicts, conflict.pair)
                 )
             if not merged.conflicts:
                 yield "The review file had changed: what was in it has joined yours."
@@ -107,8 +106,7 @@ class Keeper:
     def keep_place(self) -> None:
         """Where the reviewer is, for the next session; drafts of the app's stay as they are."""
         desk = self.desk
-        self._place = replace(
-            self._place,
+        self._place = self._place._replace(
             policy=desk.pair[0],
             requirement=desk.pair[1],
             candidate=desk.current,

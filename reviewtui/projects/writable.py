@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewtui.projects.model import Project
-
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def check_saveable(project: Project) -> None:
@@ -34,10 +31,14 @@ def check_saveable(project: Project) -> None:
         f"{shown(path)}: a path that is not UTF-8, or has control characters in it; "
         "rename the file or its folder"
         for path, text in named
-        if _UNFIT.search(text)
+        if any(map(_is_unfit, text))
     ]
     if lines:
         raise InputError(*lines)
+
+
+def _is_unfit(character: str) -> bool:
+    return character < " " or "\x7f" <= character <= "\x9f" or "\ud800" <= character <= "\udfff"
 
 
 def check_writable(review_path: Path) -> None:

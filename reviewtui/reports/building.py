@@ -52,7 +52,6 @@ def findings_of(
     keep_text: bool = False,
 ) -> PolicyFindings:
     """What a report says of one policy, with the `entries` of the review for it."""
-    from dataclasses import replace
 
     new_text: dict[Pair, tuple[str, ...]] = {}
     kept = None
@@ -62,9 +61,9 @@ def findings_of(
             if change.new_text:
                 new_text[change.pair] = tuple(text[start:end] for start, end in change.new_text)
         kept = (
-            replace(policy, passages=())
+            policy._replace(passages=())
             if keep_text
-            else replace(policy, text="", passages=(), blocks=())
+            else policy._replace(text="", passages=(), blocks=())
         )
     return PolicyFindings(changes.state, kept, evidence_of(entries, policy, changes), new_text)
 

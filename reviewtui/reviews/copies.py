@@ -63,8 +63,8 @@ def relocated(review: Review, path: Path, place: Path) -> Review:
 
     return replace(
         review,
-        checklist=replace(review.checklist, path=moved(review.checklist.path)),
-        policies=tuple(replace(one, path=moved(one.path)) for one in review.policies),
+        checklist=review.checklist._replace(path=moved(review.checklist.path)),
+        policies=tuple(one._replace(path=moved(one.path)) for one in review.policies),
     )
 
 

@@ -7,10 +7,10 @@ further. `time` is in UTC and whole seconds, as `now()` gives it.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.reviews.model import (
     Action,
@@ -37,8 +37,7 @@ REJECTED_AT_MOST = 10
 _ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """One verdict to record; `policy` is a policy's id, `text_digest` that of its text now.
 
     `text` is what the review is to keep of that text (`reviewtui.reviews.texts.text_of`).
@@ -72,7 +71,7 @@ def new_review(checklist: Checklist, review_path: Path) -> Review:
 
 def record_checklist(review: Review, checklist: Checklist, review_path: Path) -> Review:
     """The review with the version, path and digest that its checklist has now."""
-    record = replace(_checklist_record(checklist, review_path), extra=review.checklist.extra)
+    record = _checklist_record(checklist, review_path)._replace(extra=review.checklist.extra)
     return review if record == review.checklist else replace(review, checklist=record)
 
 
@@ -97,7 +96,7 @@ def record_policies(review: Review, policies: Iterable[Policy], review_path: Pat
             file_digest=policy.file_digest,
             text_digest=policy.text_digest,
         )
-        records[policy.id] = replace(record, extra=known.extra) if known else record
+        records[policy.id] = record._replace(extra=known.extra) if known else record
     ordered = tuple(records[key] for key in sorted(records))
     return review if ordered == review.policies else replace(review, policies=ordered)
 
@@ -120,7 +119,7 @@ def record_files(
             path = relative_path(file.path, review_path)
             records[file.id] = PolicyRecord(file.id, path, "", digest, "")
         elif digest and not known.text_digest and known.file_digest != digest:
-            records[file.id] = replace(known, file_digest=digest)
+            records[file.id] = known._replace(file_digest=digest)
     ordered = tuple(records[key] for key in sorted(records))
     return review if ordered == review.policies else replace(review, policies=ordered)
 

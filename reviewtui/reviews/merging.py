@@ -225,7 +225,7 @@ def _both(ours: Entry, theirs: Entry, base: Entry | None) -> Entry:
     ended = Past(_state(theirs), Action.MERGE)
     if own and base is not None and own[0].entry == _state(base):
         first, *own_rest = own
-        ended = replace(ended, reviewer=first.reviewer, time=first.time, step=first.step)
+        ended = ended._replace(reviewer=first.reviewer, time=first.time, step=first.step)
         own = tuple(own_rest)
     return replace(ours, history=(*theirs.history, ended, *own))
 

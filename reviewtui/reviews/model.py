@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from reviewtui.documents import Quote
@@ -48,8 +48,7 @@ class Action(StrEnum):
     MERGE = "merge"
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A candidate that was passed over; `score` is 0 to 1."""
 
     exact: str
@@ -57,7 +56,7 @@ class Rejected:
     end: int
     score: float
     heading: tuple[str, ...] = ()
-    extra: Extra = field(default_factory=nothing)
+    extra: Extra = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,7 @@ class Entry:
         return self.policy, self.requirement
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """An earlier entry (without history of its own) and the action that ended it.
 
     After a decision, who acted, when and at which step stand in the entry that followed. An
@@ -111,19 +109,17 @@ class Past:
     step: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistRecord:
+class ChecklistRecord(NamedTuple):
     """The checklist of a review; `path` is relative to the review file, with `/`."""
 
     id: str
     version: str
     path: str
     digest: str
-    extra: Extra = field(default_factory=nothing)
+    extra: Extra = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyRecord:
+class PolicyRecord(NamedTuple):
     """A policy of a review; `path` is relative to the review file, with `/`."""
 
     id: str
@@ -131,11 +127,10 @@ class PolicyRecord:
     title: str
     file_digest: str
     text_digest: str
-    extra: Extra = field(default_factory=nothing)
+    extra: Extra = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A requirement as it read when a verdict here was given on it."""
 
     id: str
@@ -143,11 +138,10 @@ class Wording:
     title: str
     text: str
     guidance: str = ""
-    extra: Extra = field(default_factory=nothing)
+    extra: Extra = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What is kept of a policy's text that a verdict here was given on: enough to tell new text.
 
     `sentences` are fingerprints of its sentences, in their order, with a space between them
@@ -159,7 +153,7 @@ class Text:
     digest: str
     file_digest: str = ""
     sentences: str = ""
-    extra: Extra = field(default_factory=nothing)
+    extra: Extra = NOTHING
 
     @property
     def key(self) -> tuple[str, str]:

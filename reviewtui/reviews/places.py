@@ -7,8 +7,7 @@ disturbs a review: what cannot be kept is not kept, what cannot be read is not t
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewtui.reviews.state import name_key, path_key, state_folder, write_private
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from reviewtui.reviews.model import Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a reviewer stopped.
 
     `candidate` is the index of the current candidate, `scroll` the position in the policy's
@@ -53,7 +51,7 @@ class Place:
 def save_place(path: str | Path, reviewer: str, place: Place) -> bool:
     """Keeps where `reviewer` stopped in the review file `path`; False where it cannot be kept."""
     try:
-        write_private(_file(path, reviewer), json.dumps(asdict(place)), flush=True)
+        write_private(_file(path, reviewer), json.dumps(place._asdict()), flush=True)
     except (OSError, ValueError):
         return False
     return True
@@ -76,7 +74,7 @@ def load_place(path: str | Path, reviewer: str) -> Place | None:
     values["others"] = _rows(values.get("others"), (str, int, str))
     known: dict[str, Any] = {
         name: values[name]
-        for name, default in asdict(Place()).items()
+        for name, default in Place()._asdict().items()
         if type(values.get(name)) is type(default)
     }
     return Place(**known)

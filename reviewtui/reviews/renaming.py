@@ -115,11 +115,11 @@ def rename_policies(review: Review, renamed: Mapping[str, str]) -> Review:
         kept, fresh = before.get(old), before.get(new)
         if kept is not None:
             path = fresh.path if fresh is not None and fresh.path else kept.path
-            records[new] = replace(kept, id=new, path=path)
+            records[new] = kept._replace(id=new, path=path)
     texts = {text.key: text for text in review.texts if text.policy not in renamed}
     for text in review.texts:
         if text.policy in renamed:
-            moved = replace(text, policy=renamed[text.policy])
+            moved = text._replace(policy=renamed[text.policy])
             texts.setdefault(moved.key, moved)
     return replace(
         review,
@@ -137,7 +137,7 @@ def follow_renames(review: Review, files: FileChanges) -> Review:
 
 def renamed_entry(entry: Entry, new: str) -> Entry:
     """`entry`, with its history, as one of the policy `new`."""
-    history = tuple(replace(past, entry=replace(past.entry, policy=new)) for past in entry.history)
+    history = tuple(past._replace(entry=replace(past.entry, policy=new)) for past in entry.history)
     return replace(entry, policy=new, history=history)
 
 

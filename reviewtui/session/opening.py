@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.reviews import first_pair, new_review
@@ -58,7 +57,7 @@ def open_session(project: Project, reviewer: str) -> Session:
         review = follow_renames(review, files_changed)
     desk = Desk(project.checklist, project.policies, review, reviewer, path)
     if place is not None and files_changed is not None:
-        place = replace(place, policy=files_changed.renamed.get(place.policy, place.policy))
+        place = place._replace(policy=files_changed.renamed.get(place.policy, place.policy))
     resume(desk, place)
     library = Library(project.checklist, project.policies)
     return Session(desk, library, place, recovered, files_changed)

@@ -4,7 +4,6 @@ keeping it, in the user's state folder, for all of their reviews."""
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewtui.private import read_private, write_private
@@ -18,8 +17,7 @@ LEAST_CHECKLIST, LEAST_BESIDE = 18, 28  # columns
 _FILE, _SIZE = "view.json", 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a reviewer has made of the room; 0, None and "" leave it to the size of the screen.
 
     `checklist` and `beside` say whether the checklist is shown, and the candidates beside the
@@ -92,17 +90,17 @@ def resized(view: View, pane: str, by: int, width: int, height: int) -> View:
     columns or rows; the same where there is no room for that."""
     now = room(width, height, view)
     if pane == "checklist":
-        wanted = replace(view, checklist_columns=max(1, now.checklist + by))
-        wanted = replace(wanted, checklist_columns=room(width, height, wanted).checklist)
+        wanted = view._replace(checklist_columns=max(1, now.checklist + by))
+        wanted = wanted._replace(checklist_columns=room(width, height, wanted).checklist)
     elif pane == "requirement":
-        wanted = replace(view, requirement_rows=max(1, now.requirement + by))
-        wanted = replace(wanted, requirement_rows=room(width, height, wanted).requirement)
+        wanted = view._replace(requirement_rows=max(1, now.requirement + by))
+        wanted = wanted._replace(requirement_rows=room(width, height, wanted).requirement)
     elif now.beside:
-        wanted = replace(view, candidate_columns=max(1, now.candidates + by))
-        wanted = replace(wanted, candidate_columns=room(width, height, wanted).candidates)
+        wanted = view._replace(candidate_columns=max(1, now.candidates + by))
+        wanted = wanted._replace(candidate_columns=room(width, height, wanted).candidates)
     else:
-        wanted = replace(view, candidate_rows=max(1, now.candidates + by))
-        wanted = replace(wanted, candidate_rows=room(width, height, wanted).candidates)
+        wanted = view._replace(candidate_rows=max(1, now.candidates + by))
+        wanted = wanted._replace(candidate_rows=room(width, height, wanted).candidates)
     return wanted if room(width, height, wanted) != now else view
 
 
@@ -116,11 +114,11 @@ def load_view(layout: View = BY_SIZE) -> View:
 
     try:
         held = json.loads(read_private(state_path() / _FILE, _SIZE))
-        kept = View(**{one.name: _fitting(one.name, held[one.name]) for one in fields(View)})
+        kept = View(**{name: _fitting(name, held[name]) for name in View._fields})
     except (OSError, ValueError, KeyError, TypeError):
         return layout
-    same = held.get("layout", asdict(BY_SIZE)) == asdict(layout)
-    return kept if same else replace(layout, theme=kept.theme)
+    same = held.get("layout", BY_SIZE._asdict()) == layout._asdict()
+    return kept if same else layout._replace(theme=kept.theme)
 
 
 def _fitting(name: str, value: Any) -> Any:
@@ -143,7 +141,7 @@ def save_view(view: View, layout: View = BY_SIZE) -> bool:
 
     try:
         folder: Path = state_folder()
-        write_private(folder / _FILE, json.dumps({**asdict(view), "layout": asdict(layout)}))
+        write_private(folder / _FILE, json.dumps({**view._asdict(), "layout": layout._asdict()}))
     except (OSError, ValueError):
         return False
     return True

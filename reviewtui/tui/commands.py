@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ def themes(screen: Keyed) -> Picker:
 
     def put_on(name: str) -> None:
         app.theme = name
-        app.keep_view(replace(app.view, theme=name))
+        app.keep_view(app.view._replace(theme=name))
         until = "until you leave: your config says another" if app.settings.theme else "from now on"
         app.review_screen.say(f"Theme {name}, {until}.")
         app.review_screen.footer.repaint()

@@ -167,7 +167,7 @@ def test_a_policy_that_cannot_be_read_is_a_problem(folder: Path) -> None:
 
 def test_policies_that_were_not_read_yet_count(folder: Path) -> None:
     review = load_review(folder / REVIEW)
-    bare = replace(review.policies[0], title="", file_digest="", text_digest="")
+    bare = review.policies[0]._replace(title="", file_digest="", text_digest="")
     save_review(replace(review, policies=(bare, review.policies[1])), folder / REVIEW)
     found = counted(folder)
     assert (found["problems"], found["stale"], found["total"]) == ([], 0, 4)

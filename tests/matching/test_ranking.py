@@ -282,7 +282,7 @@ def test_the_same_candidates_come_without_explanations() -> None:
     told = matcher.rank(orchard(), "retention")
 
     assert any(c.why and c.highlights for c in told)
-    assert bare == [replace(c, why=(), highlights=(), around=()) for c in told]
+    assert bare == [c._replace(why=(), highlights=(), around=()) for c in told]
     second = told[1].start
     some = matcher.rank(orchard(), "retention", explain=lambda c: c.start == second)
     assert some == [bare[0], told[1], *bare[2:]]

@@ -173,7 +173,7 @@ def test_a_new_sentence_beside_what_matches_is_no_answer(vendor: Vendor) -> None
 
 def test_new_text_that_was_shown_and_passed_over_before_does_not(vendor: Vendor) -> None:
     passed = Rejected(SOLD, 0, len(SOLD), 0.5)
-    made = replace(decision(vendor.policy, SALE, Verdict.MISSING, []), rejected=(passed,))
+    made = decision(vendor.policy, SALE, Verdict.MISSING, [])._replace(rejected=(passed,))
     vendor.review = decide(vendor.review, [made], reviewer="ann", time=at(1))
     vendor.edit((MASTER, f"{MASTER} {SOLD}"))
     assert vendor.reasons(SALE) == ()
@@ -257,7 +257,7 @@ def test_a_newer_reader_of_the_same_bytes_makes_stale_only_what_it_lost(vendor: 
     same = vendor.policy
 
     def reread(text: str) -> Changes:
-        read = replace(load_text(text, vendor), file_digest=same.file_digest)
+        read = load_text(text, vendor)._replace(file_digest=same.file_digest)
         paths = {"kittiwake": vendor.folder / "other.md"}
         paths["kittiwake"].write_text("other bytes than recorded", encoding="utf-8")
         found = list(compare(vendor.review, CHECKLIST, paths, lambda _: read, vendor.rank))
@@ -277,7 +277,7 @@ def test_a_newer_reader_of_the_same_bytes_makes_stale_only_what_it_lost(vendor: 
 def load_text(text: str, vendor: Vendor) -> Policy:
     path = vendor.folder / "read.md"
     path.write_text(text, encoding="utf-8")
-    return replace(load_policy(path, id="kittiwake"), file_digest=vendor.policy.file_digest)
+    return load_policy(path, id="kittiwake")._replace(file_digest=vendor.policy.file_digest)
 
 
 def test_in_another_language_any_change_of_cited_text_counts(tmp_path: Path) -> None:

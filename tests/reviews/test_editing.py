@@ -89,7 +89,7 @@ def test_a_bulk_decision_is_one_step_and_names_each_pair_once() -> None:
 
 def test_at_most_ten_rejected_are_kept() -> None:
     passed = tuple(Rejected(f"No. {i}.", i, i + 5, 0.5) for i in range(15))
-    made = decide(review(), [replace(decision(*PAIR), rejected=passed)], reviewer="ann", time=at(1))
+    made = decide(review(), [decision(*PAIR)._replace(rejected=passed)], reviewer="ann", time=at(1))
     assert made.entries[PAIR].rejected == passed[:10]
 
 
@@ -172,7 +172,7 @@ def test_now_is_in_utc_and_whole_seconds() -> None:
 
 def test_how_much_was_on_the_screen_belongs_to_the_text_that_was_there() -> None:
     requirement = checklist().by_id["retention"]
-    missing = replace(decision(*PAIR, Verdict.MISSING), read=0.85, text_digest="sha256:old")
+    missing = decision(*PAIR, Verdict.MISSING)._replace(read=0.85, text_digest="sha256:old")
     made = decide(review(), [missing], reviewer="ann", time=at(1))
     assert made.entries[PAIR].read == 0.85
     today = policy("mossgate")

@@ -180,7 +180,7 @@ def test_what_two_machines_decided_in_the_same_second_is_not_taken_for_one() -> 
 
 
 def test_different_reviews_are_not_merged() -> None:
-    other = replace(review(), checklist=replace(review().checklist, id="others"))
+    other = replace(review(), checklist=review().checklist._replace(id="others"))
     with pytest.raises(ValueError, match="different checklists"):
         merge(None, review(), other)
 

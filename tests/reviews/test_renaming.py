@@ -44,8 +44,8 @@ class Folder:
             (folder / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
             self.review = record_policies(self.review, [self.load(name)], folder / "review.toml")
             made = decision(name, "retention", Verdict.MET, quote(text))
-            made = replace(made, text=text_of(self.load(name)))
-            made = replace(made, text_digest=self.load(name).text_digest)
+            made = made._replace(text=text_of(self.load(name)))
+            made = made._replace(text_digest=self.load(name).text_digest)
             self.review = decide(self.review, [made], reviewer="ann", time=at(1))
 
     def load(self, policy_id: str) -> Policy:
@@ -221,8 +221,8 @@ def test_one_that_was_renamed_and_edited_is_named(folder: Folder) -> None:
     folder.write("mossgate", old)
     loaded = folder.load("mossgate")
     folder.review = record_policies(folder.review, [loaded], folder.folder / "review.toml")
-    made = replace(decision("mossgate", "deletion"), text=text_of(loaded))
-    made = replace(made, text_digest=loaded.text_digest)
+    made = decision("mossgate", "deletion")._replace(text=text_of(loaded))
+    made = made._replace(text_digest=loaded.text_digest)
     folder.review = decide(folder.review, [made], reviewer="ann", time=at(2))
     folder.rename("mossgate", "mossgate-2026")
     folder.write("mossgate-2026", old + "One more line.\n")

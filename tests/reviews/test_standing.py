@@ -30,7 +30,7 @@ RETENTION = checklist().by_id["retention"]
 
 
 def decided(verdict: Verdict, *evidence: Quote, rejected: tuple[Rejected, ...] = ()) -> Review:
-    made = replace(decision(*PAIR, verdict, *evidence), rejected=rejected)
+    made = decision(*PAIR, verdict, *evidence)._replace(rejected=rejected)
     return decide(review(), [made], reviewer="ann", time=at(1))
 
 
@@ -51,7 +51,7 @@ def ranking(*found: Candidate) -> Rank:
 
 def test_a_verdict_stands_while_wording_and_text_are_the_same() -> None:
     entry = decided(Verdict.MET, quote("We keep it.")).entries[PAIR]
-    same = replace(TODAY, text_digest=entry.text_digest)
+    same = TODAY._replace(text_digest=entry.text_digest)
     assert stale_reasons(entry, RETENTION, same) == ()
     assert stale_reasons(entry) == ()
 
@@ -169,7 +169,7 @@ def test_an_edited_policy_makes_only_the_touched_verdicts_stale() -> None:
     for requirement, words in cited.items():
         start = old.text.index(words)
         made = decision("mossgate", requirement, Verdict.MET, old.quote(start, start + len(words)))
-        decisions.append(replace(made, text_digest=old.text_digest))
+        decisions.append(made._replace(text_digest=old.text_digest))
     kept = decide(review(), decisions, reviewer="ann", time=at(1))
     assert stale_entries(kept, checklist(), {"mossgate": old}) == {}
     edited = OLD.replace("30 days", "90 days").replace(cited["transfers"] + " ", "")
@@ -199,7 +199,7 @@ def test_real_edits_leave_verdicts_standing_where_the_words_are_the_same(shared:
         for passage in (*old.passages[:3], *lost_words[:3]):
             quoted = old.quote(passage.start, passage.end)
             made = decision("vendor", "retention", Verdict.MET, quoted)
-            made = replace(made, text_digest=old.text_digest)
+            made = made._replace(text_digest=old.text_digest)
             kept = decide(review(), [made], reviewer="ann", time=at(1))
             entry = kept.entries["vendor", "retention"]
             assert stale_reasons(entry, None, old) == ()
@@ -214,7 +214,7 @@ def _words(text: str) -> str:
 def test_text_that_the_review_quotes_elsewhere_is_not_new() -> None:
     passed = (Rejected("We keep it for two years.", 0, 25, 0.5),)
     old = decided(Verdict.MISSING)
-    other = replace(decision("mossgate", "deletion", Verdict.MISSING), rejected=passed)
+    other = decision("mossgate", "deletion", Verdict.MISSING)._replace(rejected=passed)
     both = decide(old, [other], reviewer="ann", time=at(2))
 
     def rank(_policy: object, _requirement: str, /, **_: object) -> list[Candidate]:

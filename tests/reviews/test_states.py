@@ -143,8 +143,7 @@ class Reviewing(RuleBasedStateMachine):
         self, reviewer: str, chosen: list[Pair], verdict: Verdict, words: str, version: int
     ) -> None:
         decisions = [
-            replace(
-                decision(*pair, verdict, quote(words)),
+            decision(*pair, verdict, quote(words))._replace(
                 text_digest=f"sha256:{version}",
                 text=Text(pair[0], f"sha256:{version}", "", f"{version:016x}"),
             )

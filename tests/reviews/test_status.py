@@ -132,7 +132,7 @@ class TestChanges:
     def test_a_verdict_on_a_policy_recorded_without_digests_can_go_stale(
         self, project: Project
     ) -> None:
-        bare = [replace(one, file_digest="", text_digest="") for one in project.review.policies]
+        bare = [one._replace(file_digest="", text_digest="") for one in project.review.policies]
         made = replace(project.review, policies=tuple(bare))
         same = find_changes(made, project.checklist, project.paths, project.load, project.rank)
         assert (dict(same.stale), same.policies) == ({}, ())

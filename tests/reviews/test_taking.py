@@ -1,7 +1,5 @@
 """What a verdict takes as evidence and what it passes over."""
 
-from dataclasses import replace
-
 import pytest
 
 from reviewtui.checklists import Requirement
@@ -74,6 +72,6 @@ def test_terms_were_searched_or_else_the_words_that_matter() -> None:
 
 def test_the_words_that_are_taken_are_not_rejected_where_they_stand_again() -> None:
     one, other, same = candidates(3)
-    taken = take(Verdict.MET, [one, other, replace(same, text=one.text)], current=2)
+    taken = take(Verdict.MET, [one, other, same._replace(text=one.text)], current=2)
     assert taken.evidence == ((20, 29),)
     assert starts(taken.rejected) == [10]

@@ -1,7 +1,5 @@
 """What a review keeps of the texts that its verdicts are on, and what it tells by it."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,7 +109,7 @@ def test_only_added_sentences_are_new(old: list[str], data: st.DataObject) -> No
 def decided(text: str, requirement: str, minute: int, base: Review | None = None) -> Review:
     today = policy(text)
     made = decision("mossgate", requirement, Verdict.MISSING)
-    made = replace(made, text_digest=today.text_digest, text=text_of(today))
+    made = made._replace(text_digest=today.text_digest, text=text_of(today))
     return decide(base or review(), [made], reviewer="ann", time=at(minute))
 
 

@@ -8,9 +8,8 @@ imported when a file of its kind is read first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -47,8 +46,7 @@ ISOLATED = frozenset({"pdf", "docx", "odt", "html"})
 _TEXT = ".txt"  # what a file of an unknown suffix is read as
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """What a reader makes of a file.
 
     `blocks` are in order, do not overlap, and leave out only white space and marks without

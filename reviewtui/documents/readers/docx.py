@@ -8,7 +8,7 @@ Running heads and feet are parts of their own and are not read.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ class _Document:
             raise InputError(f"{self._name}: holds no text, only pictures perhaps; export its text")
         # Many files keep the title of what they were made from, so a heading goes before it.
         headed = any(block.kind is BlockKind.HEADING for block in extract.blocks[:4])
-        return extract if headed else replace(extract, title=self._core_title())
+        return extract if headed else extract._replace(title=self._core_title())
 
     def _main_part(self) -> str:
         """Where the document itself is, by the package's relations."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 from reviewtui.documents.decoding import too_long
@@ -35,7 +34,7 @@ def read(data: bytes, name: str) -> Extract:
     if len(text) > TEXT_LIMIT:
         raise too_long(name)
     extract = structure_of(text, pieces, menus=False)
-    return replace(extract, title=own_title(lines) or _title(extract) or page.title)
+    return extract._replace(title=own_title(lines) or _title(extract) or page.title)
 
 
 def _title(extract: Extract) -> str:

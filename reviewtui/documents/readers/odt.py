@@ -7,7 +7,7 @@ mean. Deleted text is kept in one element of its own, which is passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.composing import Composer, as_cell, is_layout
@@ -85,7 +85,7 @@ class _Document:
         if not extract.text.strip():
             raise InputError(f"{self._name}: holds no text, only pictures perhaps; export its text")
         headed = any(block.kind is BlockKind.HEADING for block in extract.blocks[:4])
-        return extract if headed else replace(extract, title=self._meta_title())
+        return extract if headed else extract._replace(title=self._meta_title())
 
     def _tree(self, part: str) -> Node | None:
         data = self._package.read(part)

@@ -6,7 +6,6 @@ places; what makes lines, columns and paragraphs of them is in `paper`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.documents import progress
@@ -99,7 +98,7 @@ def _extract(pages: list[list[Line]], without: dict[int, str], name: str) -> Ext
     starts = compose(lines, without, len(pages), out)
     extract = out.finish(marked=False)
     unread = tuple(number + 1 for number in sorted(without))
-    return replace(extract, pages=tuple(starts), unread=unread)
+    return extract._replace(pages=tuple(starts), unread=unread)
 
 
 def _check(name: str, characters: int, length: int, number: int) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Keys = Mapping[str, Sequence[str]]
 """The keys of each action, by its id; none for one that has lost them to the user's config."""
@@ -58,8 +58,7 @@ OVER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a reviewer can do.
 
     `id` names it for good (configurations refer to it); `keys` are the default keys, named as

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewtui.session.room import resized
@@ -36,23 +35,23 @@ class Arranging(DeskScreen):
         self._resize("requirement", -ROWS)
 
     def _do_checklist_shown(self) -> None:
-        self._arrange(replace(self.app.view, checklist=not self.room.checklist))
+        self._arrange(self.app.view._replace(checklist=not self.room.checklist))
 
     def _do_candidates_shown(self) -> None:
         shown = not self.room.candidates
         key = self.key_of("candidates-shown")
         self.say("" if shown else f"Candidates are hidden: {key} shows them.")
-        self._arrange(replace(self.app.view, candidates=shown))
+        self._arrange(self.app.view._replace(candidates=shown))
 
     def _do_checklist_side(self) -> None:
-        self._arrange(replace(self.app.view, right=not self.room.right))
+        self._arrange(self.app.view._replace(right=not self.room.right))
 
     def _do_candidates_side(self) -> None:
-        self._arrange(replace(self.app.view, beside=not self.room.beside))
+        self._arrange(self.app.view._replace(beside=not self.room.beside))
 
     def _do_as_it_was(self) -> None:
         self.say("The panes are as the screen has room for them.")
-        self._arrange(replace(self.app.layout, theme=self.app.view.theme))
+        self._arrange(self.app.layout._replace(theme=self.app.view.theme))
 
     def _resize(self, pane: str, by: int) -> None:
         self._arrange(resized(self.app.view, pane, by, *self.size))

@@ -92,11 +92,10 @@ def test_pages_that_no_reader_would_name_are_not_taken(pages: object) -> None:
     ],
 )
 def test_what_is_said(tmp_path: Path, pages: tuple[int, ...], said: str) -> None:
-    from dataclasses import replace
 
     path = tmp_path / "a.txt"
     path.write_text(WORDS, encoding="utf-8")
-    assert unread_note(replace(load_policy(path), unread=pages)).startswith(said)
+    assert unread_note(load_policy(path)._replace(unread=pages)).startswith(said)
 
 
 @pytest.mark.parametrize("command", ["match", "text"])

@@ -83,7 +83,7 @@ def test_another_review_or_a_broken_one_is_never_overwritten(
 ) -> None:
     saver = start()
     other = decided(review(), PAIRS[5])
-    other = replace(other, checklist=replace(other.checklist, id="another"))
+    other = replace(other, checklist=other.checklist._replace(id="another"))
     save_review(other, path)
     saver.submit(decided(review(), PAIRS[0]))
     log.wait(lambda: bool(log.failed))
