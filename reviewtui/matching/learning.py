@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reviewtui.matching.words import Words
 
 PASSES = 3  # more make it no better
-MANY = 300  # lessons, beyond which two passes are as good as three
+MANY = 300  # lessons, beyond which half a pass after the first is as good as two
 COMPARED = 8  # features by which an accepted passage is found that is like another
 ALIKE = 2  # words that have to be shared, since one may be a stray one
 STRONGEST = 40  # words that bring passages to the shortlist
@@ -306,8 +306,7 @@ def learn(
             accepted.setdefault(number, policy)
     if not lessons:
         return None
-    passes = PASSES if len(lessons) <= MANY else 2
-    weights, told = train(lessons, len(memory.names), passes)
+    weights, told = train(lessons, len(memory.names))
     best = fsum([max(told[first]) for first in firsts])
     names = memory.names
     alone = [(-weights[number], names[number]) for number in memory.words if weights[number] > 0]
@@ -346,9 +345,15 @@ def _key(lesson: Lesson) -> tuple[str, tuple[str, ...]]:
     return lesson.exact, lesson.heading
 
 
-def train(
-    lessons: Sequence[Labelled], count: int, passes: int = PASSES
-) -> tuple[list[float], list[float]]:
+def _passes(count: int) -> tuple[int, ...]:
+    """How many of `count` lessons each pass goes over.
+
+    Of many, only the earlier half again: it was gone over while least was known.
+    """
+    return (count,) * PASSES if count <= MANY else (count, count // 2)
+
+
+def train(lessons: Sequence[Labelled], count: int) -> tuple[list[float], list[float]]:
     """The weights of the features 0 to `count` - 1, from lessons in a fixed order.
 
     A weight is kept times what its feature gains in a passage, so that a lesson scores the sum
@@ -360,8 +365,10 @@ def train(
     weights = [0.0] * count
     alphas = [0.0] * len(lessons)
     others = [0.0] * len(lessons)
-    for _ in range(passes):
-        for number, (pick, features, moves, length, sign, cost, known) in enumerate(lessons):
+    for until in _passes(len(lessons)):
+        for number, (pick, features, moves, length, sign, cost, known) in enumerate(
+            lessons[:until]
+        ):
             slack = 0.5 / cost
             before = pick(weights)
             said = known + sum(before) / length

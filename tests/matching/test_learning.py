@@ -16,6 +16,8 @@ from reviewtui.matching.learning import (
     Model,
     Verdicts,
     learn,
+    length_of,
+    names_of,
     picker,
     train,
 )
@@ -206,3 +208,21 @@ def test_what_accepted_passages_usually_score_is_learned_from_policies_that_answ
     assert retention_model(clear, silent).usual == pytest.approx(
         retention_model(clear).usual, abs=0.05
     )
+
+
+def test_many_lessons_teach_what_fewer_do() -> None:
+    """Beyond some hundred, only the earlier half is gone over again."""
+    kept = [Lesson(f"Waybill {n} stays in the archive for {n} days.") for n in range(200)]
+    sold = [Lesson(f"Wares of kind {n} are sold at the gate.") for n in range(200)]
+    for count in (100, 200):
+        model = retention_model(
+            *[Verdicts((yes,), (no,)) for yes, no in zip(kept[:count], sold[:count], strict=True)]
+        )
+        speaks = [model.margin(*_featured(lesson)) for lesson in (kept[-1], sold[-1])]
+        assert speaks[0] > 0.2
+        assert speaks[1] < -0.2
+
+
+def _featured(lesson: Lesson) -> tuple[tuple[str, ...], float]:
+    names = names_of(" ".join(words_of("en").stems(lesson.exact)))
+    return names, length_of(names)
