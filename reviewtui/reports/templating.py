@@ -80,12 +80,13 @@ class BuiltIn:
 
 
 def write(report: Report, name: str, template: Path) -> Iterator[str]:
-    """The pieces of a report made with a template.
+    """A report made with a template, whole, so that nothing goes out of one that fails.
 
     Raises InputError, with the template's line, where that is wrong.
     """
     folder = template.parent
     environment = _environment(name, folder)
+    made: list[str] = []
     length = 0
     try:
         pieces = environment.get_template(template.name).generate(
@@ -98,7 +99,7 @@ def write(report: Report, name: str, template: Path) -> Iterator[str]:
                     f"{shown(template)}: gives more than {OUTPUT_LIMIT:,} characters; "
                     "does a loop in it end?"
                 )
-            yield piece
+            made.append(piece)
     except InputError:
         raise
     except TemplateSyntaxError as error:
@@ -112,6 +113,7 @@ def write(report: Report, name: str, template: Path) -> Iterator[str]:
         raise cannot_read(template, error) from None
     except Exception as error:
         raise InputError(f"{_place(error, folder, template)}: {_said(error)}") from None
+    yield "".join(made)
 
 
 def _environment(name: str, folder: Path) -> Environment:

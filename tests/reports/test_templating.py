@@ -108,6 +108,14 @@ def test_a_mistake_is_one_line_with_its_place(tmp_path: Path, template: str, sai
     assert line.startswith(str(tmp_path))
 
 
+def test_nothing_goes_out_of_a_template_that_fails_late(tmp_path: Path) -> None:
+    path = make_project(tmp_path / "project")
+    (tmp_path / "report.md").write_text("{% for x in range(9999) %}0123456789{% endfor %}{{ no }}")
+    pieces = write_report(report(path), "md", Settings(templates=tmp_path))
+    with pytest.raises(InputError, match="'no' is undefined"):
+        next(pieces)
+
+
 def test_a_template_that_prints_without_an_end_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
