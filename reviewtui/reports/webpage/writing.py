@@ -66,7 +66,9 @@ def _contents(names: Names) -> Iterator[str]:
     yield item("#summary", "Summary")
     yield item("#open", "Open")
     for policy in names.report.policies:
-        yield item(names.to_policy(policy.id), policy_title(names, policy))
+        title = policy_title(names, policy)
+        known = f"{title} ({policy.id})" if policy.title != policy.id else title
+        yield item(names.to_policy(policy.id), known)
     yield item("#requirements", "Requirements")
 
 
