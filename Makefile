@@ -10,7 +10,7 @@ identity = $(shell $(1) -c 'import os, sys; print(*sys.version_info, os.path.rea
 # tests in parallel, as many as there are processors
 JOBS ?= auto
 
-.PHONY: review test check lint keys screenshot clean
+.PHONY: review test check lint keys screenshot snapshots clean
 # a Python was named, on the command line or in the environment, and it did not make .venv
 ifneq ($(filter command environment,$(origin PYTHON)),)
 ifneq ($(call identity,$(PYTHON)),$(call identity,$(BIN)/python))
@@ -40,6 +40,10 @@ lint: $(VENV)/.check
 # the README's picture, from the running app
 screenshot: $(VENV)/.review
 	@$(BIN)/python docs/make_screenshot.py
+
+# the pictures of the screens that tests/tui/test_snapshots.py compares, from the running app
+snapshots: $(VENV)/.test
+	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/tui/test_snapshots.py
 
 # the page of keys, from the registry of actions
 keys: $(VENV)/.review

@@ -152,7 +152,7 @@ def anew(trial: Trial, floor: Measured, columns: int, rows: int) -> Figures:
 def tried(app: Measured, trial: Trial) -> Burst:
     """The key of an action, and what it sends."""
     rest = AWAY if trial.action.id in LEAVING else REST
-    return app.key(sent(trial.action.keys[0]), rest, answer=ANSWER)
+    return app.key(sent(trial.key), rest, answer=ANSWER)
 
 
 def press(app: Measured, keys: tuple[str, ...]) -> None:

@@ -48,6 +48,14 @@ class Trial:
     before: tuple[str, ...]
     after: tuple[str, ...] | None
 
+    @property
+    def key(self) -> str:
+        """The first of its keys; in a list that takes letters as typed the first that is none."""
+        keys = self.action.keys
+        if self.where is Where.LIST:
+            return next((key for key in keys if len(sent(key)) > 1), keys[0])
+        return keys[0]
+
 
 @dataclass(frozen=True, slots=True)
 class _Special:
@@ -59,7 +67,7 @@ SCENES = {
     Where.REVIEW: Scene(()),
     Where.FIND: Scene(("/", *"personal", "enter")),
     Where.HAND: Scene(("e",)),
-    Where.LIST: Scene(("V",)),
+    Where.LIST: Scene(("?",)),
     Where.CHOICE: Scene(("Q",)),
     Where.EVIDENCE: Scene(("space", "D"), (ESCAPE, "space")),
     Where.PICK: Scene(("'",)),
@@ -128,9 +136,9 @@ _SPECIAL: dict[tuple[Where, str], _Special] = {
     (Where.HAND, "hand-end-earlier"): _Special(("l",)),
     (Where.HAND, "hand-start-earlier"): _Special(("L",)),
     (Where.HAND, "hand-previous-hit"): _Special(("n",)),
-    (Where.LIST, "list-up"): _Special(("j",)),
-    (Where.LIST, "list-page-up"): _Special((" ",)),
-    (Where.LIST, "list-top"): _Special(("G",)),
+    (Where.LIST, "list-up"): _Special(("down",)),
+    (Where.LIST, "list-page-up"): _Special(("pagedown",)),
+    (Where.LIST, "list-top"): _Special(("end",)),
     (Where.LIST, "list-narrow"): _Special((), (ESCAPE, ESCAPE)),
     (Where.LIST, "list-close"): _Special((), ()),
     (Where.LIST, "list-enter"): _Special((), ()),
