@@ -93,7 +93,10 @@ class Reviewer:
     async def press(self, *keys: str) -> None:
         """Presses keys, each once the screen shows what the last one did."""
         for key in keys:
-            self.app.review_screen.gate.forget()  # a person takes longer than a repeating key
+            screen = self.app.review_screen
+            screen.gate.forget()  # a person takes longer than a repeating key
+            if screen.pace is not None:
+                screen.pace.forget()
             await self.pilot.press(key)
             self._pressed += 1
             await self.settle()
