@@ -90,10 +90,11 @@ def _cell(value: str | int) -> str | int | None:
 def _validator() -> Validator:
     from jsonschema import Draft202012Validator
 
-    from reviewtui.reports.json_document import report_schema
+    from reviewtui.cli.schema import schema_text
 
-    Draft202012Validator.check_schema(report_schema())
-    return Draft202012Validator(report_schema())
+    schema = json.loads(schema_text("report"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
 
 
 def check_json(report: Report, content: bytes) -> None:

@@ -106,7 +106,10 @@ def take_over(talk: Talk, _argument: str) -> None:
     if talk.keeper.read_only:
         talk.say(talk.keeper.read_only)
         return
-    talk.keeper.read_again()
+    try:
+        talk.keeper.read_again()
+    except InputError as error:
+        talk.say(f"{error.lines[0]}. What is shown here is as it was; saving joins both.")
     talk.say("You may decide now.")
     talk.show = True
 

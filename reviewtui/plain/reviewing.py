@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reviewtui.plain.talk import Talk
 
-PROMPT = "m p x c w a d, n more, ? help:"
+PROMPT = "m p x c w a d (m 2: the second), n more, ? help:"
 
 _VERDICTS = frozenset(verdict.value for verdict in Verdict)
 _WRITES: dict[str, Callable[[Talk, str], None]] = {

@@ -247,13 +247,3 @@ def _counts(counts: Counts) -> dict[str, Any]:
 
 def _time(time: datetime | None) -> str | None:
     return timestamp(time) if time is not None else None
-
-
-def report_schema() -> dict[str, Any]:
-    """The JSON Schema of the report."""
-    import json
-    from importlib.resources import files
-
-    text = files("reviewtui.reports").joinpath("schema.json").read_text("utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema

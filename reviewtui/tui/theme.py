@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.color import Color
 
-ROLES = ("quiet", "key", "good", "caution", "bad", "words", "on-words", "hit", "on-hit")
 READABLE = 4.5  # contrast of text with its ground, as WCAG 2.2 asks for (AA)
 
 _TERMINALS = {
@@ -31,6 +30,7 @@ _TERMINALS = {
     "hit": "ansi_cyan",
     "on-hit": "ansi_black",
 }
+ROLES = tuple(_TERMINALS)  # what colours are for; every theme has one for each
 
 # The terminal's own colours: readable in every palette, and short on the line.
 TERMINAL_THEME = Theme(

@@ -9,6 +9,7 @@ import pexpect
 import pytest
 
 from reviewtui.plain.reviewing import PROMPT
+from reviewtui.reviews import lock_review
 from tests.plain.driving import ARGUMENTS, PROGRAM, reviewed
 from tests.tui.driving import write_project
 
@@ -81,6 +82,41 @@ def test_leaving_in_any_way_loses_nothing(
     assert status == {"interrupt": 130, "hang-up": 129, "term": 143}[how]
     assert len(reviewed(tmp_path).entries) == 1
     assert "Traceback" not in (terminal.before or "")
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_review_that_became_free_is_taken_over(tmp_path: Path, broken: bool) -> None:
+    write_project(tmp_path)
+    path = tmp_path / "r.toml"
+    lock = lock_review(path, "bob")
+    child = pexpect.spawn(
+        PROGRAM[0],
+        [*PROGRAM[1:], *ARGUMENTS],
+        cwd=str(tmp_path),
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+    child.expect_exact("Read only: bob on")
+    child.expect_exact(PROMPT)
+    child.sendline("m")
+    child.expect_exact("Read only: bob on")
+    child.expect_exact(PROMPT)
+    if broken:
+        path.write_text("format = 1\nid = \n", encoding="utf-8")  # half of what they wrote
+    lock.release()
+    child.sendline("T")
+    if broken:
+        child.expect_exact("broken TOML")
+    child.expect_exact("You may decide now.")
+    child.expect_exact(PROMPT)
+    if broken:
+        path.unlink()
+    child.sendline("m")
+    child.expect_exact("Saved.")
+    child.expect_exact(PROMPT)
+    child.sendline("q")
+    assert ended(child) == 0
+    assert len(reviewed(tmp_path).entries) == 1
 
 
 def test_a_dumb_terminal_is_told_of_it(tmp_path: Path) -> None:
