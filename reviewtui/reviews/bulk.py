@@ -60,15 +60,16 @@ def decision_on(
     mark: Marked, verdict: Verdict, policy: Policy, checklist: Checklist
 ) -> Decision | None:
     """What `verdict` records for a mark; None where it cannot be given, because nothing was seen
-    or because the policy reads otherwise now."""
-    changed = mark.was_seen and mark.text_digest != policy.text_digest
-    if changed or not_allowed((mark,), verdict):
+    or because the policy reads otherwise now, which has not been seen either."""
+    if mark.was_seen and not _fits(mark, policy):
+        mark = Marked(mark.pair)
+    if not_allowed((mark,), verdict):
         return None
     return decision(
         policy,
         checklist.by_id[mark.pair[1]],
         verdict,
-        mark.candidates,
+        [_with_words(one, policy) for one in mark.candidates],
         current=mark.current,
         pieces=mark.pieces,
         seen=mark.seen,
@@ -76,6 +77,20 @@ def decision_on(
         again=mark.again,
         read=mark.read,
     )
+
+
+def _fits(mark: Marked, policy: Policy) -> bool:
+    """Whether the policy reads as it did; also that what is marked is in it, for a kept mark may
+    have been damaged."""
+    spans = [*mark.pieces, *((one.start, one.end) for one in mark.candidates)]
+    return mark.text_digest == policy.text_digest and all(
+        end <= len(policy.text) for _, end in spans
+    )
+
+
+def _with_words(candidate: Candidate, policy: Policy) -> Candidate:
+    """A candidate of this text; one that was kept without its words gets them back."""
+    return candidate._replace(text=policy.text[candidate.start : candidate.end])
 
 
 def count_words(marks: Sequence[Marked]) -> str:

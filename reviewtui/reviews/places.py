@@ -26,7 +26,8 @@ class Place(NamedTuple):
     `drafts` the notes that were not finished: policy, requirement, text. `others` are the
     verdicts of other reviewers that were there: name, how many, the time of the newest.
     `conflicts` are the pairs that somebody else decided too, and that were not settled. `read`
-    is what was on the screen: policy, digest of its text, spans as in `0-120 300-450`.
+    is what was on the screen: policy, digest of its text, spans as in `0-120 300-450`. `marked`
+    is how many pairs waited for one verdict (`reviewtui.reviews.kept_marks` has them).
     """
 
     policy: str = ""
@@ -41,6 +42,7 @@ class Place(NamedTuple):
     others: tuple[tuple[str, int, str], ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
     read: tuple[tuple[str, str, str], ...] = ()
+    marked: int = 0
 
     @property
     def pair(self) -> Pair:

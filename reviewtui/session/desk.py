@@ -37,6 +37,7 @@ class Desk(Picking):
     """One reviewer's open review and their place in it."""
 
     marks: dict[Pair, Marked] = field(default_factory=dict)  # that wait for one verdict
+    marks_kept: tuple[Marked, ...] = ()  # those that the next session would find
     _last: tuple[frozenset[Pair], Pair, Review] | None = None  # decided, where that led, then
 
     @property

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reviewtui.projects import Project
     from reviewtui.reviews import Place, Review
+    from reviewtui.reviews.bulk import Marked
     from reviewtui.reviews.merging import Conflict
     from reviewtui.reviews.renaming import FileChanges
 
@@ -59,8 +60,29 @@ def open_session(project: Project, reviewer: str) -> Session:
     if place is not None and files_changed is not None:
         place = place._replace(policy=files_changed.renamed.get(place.policy, place.policy))
     resume(desk, place)
+    if place is not None and place.marked:
+        from reviewtui.reviews.kept_marks import load_marks
+
+        renamed = files_changed.renamed if files_changed is not None else {}
+        marks = load_marks(path, reviewer, desk.checklist, review, renamed)
+        desk.marks = {pair: mark for pair, mark in marks.items() if pair[0] in desk.policy_ids}
+        desk.marks_kept = tuple(desk.marks.values())
     library = Library(project.checklist, project.policies)
     return Session(desk, library, place, recovered, files_changed)
+
+
+def keep_place(desk: Desk, place: Place, marks: tuple[Marked, ...]) -> bool:
+    """Writes where the reviewer is, and what is marked; False where that cannot be kept."""
+    from reviewtui.reviews.places import save_place
+
+    path, reviewer = desk.review_path, desk.reviewer
+    kept = True
+    if marks != desk.marks_kept:
+        from reviewtui.reviews.kept_marks import save_marks
+
+        kept = save_marks(path, reviewer, marks, desk.checklist, desk.review)
+        desk.marks_kept = marks
+    return save_place(path, reviewer, place) and kept
 
 
 def resume(desk: Desk, place: Place | None) -> None:

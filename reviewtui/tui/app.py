@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from functools import partial
 from threading import Lock
@@ -18,7 +17,7 @@ from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.leaving import Attended
 from reviewtui.tui.messages import Joined, Noticed, Stored
 from reviewtui.tui.notes import Notes
-from reviewtui.tui.owning import Owning
+from reviewtui.tui.remembering import Remembering
 from reviewtui.tui.screens.review import ReviewScreen
 from reviewtui.tui.theme import role_colours, wear
 
@@ -28,9 +27,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from reviewtui.reviews import Merged, Pair, Place, Review, Saver
+    from reviewtui.reviews import Merged, Place, Saver
+    from reviewtui.reviews.bulk import Marked
     from reviewtui.reviews.merging import Conflict
-    from reviewtui.reviews.others import Others
     from reviewtui.reviews.renaming import FileChanges
     from reviewtui.session.desk import Desk
     from reviewtui.session.library import Library
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from reviewtui.tui.actions import Keys
     from reviewtui.tui.several import Several
     from reviewtui.tui.widgets.over import Over
-
-PLACE_DELAY = 0.5  # seconds after a move or a change of a draft until it is written
 
 
 def _new_of_others(desk: Desk, place: Place | None) -> Mapping[str, int]:
@@ -67,7 +64,7 @@ def _layout(settings: Settings) -> View:
     return BY_SIZE
 
 
-class ReviewApp(Attended[int], Owning):
+class ReviewApp(Attended[int], Remembering):
     """Runs one review in the terminal; returns the exit status."""
 
     CSS_PATH = "reviewtui.tcss"
@@ -81,15 +78,15 @@ class ReviewApp(Attended[int], Owning):
         library: Library,
         saver: Saver,
         *,
-        store_place: Callable[[Place], bool],
+        store_place: Callable[[Place, tuple[Marked, ...]], bool],
         place: Place | None = None,
         recovered: Recovered | None = None,
         files_changed: FileChanges | None = None,
         settings: Settings | None = None,
     ) -> None:
-        """`store_place` writes where the reviewer is and is called in a worker. `recovered` is
-        what the last session could not save, and is in the desk's review. Raises InputError for
-        keys that cannot be used."""
+        """`store_place` writes where the reviewer is and what is marked; it is called in a worker.
+        `recovered` is what the last session could not save, and is in the desk's review. Raises
+        InputError for keys that cannot be used."""
         # under NO_COLOR: no colours, not Textual's greys
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.desk, self.library = desk, library
@@ -97,15 +94,12 @@ class ReviewApp(Attended[int], Owning):
         self.keys = _keys(self.settings)
         self.saver, self._store_place = saver, store_place
         self._several: Several | None = None
-        self._counted_others: tuple[Review, Others] | None = None
         self.notes = Notes(self, place.drafts if place is not None else ())
         self._resumed = place
         self.resumed_queue = next((q for q in Queue if place and q.value == place.queue), None)
         self.recovered = recovered
         self.files_changed = files_changed
         self._others = _new_of_others(desk, place)
-        self._written_place: Place | None = None
-        self._place_timer: asyncio.TimerHandle | None = None
         self._storing = Lock()
         self.layout = _layout(self.settings)
         self.view = load_view(self.layout)
@@ -192,79 +186,7 @@ class ReviewApp(Attended[int], Owning):
 
         self.push_screen(copy_screen(self.desk.review_path, self.saver.reason), closed)
 
-    # the place, for resuming
-
-    def remember_place(self, delay: float = PLACE_DELAY) -> None:
-        """Writes the place after `delay` seconds at the latest: also where the reviewer moves
-        or types on without a pause."""
-        if self._place_timer is not None:
-            if delay:
-                return
-            self._place_timer.cancel()
-        loop = asyncio.get_running_loop()
-        self._place_timer = loop.call_later(delay, self._write_place)
-
-    def _write_place(self) -> None:
-        self._place_timer = None
-        place = self.place()
-        if place == self._written_place:
-            return
-        self._written_place = place
-
-        def store() -> None:
-            with self._storing:
-                # one that is no longer the last need not be written: a later one will be
-                if place is self._written_place and not self._store_place(place):
-                    self.not_kept("Not kept: your place and notes begun; is the disk full?")
-
-        self.run_worker(store, thread=True, group="place")
-
-    def store_place(self, place: Place) -> bool:
-        """In a worker: writes `place` now; False where it cannot be kept."""
-        with self._storing:
-            return self._store_place(place)
-
-    def keep_place(self) -> None:
-        """Writes the place at once; for the end, when the app does not run any more."""
-        self._written_place = place = self.place()
-        with self._storing:
-            self._store_place(place)
-
-    def place(self) -> Place:
-        """Where the reviewer is now."""
-        from reviewtui.reviews import Place
-
-        desk, shown = self.desk, self.review_screen.shown == self.desk.pair
-        return Place(
-            policy=desk.pair[0],
-            requirement=desk.pair[1],
-            candidate=desk.current,
-            scroll=self.review_screen.document.visible_span()[0],
-            text_digest=desk.policy.text_digest if desk.policy and shown else "not on the screen",
-            queue=desk.queue.value,
-            scope=(desk.scope.kind, desk.scope.name) if desk.scope.kind else (),
-            way=desk.way.value,
-            drafts=self.notes.drafts,
-            read=desk.coverage.rows(),
-            others=self._others_now(),
-            conflicts=tuple(conflict.pair for conflict in self.review_screen.conflicts),
-        )
-
-    def _others_now(self) -> Others:
-        """The verdicts of others; counted once for each review, not at every move."""
-        from reviewtui.reviews.others import others_of
-
-        review = self.desk.review
-        if self._counted_others is None or self._counted_others[0] is not review:
-            self._counted_others = (review, others_of(review, self.desk.reviewer))
-        return self._counted_others[1]
-
-    def others_since(self) -> list[str]:
-        """What others decided since this reviewer was here last, a phrase for each of them."""
-        return [
-            f"{count} {'verdict' if count == 1 else 'verdicts'} by {visible(name)}"
-            for name, count in self._others.items()
-        ]
+    # coming back
 
     @property
     def greeting(self) -> str:
@@ -287,11 +209,6 @@ class ReviewApp(Attended[int], Owning):
         """Ends the app; whoever runs it flushes the saver and writes the place."""
         self.library.close()  # else the end would wait for a policy that is being read
         self.exit(status)
-
-    def resumed_at(self, pair: Pair) -> Place | None:
-        """The place of an earlier session, if it was at that pair."""
-        place = self._resumed
-        return place if place is not None and place.pair == pair else None
 
     async def action_quit(self) -> None:
         """Textual's own key for leaving (ctrl+q) does what `q` does."""

@@ -137,12 +137,12 @@ class Notes:
 
     def _end_later(self, file: Path) -> None:
         """Removes an editor's file once the review and the drafts are on the disk."""
-        app, place = self._app, self._app.place()
+        app, store = self._app, self._app.place_storer()
 
         def work() -> None:
             from reviewtui.reviews.drafting import end_draft
 
-            if app.saver.flush(FLUSH) and app.store_place(place):
+            if app.saver.flush(FLUSH) and store():
                 end_draft(file)
 
         app.run_worker(work, thread=True, group="draft")

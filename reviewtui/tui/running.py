@@ -197,9 +197,8 @@ def assemble(
 
     `finish` ends what this begins. Raises InputError for keys that cannot be used.
     """
-    from reviewtui.reviews.places import save_place
     from reviewtui.reviews.saving import Saver
-    from reviewtui.session.opening import open_session
+    from reviewtui.session.opening import keep_place, open_session
     from reviewtui.tui.app import ReviewApp
 
     session = open_session(project, reviewer)
@@ -216,7 +215,7 @@ def assemble(
         session.desk,
         session.library,
         saver,
-        store_place=partial(save_place, project.review_path, reviewer),
+        store_place=partial(keep_place, session.desk),
         place=session.place,
         recovered=session.recovered,
         files_changed=session.files_changed,

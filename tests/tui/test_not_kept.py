@@ -81,7 +81,7 @@ async def test_a_place_that_cannot_be_written_any_more(
         await driven.pilot.press("j")
         driven.app.remember_place(0)
         deadline = time.monotonic() + 10
-        while not driven.shows("Not kept: your place and notes begun; is the disk full?"):
+        while not driven.shows("Not kept: your place, marks and notes begun; is the disk full?"):
             assert time.monotonic() < deadline
             await driven.settle()
 

@@ -79,3 +79,44 @@ async def test_a_held_or_early_key_decides_nothing_marked(tmp_path: Path) -> Non
         await driven.settle()
         verdicts = [e.verdict for e in driven.desk.review.entries.values()]
         assert verdicts in ([], [Verdict.MET]), "one key at most, and on what was shown"
+
+
+async def test_marks_come_back_and_say_so(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("n", "b", "b")
+        second = driven.desk.marks["acorn", "retention"]
+        share = second.read
+        await driven.press("j")
+    async with running(tmp_path) as driven:
+        assert driven.shows("2 marked")
+        assert driven.shows("Still marked: 2 requirements; a verdict key decides them all; B looks")
+        await driven.press("x")
+        assert driven.shows("✗ missing: 2 requirements · u undoes")
+        entries = (await driven.saved()).entries
+        assert {entry.verdict for entry in entries.values()} == {Verdict.MISSING}
+        assert entries["acorn", "retention"].read == share
+        assert [q.exact for q in entries["acorn", "retention"].rejected[:2]]
+    async with running(tmp_path) as driven:
+        assert not driven.desk.marks
+
+
+async def test_a_mark_on_a_text_that_changed_was_not_read(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("b", "b")
+    policy = tmp_path / "policies" / "acorn.txt"
+    policy.write_text(policy.read_text(encoding="utf-8") + "More of it.\n", encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("m")
+        assert driven.shows("Not decided: acorn reads otherwise now.")
+        assert not driven.path.exists()
+        await driven.press("a")
+        assert driven.shows("– not-applicable: 2 requirements")
+
+
+async def test_marks_set_in_a_table_come_back_too(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("O", "b", "b")
+    async with running(tmp_path) as driven:
+        assert [*driven.desk.marks] == [("acorn", "retention"), ("birch", "retention")]
+        await driven.press("m")
+        assert driven.shows("Not decided: 2 of 2 were not read here.")

@@ -88,6 +88,7 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
 
     def _painted(self) -> None:
         self.gate.painted(monotonic())
+        self.app.remember_place()  # with the marks
 
     def on_mount(self) -> None:
         """Shows it, in one painting: not while it is put together."""

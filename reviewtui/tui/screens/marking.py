@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 class Marking(Deciding):
     """What a reviewer does to decide several at once."""
 
+    def on_mount(self) -> None:
+        """Says so where an earlier session left marks: a verdict key decides these."""
+        marks = [*self.desk.marks.values()]
+        if not marks:
+            return
+        from reviewtui.reviews.bulk import count_words
+
+        them = "it" if len(marks) == 1 else "them all"
+        looks = f"; {key} looks" if (key := self.key_of("marks")) else ""
+        said = f"Still marked: {count_words(marks)}; a verdict key decides {them}{looks}."
+        self.say(f"{said} {self.footer.message}".rstrip(), "warning")
+
     def _do_mark(self) -> None:
         desk = self.desk
         if not desk.ready or self.gate.painted_at is None:
