@@ -1,4 +1,4 @@
-"""The candidates: ranked, with strength, the reason for the current one, and what is taken."""
+"""The candidates: ranked, with strength and reason, and what is taken."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, drawn, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.style import Style
 
     from reviewtui.matching import Candidate
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 
 
 LEAST_SEEN = 3  # lines of a card that is cut: its words have begun
+FRONT = 17  # cells of a candidate's number and strength
+LEAST_WHY = 12  # cells of a reason behind a candidate's words
+LEAST_MORE = 14  # cells for another reason of which only the beginning fits
 
 
 class CandidatesPane(Pane):
-    """A title line with the reason, then one line a candidate."""
+    """A title line with more of the current one's reason, then one line a candidate."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("candidates")
@@ -77,14 +82,18 @@ class CandidatesPane(Pane):
             cards = [row for rows in self._cards(width, height) for row in rows]
             bar = line(width, [(BAR, quiet)])
             return [self._rule(width, title, ""), *cards, *[bar] * (height - 1 - len(cards))]
-        current = candidates[desk.current]
-        lines = [
-            self._rule(
-                width, f"candidate {desk.current + 1} of {len(candidates)}", "; ".join(current.why)
-            )
-        ]
         ranks = range(self.first, min(len(candidates), self.first + height - 1))
-        return lines + [self._candidate(rank, candidates[rank], width) for rank in ranks]
+        most = max(LEAST_WHY, (width - FRONT) * 2 // 5)
+        whys = {rank: brief_reason(candidates[rank].why, most) for rank in ranks}
+        column = max((width_of(words) for words, _ in whys.values()), default=0)
+        current = candidates[desk.current].why
+        said = whys[desk.current][1] if desk.current in whys else 0
+        title = f"candidate {desk.current + 1} of {len(candidates)}"
+        rule = self._rule(width, title, "; ".join(current[said:]))
+        return [
+            rule,
+            *(self._candidate(at, candidates[at], whys[at][0], width, column) for at in ranks),
+        ]
 
     def _rule(self, width: int, title: str, why: str) -> Strip:
         quiet = self.named("quiet")
@@ -99,15 +108,19 @@ class CandidatesPane(Pane):
         room = width - used - sum(width_of(text) + 1 for text, _ in right)
         return line(width, [*parts, ("─" * max(0, room), quiet)], right)
 
-    def _candidate(self, rank: int, candidate: Candidate, width: int) -> Strip:
-        is_current = rank == self.desk.current
-        front = self._front(rank, candidate)
-        segments = [Segment(*part) for part in front]
-        room = width - sum(len(text) for text, _ in front) - 1
-        segments += self._snippet(candidate, room, is_current)
+    def _candidate(
+        self, rank: int, candidate: Candidate, why: str, width: int, column: int
+    ) -> Strip:
+        """Its line: the reason stands at the right, in a `column` of so many cells."""
+        segments = [Segment(*part) for part in self._front(rank, candidate)]
+        room = width - FRONT - column - 3
+        segments += self._snippet(candidate, room, rank == self.desk.current)
         used = sum(width_of(s.text) for s in segments)
-        segments.append(Segment(" " * max(0, width - used)))
-        return Strip(segments, width)
+        segments.append(Segment(" " * max(0, width - used - column - 1)))
+        segments.append(
+            Segment(f"{drawn(why)}{' ' * (column - width_of(why))} ", self.named("why"))
+        )
+        return Strip(segments).adjust_cell_length(width)
 
     def _front(self, rank: int, candidate: Candidate) -> list[Part]:
         """Its number and strength, and whether it is the current one, and taken."""
@@ -169,3 +182,26 @@ class CandidatesPane(Pane):
             used += width_of(cut)
             left -= width_of(piece)
         return segments
+
+
+def brief_reason(why: Sequence[str], room: int) -> tuple[str, int]:
+    """The reasons for a candidate in at most `room` cells, and how many of them are said in full.
+
+    As many as fit, then the beginning of the next one; words of the first one go as a whole.
+    """
+    for count in range(len(why), 0, -1):
+        said = "; ".join(why[:count])
+        left = room - width_of(said)
+        if left < 0:
+            continue
+        if count < len(why) and left >= LEAST_MORE:
+            said += f"; {crop(why[count], left - 2)}"
+        elif count < len(why) and left >= 2:
+            said += " …"
+        return said, count
+    names = why[0].split(", ") if why else [""]
+    for count in range(len(names) - 1, 0, -1):
+        said = ", ".join(names[:count]) + " …"
+        if width_of(said) <= room:
+            return said, 0
+    return crop(names[0], room), 0

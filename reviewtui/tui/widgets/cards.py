@@ -23,9 +23,12 @@ _INDENT = 2
 def card(
     pane: Pane, candidate: Candidate, front: list[Part], width: int, *, current: bool
 ) -> list[Strip]:
-    """Its lines: `front`, why it was chosen if it is the current one, its words, a blank."""
+    """Its lines: `front`, why it was chosen (in full for the current one), its words, a blank."""
+    from reviewtui.tui.widgets.candidates import FRONT, brief_reason
+
     bar: Part = (f"{BAR} ", pane.named("quiet"))
-    lines = [line(width, [(BAR, pane.named("quiet")), *front])]
+    brief = "" if current else brief_reason(candidate.why, width - FRONT - 2)[0]
+    lines = [line(width, [(BAR, pane.named("quiet")), *front, (brief, pane.named("why"))])]
     room = max(8, width - 2 - _INDENT)
     rows: list[list[Part]] = []
     if current:
