@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,6 @@ _BROKEN = 4  # lines that go on with a sentence tell where a text was wrapped
 _WRAPS = range(45, 131)  # columns at which people and mail programs wrap
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Piece:
     """Lines that belong together: `text[start:end]`, its words from `words` on.
 
@@ -44,18 +42,31 @@ class Piece:
     is None where the markup does not tell; `rank` of a heading says what it stands below.
     """
 
-    start: int
-    end: int
-    indent: int
-    words: int
-    marker: str = ""
-    kind: BlockKind | None = None
-    rank: int = 0
-    blank_before: bool = False
-    last_line: int = 0  # where its last line begins
-    label: str = ""
-    lead: int = 0  # where a heading ends that the format sets off in the first line
-    level: int = 0  # of an item, where the format tells it
+    __slots__ = (
+        "blank_before", "end", "indent", "kind", "label", "last_line", "lead", "level", "marker",
+        "rank", "start", "words",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        indent: int,
+        words: int,
+        *,
+        marker: str = "",
+        kind: BlockKind | None = None,
+        rank: int = 0,
+        blank_before: bool = False,
+        last_line: int = 0,
+    ) -> None:
+        self.start, self.end, self.indent, self.words = start, end, indent, words
+        self.marker, self.kind, self.rank = marker, kind, rank
+        self.blank_before = blank_before
+        self.last_line = last_line  # where its last line begins
+        self.label = ""
+        self.lead = 0  # where a heading ends that the format sets off in the first line
+        self.level = 0  # of an item, where the format tells it
 
 
 def is_shredded(lines: int, characters: int) -> bool:
@@ -258,7 +269,9 @@ def _make_setext(pieces: list[Piece], text: str, underline: str) -> None:
     if piece.last_line > piece.start:
         before = len(text[piece.start : piece.last_line].rstrip())
         start = piece.last_line
-        heading = Piece(start, piece.end, 0, start, "", BlockKind.HEADING, rank, last_line=start)
+        heading = Piece(
+            start, piece.end, 0, start, kind=BlockKind.HEADING, rank=rank, last_line=start
+        )
         piece.end = piece.start + before
         pieces.append(heading)
     else:

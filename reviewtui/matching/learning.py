@@ -11,7 +11,6 @@ only what the query gets wrong, and little is unlearned while little has been se
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, pairwise, repeat
@@ -188,7 +187,6 @@ class Memory:
         return number
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Model:
     """What has been learned of one requirement.
 
@@ -200,14 +198,21 @@ class Model:
     passage of a policy passes what is asked of one.
     """
 
-    weights: dict[str, float]
-    accepted: dict[int, str]
-    count: int
-    holders: dict[str, list[int]]
-    strongest: tuple[tuple[str, float], ...]
-    decided: bool
-    usual: float
-    _held: dict[str, list[int]] = field(default_factory=dict)  # by feature, as far as asked for
+    def __init__(
+        self,
+        *,
+        weights: dict[str, float],
+        accepted: dict[int, str],
+        count: int,
+        holders: dict[str, list[int]],
+        strongest: tuple[tuple[str, float], ...],
+        decided: bool,
+        usual: float,
+    ) -> None:
+        self.weights, self.accepted, self.count = weights, accepted, count
+        self.holders, self.strongest = holders, strongest
+        self.decided, self.usual = decided, usual
+        self._held: dict[str, list[int]] = {}  # by feature, as far as asked for
 
     def margin(self, names: Iterable[str], length: float) -> float:
         """What a passage with these features gains by what was learned: about -1 to 1."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
@@ -55,7 +54,6 @@ ASKED = 7.0  # rarity, of which no more is asked: abbreviations in titles stand 
 _SENTENCE = re.compile(r"(?<=[.?!:;])\s+|\s+\(|\)")
 
 
-@dataclass(frozen=True)
 class Query:
     """What is looked for, each with its weight: stems and signs, and phrases of stems.
 
@@ -65,11 +63,16 @@ class Query:
     and of `sought`, what the best of all that is looked for are worth.
     """
 
-    words: dict[str, float]
-    phrases: dict[Phrase, float]
-    literal: tuple[str, ...]
-    sought: float
-    measure: float
+    def __init__(
+        self,
+        words: dict[str, float],
+        phrases: dict[Phrase, float],
+        literal: tuple[str, ...] = (),
+        sought: float = 0.0,
+        measure: float = 1.0,
+    ) -> None:
+        self.words, self.phrases, self.literal = words, phrases, literal
+        self.sought, self.measure = sought, measure
 
     @cached_property
     def leading(self) -> dict[str, list[tuple[Phrase, float]]]:
@@ -108,7 +111,7 @@ def understand(
         if stem in ASKING:
             asked[stem] *= tuning.asking
     whole = sum(weight * min(rarity(stem), ASKED) for stem, weight in asked.items()) or 1.0
-    query = Query(dict(asked), phrases, (), 0.0, whole)
+    query = Query(dict(asked), phrases, measure=whole)
     if words.code == "en":
         _say(query, [title, *parts], asked, concepts(), tuning)
     terms = [words.stems(term) for term in requirement.terms]
@@ -122,7 +125,8 @@ def understand(
                 _add(query, (stem,), tuning.said_word, 0.0)
     best = sought(query, rarity) or whole
     literal = tuple(dict.fromkeys(literal))
-    return replace(query, literal=literal, sought=best, measure=tuning.measure * sqrt(whole * best))
+    measure = tuning.measure * sqrt(whole * best)
+    return Query(query.words, query.phrases, literal, best, measure)
 
 
 def sought(query: Query, rarity_of: Callable[[str], float]) -> float:

@@ -7,7 +7,6 @@ or output.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,11 +26,11 @@ class _Seen(NamedTuple):
     spans: list[Span]  # in order, apart
 
 
-@dataclass(eq=False, repr=False)
 class Coverage:
     """What was on the screen, by policy; of a text that changed nothing is known."""
 
-    _seen: dict[str, _Seen] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._seen: dict[str, _Seen] = {}
 
     def add(self, policy: Policy, span: Span) -> None:
         """This span of the text is on the screen."""

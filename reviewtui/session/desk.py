@@ -6,7 +6,6 @@ input or output or knows Textual.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.shelf import outline
@@ -32,13 +31,15 @@ if TYPE_CHECKING:
     from reviewtui.reviews.merging import Conflict
 
 
-@dataclass(eq=False, repr=False)
 class Desk(Picking):
     """One reviewer's open review and their place in it."""
 
-    marks: dict[Pair, Marked] = field(default_factory=dict)  # that wait for one verdict
-    marks_kept: tuple[Marked, ...] = ()  # those that the next session would find
-    _last: tuple[frozenset[Pair], Pair, Review] | None = None  # decided, where that led, then
+    def _begin(self) -> None:
+        super()._begin()
+        self.marks: dict[Pair, Marked] = {}  # that wait for one verdict
+        self.marks_kept: tuple[Marked, ...] = ()  # those that the next session would find
+        # what was decided last, where that led, and the review then
+        self._last: tuple[frozenset[Pair], Pair, Review] | None = None
 
     @property
     def just_decided(self) -> frozenset[Pair]:

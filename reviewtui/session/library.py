@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from threading import Lock
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,23 +37,20 @@ class Surveyed(NamedTuple):
     outlines: dict[str, Policy]
 
 
-@dataclass(eq=False, repr=False)
 class Library:
     """The policies of a review and the matcher that has learned from it."""
 
-    checklist: Checklist
-    files: tuple[PolicyFile, ...]
-    limit: int = 10
-    _lock: Lock = field(default_factory=Lock)
-    _counting: Lock = field(default_factory=Lock)
-    _waiting: int = 0  # threads that a reviewer waits for
-    _taught: dict[Pair, Entry] = field(default_factory=dict)
-    _learned: Review | None = None  # all of which is taught
-
-    def __post_init__(self) -> None:
-        self._paths = {file.id: file.path for file in self.files}
-        self._shelf = Shelf(self.files)
-        self._matchers = {on: Matcher(self.checklist, learning=on) for on in (True, False)}
+    def __init__(
+        self, checklist: Checklist, files: tuple[PolicyFile, ...], limit: int = 10
+    ) -> None:
+        self.checklist, self.files, self.limit = checklist, files, limit
+        self._lock, self._counting = Lock(), Lock()
+        self._waiting = 0  # threads that a reviewer waits for
+        self._taught: dict[Pair, Entry] = {}
+        self._learned: Review | None = None  # all of which is taught
+        self._paths = {file.id: file.path for file in files}
+        self._shelf = Shelf(files)
+        self._matchers = {on: Matcher(checklist, learning=on) for on in (True, False)}
 
     def prepare(
         self,

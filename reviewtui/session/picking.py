@@ -5,7 +5,6 @@ Keeps what was picked at this place; the rules are those of `reviewtui.reviews.r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import recalling
@@ -19,20 +18,18 @@ if TYPE_CHECKING:
     from reviewtui.reviews.recalling import Span
 
 
-@dataclass(eq=False, repr=False)
 class Picking(Route):
     """The walk, with the pieces of evidence that are taken at its place."""
 
-    pieces: list[Span] = field(default_factory=list)
-    picked: bool = False  # the reviewer has taken or dropped a piece here
-    stepped: bool = False  # or gone to another candidate
-
-    def __post_init__(self) -> None:
+    def _begin(self) -> None:
+        super()._begin()
+        self.pieces: list[Span] = []
+        self.picked = False  # the reviewer has taken or dropped a piece here
+        self.stepped = False  # or gone to another candidate
         self._recalled = False
         self._brought: list[Span] = []  # the pieces that `recall` took
         self._first = 0  # the candidate that it made the current one
         self._found: tuple[Entry, Policy, list[Found]] | None = None
-        super().__post_init__()
 
     def go_to(self, pair: Pair) -> None:
         """See `Walk.go_to`; pieces taken and not decided on are let go."""

@@ -6,7 +6,6 @@ Adds to the walk where its keys lead. What a queue holds and which pair follows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue, first_open, next_pair, progress
@@ -19,16 +18,14 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Pair, Review
 
 
-@dataclass(eq=False, repr=False)
 class Route(Walk):
     """The walk, with the queue that it stays in."""
 
-    queue: Queue = Queue.UNDECIDED  # what a decision goes on to
-    scope: Scope = EVERYTHING  # the part of the review that it stays in
-    way: Way = Way.POLICY
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def _begin(self) -> None:
+        super()._begin()
+        self.queue = Queue.UNDECIDED  # what a decision goes on to
+        self.scope = EVERYTHING  # the part of the review that it stays in
+        self.way = Way.POLICY
         self._orders: dict[Way, Order] = {}
         self._lined: tuple[tuple[object, ...], Review | None, Line] | None = None
 

@@ -6,7 +6,6 @@ Filled policy by policy, as a worker compares; nothing here knows Textual.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from reviewtui.reviews.changes import PolicyChanges, VerdictChange
 
 
-@dataclass(eq=False, repr=False)
 class Since:
     """The verdicts that changed policies or wordings touch, with what was found.
 
@@ -22,13 +20,13 @@ class Since:
     it back here.
     """
 
-    verdicts: dict[Pair, VerdictChange] = field(default_factory=dict)
-    later: dict[Pair, VerdictChange] = field(default_factory=dict)  # came into the review since
-    changes: Changes | None = None  # once everything is compared
-    done: int = 0
-    total: int = 0
-    _review: Review | None = None
-    _sets: tuple[frozenset[Pair], frozenset[Pair]] = (frozenset(), frozenset())
+    def __init__(self) -> None:
+        self.verdicts: dict[Pair, VerdictChange] = {}
+        self.later: dict[Pair, VerdictChange] = {}  # came into the review since
+        self.changes: Changes | None = None  # once everything is compared
+        self.done = self.total = 0
+        self._review: Review | None = None
+        self._sets: tuple[frozenset[Pair], frozenset[Pair]] = (frozenset(), frozenset())
 
     def begin(self, total: int) -> None:
         """Everything is compared again, `total` policies; what is known stays until then."""

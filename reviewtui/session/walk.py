@@ -8,7 +8,6 @@ pressed; the rules of a review are those of `reviewtui.reviews`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.shelf import outline
@@ -30,37 +29,41 @@ if TYPE_CHECKING:
 KEPT = 4  # policies: the one on the screen, the one before, the next, one more
 
 
-@dataclass(eq=False, repr=False)
 class Walk:
-    """One reviewer's open review and their place in it."""
+    """One reviewer's open review and their place in it, at first the first pair of all."""
 
-    checklist: Checklist
-    files: tuple[PolicyFile, ...]
-    review: Review
-    reviewer: str
-    review_path: Path
-    pair: Pair = ("", "")
-    current: int = 0  # the index of the current candidate
-    seen: int = 0  # how many candidates have been on the screen
-    finished: bool = False
-    since: Since = field(default_factory=Since)
-    learning: bool = True
-    policies: dict[str, Policy] = field(default_factory=dict)
-    outlines: dict[str, Policy] = field(default_factory=dict)  # of all that were read
-    digests: dict[str, str] = field(default_factory=dict)  # of the files of the others
-    failures: dict[str, str] = field(default_factory=dict)
-    rankings: dict[Pair, list[Candidate]] = field(default_factory=dict)
-    lessons: Counter[str] = field(default_factory=Counter)  # changes a requirement has seen
-    weighing: Weighing = field(default_factory=Weighing)
-    coverage: Coverage = field(default_factory=Coverage)  # what was on the screen
-
-    def __post_init__(self) -> None:
-        self.policy_ids = tuple(file.id for file in self.files)
-        self.requirement_ids = tuple(r.id for r in self.checklist.requirements)
+    def __init__(
+        self,
+        checklist: Checklist,
+        files: tuple[PolicyFile, ...],
+        review: Review,
+        reviewer: str,
+        review_path: Path,
+    ) -> None:
+        self.checklist, self.files, self.review = checklist, files, review
+        self.reviewer, self.review_path = reviewer, review_path
+        self.policy_ids = tuple(file.id for file in files)
+        self.requirement_ids = tuple(r.id for r in checklist.requirements)
+        self.pair: Pair = (self.policy_ids[0], self.requirement_ids[0])
+        self.current = 0  # the index of the current candidate
+        self.seen = 0  # how many candidates have been on the screen
+        self.finished = False
+        self.since = Since()
+        self.learning = True
+        self.policies: dict[str, Policy] = {}
+        self.outlines: dict[str, Policy] = {}  # of all that were read
+        self.digests: dict[str, str] = {}  # of the files of the others
+        self.failures: dict[str, str] = {}
+        self.rankings: dict[Pair, list[Candidate]] = {}
+        self.lessons: Counter[str] = Counter()  # changes a requirement has seen
+        self.weighing = Weighing()
+        self.coverage = Coverage()  # what was on the screen
         self._counted: Review | None = None  # the review that `_progress` was counted in
         self._progress: dict[str | None, Progress] = {}
-        if self.pair == ("", ""):
-            self.pair = (self.policy_ids[0], self.requirement_ids[0])
+        self._begin()
+
+    def _begin(self) -> None:
+        """What the parts below begin with."""
 
     # what is before the reviewer
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,15 +11,15 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Pair, Review
 
 
-@dataclass(eq=False, repr=False)
 class Weighing:
     """Filled policy by policy, as a worker ranks; kept true by every ranking that is shown."""
 
-    weighed: dict[Pair, bool] = field(default_factory=dict)  # whether all candidates are weak
-    done: int = 0
-    total: int = 0  # policies; 0 before it was begun
-    cancelled: bool = False
-    _known: tuple[Review, frozenset[Pair]] | None = None
+    def __init__(self) -> None:
+        self.weighed: dict[Pair, bool] = {}  # whether all candidates are weak
+        self.done = 0
+        self.total = 0  # policies; 0 before it was begun
+        self.cancelled = False
+        self._known: tuple[Review, frozenset[Pair]] | None = None
 
     @property
     def going_on(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.tui.marks import Mark, MarkKind
@@ -23,7 +22,6 @@ def _index_now(policy: Policy) -> TextSearch:
     return search_of(policy.text)
 
 
-@dataclass(eq=False, repr=False)
 class Finder:
     """Finds in one policy at a time; closed until `open`.
 
@@ -31,14 +29,15 @@ class Finder:
     then `go_on` is to be called once it is there.
     """
 
-    index: Callable[[Policy], TextSearch | None] = _index_now
-    query: str = ""
-    hits: list[Span] = field(default_factory=list)
-    is_open: bool = False
-    waiting: bool = False  # for the index
-    _policy: Policy | None = None
-    _at: int = 0
-    _from: int = 0  # the position in the text where the reviewer began
+    def __init__(self, index: Callable[[Policy], TextSearch | None] = _index_now) -> None:
+        self.index = index
+        self.query = ""
+        self.hits: list[Span] = []
+        self.is_open = False
+        self.waiting = False  # for the index
+        self._policy: Policy | None = None
+        self._at = 0
+        self._from = 0  # the position in the text where the reviewer began
 
     @property
     def hit(self) -> Span | None:

@@ -7,7 +7,6 @@ seconds of one monotonic clock, passed in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 # Keyboards repeat a held key after 0.2 to 0.7 s, then every 20 to 100 ms; a slow line brings the
@@ -27,16 +26,14 @@ class Ruling(Enum):
     REPEATED = "repeated"
 
 
-@dataclass(eq=False, repr=False)
 class KeyGate:
     """Judges the verdict keys of one screen, in the order in which they were read."""
 
-    painted_at: float | None = None
-    count: int = 0  # keys judged so far: names the last one
-    _key: str = ""
-    _read_at: float = float("-inf")
-    _decided_at: float = float("-inf")
-    _repeated_at: float = float("-inf")
+    def __init__(self) -> None:
+        self.painted_at: float | None = None
+        self.count = 0  # keys judged so far: names the last one
+        self._key = ""
+        self._read_at = self._decided_at = self._repeated_at = float("-inf")
 
     def hide(self) -> None:
         """What would be decided has changed and is not on the screen yet."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,12 +45,11 @@ class Row(NamedTuple):
     folded: int = 0
 
 
-@dataclass(frozen=True)
 class Layout:
     """The rows of one text at one width, in order."""
 
-    rows: tuple[Row, ...]
-    width: int
+    def __init__(self, rows: tuple[Row, ...], width: int) -> None:
+        self.rows, self.width = rows, width
 
     @cached_property
     def _starts(self) -> list[int]:
