@@ -13,6 +13,7 @@ from reviewtui.reviews import (
     confirm,
     decide,
     defer_all,
+    progress,
     record_checklist,
     record_files,
     record_policies,
@@ -107,28 +108,47 @@ class Desk(Picking):
         return self.pair in self.marks
 
     def decide_several(
-        self, decisions: Sequence[Decision], policies: Iterable[Policy], time: datetime
+        self,
+        decisions: Sequence[Decision],
+        policies: Iterable[Policy],
+        time: datetime,
+        *,
+        stay: bool = False,
     ) -> None:
         """Records verdicts as one step, and what is kept of the policies they are on; goes on
-        where the current pair is one of them."""
+        where the current pair is one of them, unless it is to `stay`."""
         for policy in policies:
             self.outlines.setdefault(policy.id, outline(policy))
         self.record()
+        before = self.review
         self.review = decide(self.review, decisions, reviewer=self.reviewer, time=time)
-        self._several_done([(one.policy, one.requirement.id) for one in decisions])
+        self._several_done([(one.policy, one.requirement.id) for one in decisions], before, stay)
 
-    def defer_several(self, pairs: Sequence[Pair], time: datetime) -> None:
-        """Defers all of them as one step."""
+    def defer_several(self, pairs: Sequence[Pair], time: datetime, *, stay: bool = False) -> None:
+        """Defers all of them as one step; see `decide_several`."""
         self.record()
+        before = self.review
         self.review = defer_all(self.review, pairs, reviewer=self.reviewer, time=time)
-        self._several_done(pairs)
+        self._several_done(pairs, before, stay)
 
-    def _several_done(self, pairs: Sequence[Pair]) -> None:
+    def _several_done(self, pairs: Sequence[Pair], before: Review, stay: bool) -> None:
         self.forget_rankings({requirement for _, requirement in pairs})
         for pair in pairs:
             self.marks.pop(pair, None)
-        if self.pair in pairs:
+        if self.pair not in pairs and not stay:
+            return
+        if stay:
+            open_before = progress(before, self.policy_ids, self.requirement_ids).undecided
+            self._stay(pairs)
+            self.finished = open_before > 0 and not self.progress().undecided
+            self._last = (frozenset(pairs), self.pair, self.review)
+        else:
             self._moved_on(pairs)
+
+    def _stay(self, pairs: Sequence[Pair]) -> None:
+        """Stays at the place; where it is one of `pairs`, what was taken there is let go."""
+        if self.pair in pairs:
+            self.go_to(self.pair)
 
     def record(self) -> bool:
         """Records the checklist and the policies as they are now; False if nothing changed."""
@@ -166,23 +186,26 @@ class Desk(Picking):
         self.forget_rankings({self.pair[1]})
         self.look_again()
 
-    def undo(self, time: datetime) -> Undone:
-        """Takes back this reviewer's last decision and goes there."""
+    def undo(self, time: datetime, *, stay: bool = False) -> Undone:
+        """Takes back this reviewer's last decision and goes there, unless it is to `stay`."""
         from reviewtui.reviews import undo
 
-        return self._went_back(undo(self.review, reviewer=self.reviewer, time=time))
+        return self._went_back(undo(self.review, reviewer=self.reviewer, time=time), stay)
 
-    def redo(self, time: datetime) -> Undone:
-        """Gives again what was taken back last and goes there."""
+    def redo(self, time: datetime, *, stay: bool = False) -> Undone:
+        """Gives again what was taken back last and goes there, unless it is to `stay`."""
         from reviewtui.reviews import redo
 
-        return self._went_back(redo(self.review, reviewer=self.reviewer, time=time))
+        return self._went_back(redo(self.review, reviewer=self.reviewer, time=time), stay)
 
-    def _went_back(self, undone: Undone) -> Undone:
+    def _went_back(self, undone: Undone, stay: bool) -> Undone:
         self.review = undone.review
         if undone.pairs:
             self.forget_rankings({requirement for _, requirement in undone.pairs})
-            self.go_to_known(undone.pairs[0])
+            if stay:
+                self._stay(undone.pairs)
+            else:
+                self.go_to_known(undone.pairs[0])
         return undone
 
     def confirm(self, time: datetime) -> list[str]:

@@ -131,8 +131,12 @@ class Walk:
 
     def go_to_known(self, pair: Pair) -> None:
         """Goes to `pair` if its policy is open and its requirement in the checklist."""
-        if pair[0] in self.policy_ids and pair[1] in self.requirement_ids:
+        if self.is_known(pair):
             self.go_to(pair)
+
+    def is_known(self, pair: Pair) -> bool:
+        """Whether its policy is open and its requirement in the checklist."""
+        return pair[0] in self.policy_ids and pair[1] in self.requirement_ids
 
     def switch_learning(self) -> None:
         """Ranks with or without what was learned from now on."""

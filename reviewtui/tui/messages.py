@@ -138,7 +138,8 @@ class Weighed(Message):
 class Gathered(Message):
     """A worker has made out what one verdict records for several: `decisions`, on `policies`.
 
-    `left` are phrases on those for which it cannot be given; `done` hears what came of it.
+    `left` are phrases on those for which it cannot be given; `done` hears what came of it. With
+    `stay` the review's place stays, whatever is decided.
     """
 
     def __init__(
@@ -147,10 +148,12 @@ class Gathered(Message):
         policies: Sequence[Policy],
         left: Sequence[str],
         done: Callable[[str, str], None],
+        *,
+        stay: bool = False,
     ) -> None:
         super().__init__()
         self.decisions, self.policies = decisions, policies
-        self.left, self.done = left, done
+        self.left, self.done, self.stay = left, done, stay
 
 
 class Shown(Message):

@@ -34,8 +34,9 @@ class Several:
         self._app = app
         self._busy = False
 
-    def give(self, action: str, marks: Sequence[Marked], say: Say) -> None:
-        """Does what a verdict key asks, for all of `marks`; `say` hears what came of it."""
+    def give(self, action: str, marks: Sequence[Marked], say: Say, *, stay: bool = False) -> None:
+        """Does what a verdict key asks, for all of `marks`; `say` hears what came of it. With
+        `stay` the review's place stays, also where it is one of them."""
         app = self._app
         if app.lock is None:
             say("Not decided: it is not known yet who may write.", "warning")
@@ -44,7 +45,7 @@ class Several:
         elif self._busy:
             say("Not decided: the last one is still under way.", "warning")
         elif action == "defer":
-            app.desk.defer_several([mark.pair for mark in marks], now())
+            app.desk.defer_several([mark.pair for mark in marks], now(), stay=stay)
             app.review_screen.changed()
             say(f"{DEFERRED} deferred: {self._name(marks)}{self._undoes()}", "good")
         elif refused := not_allowed(marks, Verdict(action)):
@@ -52,9 +53,9 @@ class Several:
             a, d = (app.review_screen.key_of(key) for key in ("not-applicable", "defer"))
             say(f"Not decided: {unseen} not read here. {a} and {d} need no reading.", "warning")
         else:
-            self._gather(Verdict(action), marks, say)
+            self._gather(Verdict(action), marks, say, stay=stay)
 
-    def _gather(self, verdict: Verdict, marks: Sequence[Marked], say: Say) -> None:
+    def _gather(self, verdict: Verdict, marks: Sequence[Marked], say: Say, *, stay: bool) -> None:
         """Has a worker read what has to be read; what is cited is taken from there."""
         app, desk = self._app, self._app.desk
         self._busy = True
@@ -86,7 +87,8 @@ class Several:
                 say(said or f"{VERDICT_GLYPHS[verdict]} {verdict}: {many}{self._undoes()}", tone)
 
             pairs = {(one.policy, one.requirement.id) for one in found}
-            app.review_screen.post_message(Gathered(found, [*policies.values()], left, done))
+            read = [*policies.values()]
+            app.review_screen.post_message(Gathered(found, read, left, done, stay=stay))
 
         app.run_worker(work, thread=True, group="several")
 

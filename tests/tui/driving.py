@@ -13,6 +13,7 @@ from reviewtui.projects import Project
 from reviewtui.reviews import Review, load_review, open_review
 from reviewtui.settings import Settings
 from reviewtui.tui.running import assemble, finish
+from reviewtui.tui.screens.gated import GatedScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -107,6 +108,8 @@ class Driven:
         """The last key is long past."""
         screen = self.app.review_screen
         screen.gate.forget()
+        if isinstance(self.app.screen, GatedScreen):
+            self.app.screen.gate.forget()
         if screen.pace is not None:
             screen.pace.forget()
 

@@ -85,6 +85,29 @@ async def test_a_key_before_the_words_are_shown_decides_nothing(tmp_path: Path) 
         assert all(entry.rejected or not entry.searched for entry in new)
 
 
+async def test_escape_leads_back_to_where_one_came_from(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("j", "space", "A", "l", "j", "m", "u", "escape")
+        assert driven.desk.pair == ("acorn", "cookies")
+        assert len(driven.desk.pieces) == 1, "what was taken stays taken"
+        assert not any(entry.verdict for entry in (await driven.saved()).entries.values())
+        assert driven.shows("undone")
+        await driven.press("A", "p", "escape")
+        assert driven.desk.pair == ("acorn", "cookies"), "decided, and still there"
+        assert driven.desk.entry is not None
+        await driven.press("O", "c", "a", "escape")
+        assert driven.desk.pair == ("acorn", "cookies")
+
+
+async def test_the_last_verdict_of_all_shows_the_end(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "x", "x", "l", "x", "x", "l", "x", "x")
+        assert driven.shows("Every requirement is decided: 6 of 6.")
+        await driven.press("escape", "m")
+        assert not driven.shows("Every requirement is decided"), "it was before"
+        assert driven.shows("1 met, 1 missing")
+
+
 async def test_to_the_policy_and_back(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("A", "j", "enter")

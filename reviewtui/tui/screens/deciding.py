@@ -165,16 +165,30 @@ class Deciding(DeskScreen):
         self.enter()
 
     def _do_undo(self) -> None:
-        if self.may_write():
-            before = self.desk.review
-            self._went_back(self.desk.undo(now()), "undone", "Nothing of yours to undo.")
-            self.background.compare_since(before)
+        self.take_back()
 
     def _do_redo(self) -> None:
-        if self.may_write():
-            before = self.desk.review
-            self._went_back(self.desk.redo(now()), "given again", "Nothing to redo.")
-            self.background.compare_since(before)
+        self.give_again()
+
+    def take_back(self, *, stay: bool = False) -> Undone | None:
+        """Undoes a step and goes there, unless it is to `stay`; None where nothing may be."""
+        if not self.may_write():
+            return None
+        before = self.desk.review
+        undone = self.desk.undo(now(), stay=stay)
+        self._went_back(undone, "undone", "Nothing of yours to undo.")
+        self.background.compare_since(before)
+        return undone
+
+    def give_again(self, *, stay: bool = False) -> Undone | None:
+        """Gives a step again that was undone; see `take_back`."""
+        if not self.may_write():
+            return None
+        before = self.desk.review
+        undone = self.desk.redo(now(), stay=stay)
+        self._went_back(undone, "given again", "Nothing to redo.")
+        self.background.compare_since(before)
+        return undone
 
     def may_write(self) -> bool:
         """Whether this review may be changed from here; says why not."""

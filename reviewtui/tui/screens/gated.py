@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Region
 
-    from reviewtui.reviews import Pair
+    from reviewtui.reviews import Pair, Undone
     from reviewtui.reviews.bulk import Marked
     from reviewtui.tui.app import ReviewApp
 
@@ -188,19 +188,19 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
 
     def _give(self, action: str) -> None:
         if waiting := self.waiting():
-            self.app.several.give(action, waiting, self.told)
+            self.app.several.give(action, waiting, self.told, stay=True)
 
     def _do_undo(self) -> None:
-        self._back("undo")
+        self._back(self.app.review_screen.take_back(stay=True))
 
     def _do_redo(self) -> None:
-        self._back("redo")
+        self._back(self.app.review_screen.give_again(stay=True))
 
-    def _back(self, action: str) -> None:
-        below, before = self.app.review_screen, self.desk.review
-        below.action_do(action)
-        if self.desk.review is not before:
-            self.show_pair(self.desk.pair)
+    def _back(self, undone: Undone | None) -> None:
+        """The cursor goes to what was taken back or given again; the review's place stays."""
+        below = self.app.review_screen
+        if undone is not None and undone.pairs and self.desk.is_known(undone.pairs[0]):
+            self.show_pair(undone.pairs[0])
         self.told(below.footer.message, below.footer.tone)
 
     def _do_marks(self) -> None:

@@ -82,7 +82,7 @@ class Marking(Deciding):
             left = "; ".join(dict.fromkeys(message.left))
             message.done(self.app.read_only or f"Not decided: {left}.", "warning")
             return
-        self.desk.decide_several(message.decisions, message.policies, now())
+        self.desk.decide_several(message.decisions, message.policies, now(), stay=message.stay)
         self.changed()
         left = "; ".join(dict.fromkeys(message.left))
         message.done("", "good")
