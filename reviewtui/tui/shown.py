@@ -2,67 +2,125 @@
 
 A change of the layout makes Textual paint a region with the layout, and again for each widget in
 it that has another size; a screen that is opened is painted when it is laid out, and again when it
-is current. On a slow line each of them is seconds. So each piece of a frame, a move to a cell and
-the styled text from there, is compared with what was sent to these cells last.
+is current. On a slow line each of them is seconds. So each cell of a frame is compared with what
+was sent to it last, and of a line that changed only the stretches that did are sent.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import chain, repeat
+from operator import ne
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
+ERASE = "\x1b[0m\x1b[2J"  # makes the whole screen blank
+APART = 10  # equal cells between two changed ones that are not sent: a move costs as many bytes
+
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
-_STYLE = re.compile(r"\x1b\[[0-9;:]*m")
-_SYNCHRONIZED = frozenset({"\x1b[?2026h", "\x1b[?2026l"})
+_STYLE = re.compile(r"(\x1b\[[0-9;:]*m)")
+_RESETS = frozenset({"\x1b[0m", "\x1b[m"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Modes and questions that Textual sends: mouse, cursor, focus, pasting, wrapping, keyboard, whether
+# output is synchronized, the pointer's shape. None of them writes on the screen.
+_SILENT = re.compile(
+    r"(?:\x1b\[\?(?:7|25|100[0-6]|101[56]|2004|2026|2027|2031|2048)(?:[hl]|\$p)"
+    r"|\x1b\[[<>=]\d*u|\x1b\]22;[a-z-]*\x07)+"
+)
+# Characters that are one cell wide wherever Rich's table holds, and join with none before them.
+_NARROW = re.compile(
+    r"[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2319\u2500-\u25fc]*"
+)
+_CHANGED = re.compile(rb"\x01+(?:\x00{1,%d}\x01+)*" % APART)
+_UNKNOWN, _BLANK = "\x00", " "
+
+
+class _Row(NamedTuple):
+    """The cells of a row, from column 1: a character, and the sequences that style it. A piece
+    that has other than narrow characters is kept as a whole, in its first cell; "" follows."""
+
+    characters: list[str]
+    styles: list[str]
 
 
 class Shown:
-    """The pieces that were sent, by row and the column at which they begin."""
+    """The cells of the terminal, as far as they are known."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, dict[int, tuple[int, str]]] = {}  # column → end, styled text
+        self._rows: dict[int, _Row] = {}
+        self._elsewhere = _UNKNOWN  # what stands in all other cells
         self._cursor = ""
 
     def forget(self) -> None:
         """Something else may have written on the terminal: from now on everything is sent."""
         self._rows.clear()
-        self._cursor = ""
+        self._elsewhere, self._cursor = _UNKNOWN, ""
+
+    def erased(self) -> None:
+        """The terminal shows nothing."""
+        self.forget()
+        self._elsewhere = _BLANK
 
     def news(self, data: str) -> str:
         """What of `data` the terminal does not show yet. All of it where it is not a frame or not
         understood; then what it shows is not known any more."""
-        if data in _SYNCHRONIZED:
-            return data
         first, *rest = _MOVE.split(data)
         if first or not rest:
-            self.forget()
+            if not _SILENT.fullmatch(data):
+                self.forget()
             return data
         fresh: list[str] = []
         for row, column, piece in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
             text = piece.rstrip("\n")  # a line feed before a move to a cell moves nothing
             if not text:
                 continue
-            bare = _STYLE.sub("", text)
-            if _CONTROL.search(bare):
+            parts = _STYLE.split(text)
+            bare = "".join(parts[::2])
+            if _CONTROL.search(bare) or (len(parts) > 1 and parts[-2] not in _RESETS):
                 self.forget()
                 return data
-            if self._put(int(row), int(column), text, bare):
+            if _NARROW.fullmatch(bare):
+                fresh += self._put(int(row), int(column), bare, _styles(parts), text)
+            elif self._put_whole(int(row), int(column), cell_len(bare), text):
                 fresh.append(f"\x1b[{row};{column}H{text}")
         return self._with_cursor(fresh, rest)
 
-    def _put(self, row: int, column: int, text: str, bare: str) -> bool:
-        """Notes a piece; False if it stands there already."""
-        pieces = self._rows.setdefault(row, {})
-        known = pieces.get(column)
-        if known is not None and known[1] == text:
+    def _put(self, row: int, column: int, bare: str, styles: list[str], text: str) -> list[str]:
+        """Notes a piece that is `text` as it comes; the stretches of it that are to be sent."""
+        known = self._row(row, column + len(bare))
+        cells = slice(column, column + len(bare))
+        before, worn = known.characters[cells], known.styles[cells]
+        known.characters[cells], known.styles[cells] = bare, styles
+        changed = _either(bytes(map(ne, before, bare)), bytes(map(ne, worn, styles)))
+        fresh = []
+        for found in _CHANGED.finditer(changed):
+            start, end = found.span()
+            whole = end - start == len(bare)
+            fresh.append(f"\x1b[{row};{column + start}H")
+            fresh.append(text if whole else _styled(bare, styles, start, end))
+        return fresh
+
+    def _put_whole(self, row: int, column: int, width: int, text: str) -> bool:
+        """Notes a piece that is sent as a whole; False if it stands there already."""
+        known = self._row(row, column + width)
+        cells = slice(column, column + width)
+        now = [text, *repeat("", width - 1)][:width]
+        if known.characters[cells] == now:
             return False
-        end = column + cell_len(bare)
-        for begin in [at for at, (to, _) in pieces.items() if at < end and to > column]:
-            del pieces[begin]
-        pieces[column] = (end, text)
+        known.characters[cells], known.styles[cells] = now, [""] * width
         return True
+
+    def _row(self, row: int, end: int) -> _Row:
+        """What is known of a row, which has cells up to the column before `end`."""
+        known = self._rows.get(row)
+        if known is None:
+            known = self._rows[row] = _Row([], [])
+        missing = end - len(known.characters)
+        if missing > 0:
+            known.characters.extend(repeat(self._elsewhere, missing))
+            known.styles.extend(repeat("", missing))
+        return known
 
     def _with_cursor(self, fresh: list[str], rest: list[str]) -> str:
         """A frame ends with where the cursor is to be; it is there, if nothing is sent."""
@@ -75,3 +133,34 @@ class Shown:
             return ""
         self._cursor = cursor
         return "".join(fresh) + cursor
+
+
+def _either(one: bytes, other: bytes) -> bytes:
+    """Each byte of both or-ed: a loop over cells would take as long as all the rest."""
+    ored = int.from_bytes(one, "big") | int.from_bytes(other, "big")
+    return ored.to_bytes(len(one), "big")
+
+
+def _styles(parts: list[str]) -> list[str]:
+    """The style of each cell of a piece that was split at its style sequences."""
+    style = ""
+    worn: list[list[str]] = []
+    for at, part in enumerate(parts):
+        if not at % 2:
+            worn.append([style] * len(part))
+        else:
+            style = "" if part in _RESETS else style + part
+    return [*chain.from_iterable(worn)]
+
+
+def _styled(bare: str, styles: list[str], start: int, end: int) -> str:
+    """A stretch of a piece, each style begun and ended."""
+    found: list[str] = []
+    while start < end:
+        style, stop = styles[start], start + 1
+        while stop < end and styles[stop] == style:
+            stop += 1
+        words = bare[start:stop]
+        found.append(f"{style}{words}\x1b[0m" if style else words)
+        start = stop
+    return "".join(found)

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 from textual.drivers import linux_driver
 
+from reviewtui.tui.shown import ERASE
+
 if TYPE_CHECKING:
     from reviewtui.tui.shown import Shown
+
+ENTER = "\x1b[?1049h"  # the terminal's other screen
 
 # Textual reads its input as UTF-8, and would end with the first byte that is none: a letter of
 # another encoding, say, or half of one after a dropped line. It becomes a sign that no key has.
@@ -26,10 +30,13 @@ class Terminal(linux_driver.LinuxDriver):
     """
 
     def write(self, data: str) -> None:
-        """Writes to the terminal what it does not show yet."""
+        """Writes to the terminal what it does not show yet. Where it is entered it is made blank:
+        not every terminal has another screen to go to."""
         shown: Shown | None = getattr(self._app, "shown", None)
-        fresh = data if shown is None else shown.news(data)
-        if fresh:
+        if shown is not None and data == ENTER:
+            super().write(ENTER + ERASE)
+            shown.erased()
+        elif fresh := data if shown is None else shown.news(data):
             super().write(fresh)
 
     def _run_input_thread(self) -> None:

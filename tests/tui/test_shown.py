@@ -38,7 +38,50 @@ def test_what_was_written_over_is_sent_again() -> None:
     shown = Shown()
     shown.news(piece(1, 1, "one two") + END)
     shown.news(piece(1, 5, "TWO") + END)
-    assert shown.news(piece(1, 1, "one two") + END) == piece(1, 1, "one two") + END
+    assert shown.news(piece(1, 1, "one two") + END) == piece(1, 5, "two") + END
+
+
+def test_of_a_line_only_the_stretches_that_changed_are_sent() -> None:
+    shown = Shown()
+    before = "same" + "a" + "." * 20 + "b" + "-" * 5 + "c" + "rest"
+    shown.news(piece(1, 3, before) + END)
+    after = "same" + "A" + "." * 20 + "B" + "-" * 5 + "C" + "rest"
+    assert shown.news(piece(1, 3, after) + END) == (
+        piece(1, 7, "A") + piece(1, 28, "B" + "-" * 5 + "C") + END
+    )
+
+
+def test_a_stretch_has_the_styles_of_its_cells() -> None:
+    shown = Shown()
+    shown.news("\x1b[2;1Hone \x1b[1mtwo\x1b[0m three" + END)
+    assert shown.news("\x1b[2;1Hone \x1b[1mtwI\x1b[0m, tree" + END) == (
+        "\x1b[2;7H\x1b[1mI\x1b[0m, t" + END
+    )
+
+
+def test_an_erased_terminal_shows_blanks_and_no_style() -> None:
+    shown = Shown()
+    shown.erased()
+    frame = "\x1b[1;1H  words       \n\x1b[2;1H            \n" + piece(3, 1, "  ") + END
+    assert shown.news(frame) == "\x1b[1;3Hwords" + piece(3, 1, "  ") + END
+
+
+def test_modes_write_nothing_on_the_screen() -> None:
+    shown = Shown()
+    frame = piece(1, 1, "one") + END
+    shown.news(frame)
+    for mode in ("\x1b[?25l", "\x1b[?1003h", "\x1b[>25u", "\x1b[?2026$p", "\x1b]22;default\x07"):
+        assert shown.news(mode) == mode
+    assert shown.news(frame) == ""
+
+
+def test_text_with_wide_characters_is_sent_as_a_whole() -> None:
+    """Terminals differ in how wide they are: what follows in the piece moves with them."""
+    shown = Shown()
+    shown.news(piece(1, 1, "字 one") + END)
+    assert shown.news(piece(1, 1, "字 one") + END) == ""
+    assert shown.news(piece(1, 1, "字 onE") + END) == piece(1, 1, "字 onE") + END
+    assert shown.news(piece(1, 1, "xx onE") + END) == piece(1, 1, "xx onE") + END
 
 
 def test_half_of_a_wide_character_written_over_is_all_of_it() -> None:
@@ -85,10 +128,12 @@ pieces = st.builds(
 frames = st.lists(pieces, min_size=1, max_size=6).map(lambda many: "".join(many) + END)
 
 
-@given(st.lists(frames, max_size=12))
-def test_the_screen_is_that_of_all_that_was_to_be_sent(sent: list[str]) -> None:
+@given(st.lists(frames, max_size=12), st.booleans())
+def test_the_screen_is_that_of_all_that_was_to_be_sent(sent: list[str], erased: bool) -> None:
     whole, saved = pyte.Screen(COLUMNS, ROWS), pyte.Screen(COLUMNS, ROWS)
     shown = Shown()
+    if erased:
+        shown.erased()
     for frame in sent:
         pyte.Stream(whole).feed(frame)
         pyte.Stream(saved).feed(shown.news(frame))
