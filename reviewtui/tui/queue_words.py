@@ -55,13 +55,11 @@ def queue_name(queue: Queue, scope: Scope) -> str:
     return NAMES[queue] + ("" if scope == EVERYTHING else f" in {scope_name(scope)}")
 
 
-def queue_label(desk: Desk) -> str:
-    """The queue that the walk stays in, and how much of it is left."""
+def queue_left(desk: Desk) -> str:
+    """How much is left of the queue that the walk stays in."""
     total, place = desk.queue_place()
     left = f"{total} left" if desk.queue in _SHRINKING or not place else f"{place} of {total}"
-    if desk.queue is Queue.WEAK and desk.weighing.going_on:
-        left += f" so far, {desk.weighing.done}/{desk.weighing.total} policies ranked"
-    return f"{queue_name(desk.queue, desk.scope)}: {left}"
+    return left + (" so far" if desk.queue is Queue.WEAK and desk.weighing.going_on else "")
 
 
 def empty(queue: Queue, scope: Scope, then: Queue | None, keys: Mapping[str, str]) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.reviews import Queue
-from reviewtui.tui.queue_words import WAYS, queue_label
+from reviewtui.tui.queue_words import WAYS, queue_left, queue_name
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual.strip import Strip
 
     from reviewtui.session.desk import Desk
@@ -26,7 +28,32 @@ class Saved(Enum):
     READ_ONLY = "read only"
 
 
-LONGEST_NAME = 40  # cells
+LAST = 100  # rank of what is never left out
+NAME = (40, 28, 18, 10, 6)  # cells of the policy's name, as the line gets shorter
+QUEUE = (40, 24, 18, 10)
+REVIEWER = (16, 8)
+
+
+class Words(NamedTuple):
+    """A part of the line: what it says, and shorter ways to say it, down to "" where it may go;
+    each with the rank in which it takes the place of the one before: the least goes first."""
+
+    said: str
+    shorter: tuple[tuple[int, str], ...] = ()
+    style: str = ""
+
+
+def fitted(parts: Sequence[Words], room: int) -> list[Words]:
+    """The parts, the least needed of them shorter until all take `room` cells, if they can."""
+    fitting = [*parts]
+    while sum(width_of(part.said) for part in fitting) > room:
+        ranks = [part.shorter[0][0] if part.shorter else LAST for part in fitting]
+        if (least := min(ranks, default=LAST)) == LAST:
+            break
+        at = ranks.index(least)
+        (_, said), *rest = fitting[at].shorter
+        fitting[at] = fitting[at]._replace(said=said, shorter=tuple(rest))
+    return fitting
 
 
 class Header(Pane):
@@ -42,52 +69,73 @@ class Header(Pane):
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
-        desk, bar = self.desk, self.named("bar")
+        bar = self.named("bar")
+        left = [self._policy(), *self._progress(), *self._walk(), *self._notes()]
+        right = [self._reviewer(), self._kept()]
+        fitting = fitted([*left, *right], width - 1)
+        parts: list[Part] = [
+            (part.said, self.named(part.style) if part.style else None) for part in fitting
+        ]
+        return [line(width, parts[: len(left)], parts[len(left) :]).apply_style(bar)]
+
+    def _policy(self) -> Words:
+        name = self.desk.pair[0]
+        full, *shorter = (f" {crop(name, most)}" for most in NAME)
+        return Words(full, tuple(zip((4, 10, 16, 18), shorter, strict=True)), "title")
+
+    def _progress(self) -> Iterator[Words]:
+        """How much is decided here and overall; that is always there."""
+        desk = self.desk
         at = desk.policy_ids.index(desk.pair[0]) + 1
         here, overall = desk.progress(desk.pair[0]), desk.progress()
-        # what is less needed goes first where the line is short: each with its rank
-        sums: list[tuple[int, Part]] = [(9, (f"  {here.decided}/{here.total} decided", None))]
+        sums = f"  {here.decided}/{here.total}"
+        yield Words(f"{sums} decided", ((9, sums),))
         if here.deferred:
-            sums.append((8, (f", {here.deferred} deferred", None)))
+            yield Words(f", {here.deferred} deferred", ((8, ""),))
         if len(desk.policy_ids) > 1:
-            sums.append((1, (f"  policy {at}/{len(desk.policy_ids)}", self.named("quiet"))))
-            whole = f"  all {overall.decided}/{overall.total}"
-            sums.append((2, (whole, self.named("quiet"))))
-        sums += self._walk()
-        if self.conflicts:
-            sums.append((7, (f"  {self.conflicts} decided twice", self.named("warning"))))
-        since = desk.since
-        if since.comparing:
-            sums.append((4, (f"  comparing {since.done}/{since.total}", self.named("quiet"))))
-        policy = desk.policy
-        if policy and policy.language and policy.language != _base(desk.checklist.language):
-            sums.append((6, (f"  language {policy.language}", self.named("warning"))))
-        if not desk.learning:
-            sums.append((5, ("  learning off", self.named("warning"))))
-        style = {Saved.FAILED: self.named("bad"), Saved.READ_ONLY: self.named("warning")}
-        right: list[Part] = [
-            (crop(desk.reviewer, 16), self.named("quiet")),
-            (f"  {self.saved.value} ", style.get(self.saved, self.named("good"))),
-        ]
-        name = crop(desk.pair[0], LONGEST_NAME)
-        room = width - width_of(name) - 2 - sum(width_of(text) for text, _ in right)
-        while len(sums) > 1 and sum(width_of(text) for _, (text, _) in sums) > room:
-            sums.remove(min(sums, key=lambda ranked: ranked[0]))
-        left: list[Part] = [(f" {name}", self.named("title")), *(part for _, part in sums)]
-        return [line(width, left, right).apply_style(bar)]
+            yield Words(f"  policy {at}/{len(desk.policy_ids)}", ((1, ""),), "quiet")
+            yield Words(f"  all {overall.decided}/{overall.total}", (), "quiet")
 
-    def _walk(self) -> list[tuple[int, Part]]:
-        """What is gone through and in which order, each with its rank."""
-        desk, found = self.desk, list[tuple[int, Part]]()
+    def _walk(self) -> Iterator[Words]:
+        """What is gone through and in which order."""
+        desk = self.desk
         if desk.in_queue:
-            found.append((10, (f"  {queue_label(desk)}", self.named("warning"))))
+            name, left = queue_name(desk.queue, desk.scope), queue_left(desk)
+            full, *shorter = (f"  {crop(name, most)}: {left}" for most in QUEUE)
+            yield Words(full, tuple(zip((5, 11, 15), shorter, strict=True)), "warning")
+            if desk.queue is Queue.WEAK and desk.weighing.going_on:
+                ranked = f", {desk.weighing.done}/{desk.weighing.total} policies ranked"
+                yield Words(ranked, ((7, ""),), "warning")
         elif stale := len(desk.listed(Queue.STALE)):
-            found.append((7, (f"  {stale} stale", self.named("warning"))))
+            yield Words(f"  {stale} stale", ((7, ""),), "warning")
         if desk.marks:
-            found.append((11, (f"  {len(desk.marks)} marked", self.named("warning"))))
+            marked = f"  {len(desk.marks)} marked"
+            yield Words(marked, ((17, ""),), "warning")
         if len(desk.policy_ids) > 1:
-            found.append((3, (f"  {WAYS[desk.way]}", self.named("quiet"))))
-        return found
+            yield Words(f"  {WAYS[desk.way]}", ((2, ""),), "quiet")
+
+    def _notes(self) -> Iterator[Words]:
+        """What else is to be known."""
+        desk, policy, since = self.desk, self.desk.policy, self.desk.since
+        if self.conflicts:
+            twice = f"  {self.conflicts} decided twice"
+            yield Words(twice, ((13, ""),), "warning")
+        if since.comparing:
+            yield Words(f"  comparing {since.done}/{since.total}", ((3, ""),), "quiet")
+        if policy and policy.language and policy.language != _base(desk.checklist.language):
+            yield Words(f"  language {policy.language}", ((12, ""),), "warning")
+        if not desk.learning:
+            yield Words("  learning off", ((6, ""),), "warning")
+
+    def _reviewer(self) -> Words:
+        full, short = (f" {crop(self.desk.reviewer, most)}" for most in REVIEWER)
+        return Words(full, ((5, short), (14, "")), "quiet")
+
+    def _kept(self) -> Words:
+        said = f"  {self.saved.value} "
+        styles = {Saved.FAILED: "bad", Saved.READ_ONLY: "warning"}
+        shorter = ((12, f"  {said.partition(',')[0].strip()} "),) if "," in said else ()
+        return Words(said, shorter, styles.get(self.saved, "good"))
 
 
 def _base(code: str) -> str:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from reviewtui.tui.glyphs import entry_glyph
 from reviewtui.tui.widgets.pane import Pane, Part, line
-from reviewtui.tui.wrapping import width_of, wrap_words
+from reviewtui.tui.wrapping import crop, width_of, wrap_words
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reviewtui.reviews import Entry
     from reviewtui.session.desk import Desk
+
+
+LEAST_SECTION = 8  # cells; the section's name goes where there are fewer
 
 
 class RequirementPane(Pane):
@@ -28,14 +31,18 @@ class RequirementPane(Pane):
         """See `Pane.draw`: the title first, the state last, between them what fits."""
         desk, requirement = self.desk, self.desk.requirement
         at = desk.requirement_ids.index(requirement.id) + 1
+        place = f"{at} of {len(desk.requirement_ids)} "
         kind = f"  {requirement.severity}"
+        title = crop(requirement.title, max(8, width - width_of(kind) - width_of(place) - 2))
         if requirement.section:
-            kind += f" · {requirement.section}"
+            room = width - width_of(title) - width_of(kind) - width_of(place) - 2
+            section = crop(f" · {requirement.section}", room)
+            kind += section if room >= LEAST_SECTION else ""
         lines = [
             line(
                 width,
-                [(" " + requirement.title, self.named("title")), (kind, self.named("quiet"))],
-                [(f"{at} of {len(desk.requirement_ids)} ", self.named("quiet"))],
+                [(" " + title, self.named("title")), (kind, self.named("quiet"))],
+                [(place, self.named("quiet"))],
             )
         ]
         room = max(0, height - 2)
