@@ -22,7 +22,9 @@ class Passages:
     """What one policy has for one requirement.
 
     `pieces` are what the verdict that holds cites, where another one takes it again, with their
-    `words`; else `first` is the candidate to begin at. `text_digest` is the policy's.
+    `words`; else `first` is the candidate to begin at. `standing` are the pieces that are gone on
+    from where more are taken. `text_digest` and `length`, in characters, are the policy's; `entry`
+    is what the review held.
     """
 
     pair: Pair
@@ -32,12 +34,28 @@ class Passages:
     words: tuple[str, ...] = ()
     first: int = 0
     again: Entry | None = None
+    standing: tuple[Span, ...] = ()
+    length: int = 0
+    entry: Entry | None = None
 
-    def mark(self, current: int, *, stepped: bool, seen: int) -> Marked:
-        """What a verdict decides here, where the candidate `current` is shown, or with nothing
-        `stepped` to, what is cited; the first `seen` candidates were on the screen."""
+    def mark(
+        self,
+        current: int,
+        *,
+        stepped: bool,
+        seen: int,
+        taken: Sequence[Span] | None = None,
+        read: float | None = None,
+    ) -> Marked:
+        """What a verdict decides here: on the pieces that were `taken`; if none was, where the
+        candidate `current` is shown, on that, or with nothing `stepped` to, on what is cited. The
+        first `seen` candidates were on the screen, and that share of the policy `read`."""
         pieces, again = ((), None) if stepped else (self.pieces, self.again)
-        return Marked(self.pair, self.text_digest, self.candidates, current, pieces, seen, again)
+        if taken is not None:
+            pieces, again = tuple(taken), None
+        return Marked(
+            self.pair, self.text_digest, self.candidates, current, pieces, seen, again, read
+        )
 
 
 def passages(
@@ -46,6 +64,7 @@ def passages(
     """What `policy` has for a requirement: its candidates, and what the verdict `entry` cites."""
     founds = recalling.find_cited(entry, policy)
     recalled = recalling.recall(founds, candidates)
+    standing = recalling.standing(founds)
     return Passages(
         (policy.id, requirement),
         policy.text_digest,
@@ -53,5 +72,8 @@ def passages(
         recalled.pieces,
         tuple(policy.text[start:end] for start, end in recalled.pieces),
         recalled.candidate,
-        entry if recalling.standing(founds) else None,
+        entry if standing else None,
+        tuple(standing),
+        len(policy.text),
+        entry,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews.bulk import Marked
+from reviewtui.reviews.recalling import toggle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair
     from reviewtui.reviews.across import Passages
+    from reviewtui.reviews.recalling import Span
     from reviewtui.session.desk import Desk
 
 
@@ -25,8 +27,10 @@ class Across:
     row: int = 0
     known: dict[str, Passages] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
+    outdated: set[str] = field(default_factory=set)  # what holds there is another by now
     _current: dict[str, int] = field(default_factory=dict)  # candidates that were stepped to
     _seen: dict[str, int] = field(default_factory=dict)
+    _taken: dict[str, list[Span]] = field(default_factory=dict)  # where any was taken or dropped
 
     @property
     def policies(self) -> Sequence[str]:
@@ -55,6 +59,44 @@ class Across:
             return None
         at = self._current.get(policy, known.first)
         return (at, known.candidates[at]) if at < len(known.candidates) else None
+
+    def taken(self, policy: str) -> Sequence[Span]:
+        """The pieces that were taken for a policy."""
+        return self._taken.get(policy, ())
+
+    def words_of(self, policy: str, span: Span) -> str:
+        """The words of a piece that may be taken."""
+        known = self.known[policy]
+        cited = dict(zip(known.pieces, known.words, strict=True))
+        candidates = (one.text for one in known.candidates if (one.start, one.end) == span)
+        return cited.get(span) or next(candidates, "")
+
+    def toggle_piece(self) -> bool | None:
+        """Takes the candidate that is shown for the current policy as evidence, or drops it: True
+        if it is taken now, None where none is shown. The first time it begins with what the
+        verdict there cites."""
+        shown, policy = self.candidate(self.policy), self.policy
+        if shown is None:
+            return None
+        span = (shown[1].start, shown[1].end)
+        begun = None if policy in self._taken else self.known[policy].standing
+        self._taken[policy] = toggle(self.taken(policy), span, standing=begun)
+        return span in self._taken[policy]
+
+    def keep(self, policy: str, passages: Passages) -> None:
+        """What a policy has is known: what was stepped to and taken there before is let go."""
+        self.known[policy] = passages
+        for kept in (self._current, self._seen, self._taken):
+            kept.pop(policy, None)
+        self.outdated.discard(policy)
+        if passages.entry is not self.entry(policy):
+            self.outdated.add(policy)
+
+    def follow(self) -> None:
+        """The review is another: what holds for some policies, or what it cites, may be."""
+        self.outdated |= {
+            policy for policy, one in self.known.items() if one.entry is not self.entry(policy)
+        }
 
     def cited(self, policy: str) -> Sequence[str]:
         """The words that the verdict cites, where they are what is shown."""
@@ -98,14 +140,21 @@ class Across:
         self.row = self.policies.index(pair[0])
         if pair[1] != self.requirement:
             self.requirement = pair[1]
-            for kept in (self.known, self.failures, self._current, self._seen):
+            self.outdated.clear()
+            for kept in (self.known, self.failures, self._current, self._seen, self._taken):
                 kept.clear()
 
     def was_shown(self) -> None:
-        """The current policy's passage is on the screen."""
-        shown = self.candidate(self.policy)
+        """The current policy's passage is on the screen, or what is cited."""
+        shown, known = self.candidate(self.policy), self.known.get(self.policy)
+        if known is None:
+            return
+        spans = known.pieces
         if shown is not None:
             self._seen[self.policy] = max(self._seen.get(self.policy, 0), shown[0] + 1)
+            spans = ((shown[1].start, shown[1].end),)
+        for span in spans:
+            self.desk.coverage.add_span(self.policy, known.text_digest, span)
 
     def mark(self) -> Marked:
         """What a verdict decides at the current policy: on what is shown, if anything is."""
@@ -117,4 +166,6 @@ class Across:
             shown[0] if shown is not None else known.first,
             stepped=policy in self._current,
             seen=self._seen.get(policy, 0),
+            taken=self._taken.get(policy),
+            read=self.desk.coverage.share_of(policy, known.text_digest, known.length),
         )

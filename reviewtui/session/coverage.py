@@ -34,10 +34,15 @@ class Coverage:
 
     def add(self, policy: Policy, span: Span) -> None:
         """This span of the text is on the screen."""
-        start, end = max(0, span[0]), min(span[1], len(policy.text))
-        seen = self._seen.get(policy.id)
-        if seen is None or seen.digest != policy.text_digest:
-            seen = self._seen[policy.id] = _Seen(policy.text_digest, [])
+        self.add_span(policy.id, policy.text_digest, (span[0], min(span[1], len(policy.text))))
+
+    def add_span(self, policy_id: str, digest: str, span: Span) -> None:
+        """This span of a text is on the screen that is known by its policy's id and its digest; it
+        ends where the text does at the latest."""
+        start, end = max(0, span[0]), span[1]
+        seen = self._seen.get(policy_id)
+        if seen is None or seen.digest != digest:
+            seen = self._seen[policy_id] = _Seen(digest, [])
         if start >= end:
             return
         spans = seen.spans
@@ -50,10 +55,14 @@ class Coverage:
     def share(self, policy: Policy) -> float | None:
         """The share of the text's characters that were on the screen, 0 to 1; None where
         nothing is known of that text."""
-        seen = self._seen.get(policy.id)
-        if seen is None or seen.digest != policy.text_digest:
+        return self.share_of(policy.id, policy.text_digest, len(policy.text))
+
+    def share_of(self, policy_id: str, digest: str, length: int) -> float | None:
+        """The same of a text that is known by its policy's id, its digest and its length."""
+        seen = self._seen.get(policy_id)
+        if seen is None or seen.digest != digest:
             return None
-        return sum(end - start for start, end in seen.spans) / max(1, len(policy.text))
+        return sum(end - start for start, end in seen.spans) / max(1, length)
 
     def rows(self) -> tuple[Row, ...]:
         """All of it, to be kept."""

@@ -85,6 +85,61 @@ async def test_a_key_before_the_words_are_shown_decides_nothing(tmp_path: Path) 
         assert all(entry.rejected or not entry.searched for entry in new)
 
 
+async def test_several_pieces_are_taken_and_shown(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "space")
+        assert driven.shows("Taken: a verdict on acorn takes 1 passage.")
+        assert "✓ 1 taken" in row(driven, "acorn")
+        first, _, third = (one.text for one in driven.desk.candidates[:3])  # type: ignore[index]
+        await driven.press("n", "n", "space")
+        assert "✓ 2 taken" in row(driven, "acorn")
+        assert row(driven, third[:30]).startswith("  ✓ ")
+        assert row(driven, first[:30]).startswith("  ✓ "), "shown below the current one"
+        await driven.press("w")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.UNCLEAR
+        assert sorted(quote.exact for quote in entry.evidence) == sorted((first, third))
+        assert len(entry.rejected) == 1, "the second was passed over"
+        await driven.press("k")
+        assert "✓ cited, 2" in row(driven, "acorn"), "what was taken is what is cited now"
+        await driven.press("u")
+        assert (await driven.saved()).entries["acorn", "retention"].verdict is None
+        assert "taken" not in row(driven, "acorn")
+        await driven.press("a")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.NOT_APPLICABLE
+        assert not entry.evidence, "nothing was taken with space"
+
+
+async def test_a_piece_is_dropped_again_and_what_is_cited_is_gone_on_from(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "space", "space")
+        assert driven.shows("Dropped: a verdict on acorn takes nothing.")
+        await driven.press("c", "k", "n", "space", "p")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.verdict is Verdict.PARTIAL
+        assert len(entry.evidence) == 2, "one cited before, and one more"
+
+
+async def test_marked_rows_remember_what_was_taken(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "space", "n", "space", "b", "b", "m")
+        entries = (await driven.saved()).entries
+        assert len(entries["acorn", "retention"].evidence) == 2
+        assert len(entries["birch", "retention"].evidence) == 1
+
+
+async def test_missing_records_how_much_was_on_the_screen(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A", "j", "x")
+        entry = (await driven.saved()).entries["birch", "retention"]
+        assert entry.read is not None
+        assert 0 < entry.read < 1, "the passage that was shown here, the policy was not"
+        await driven.press("l", "j", "b", "escape")
+        (mark,) = driven.desk.marks.values()
+        assert mark.read is not None
+
+
 async def test_escape_leads_back_to_where_one_came_from(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("j", "space", "A", "l", "j", "m", "u", "escape")

@@ -70,6 +70,7 @@ DECIDING: tuple[Action, ...] = (
         "take",
         "take the candidate as evidence, or drop it; several may be taken",
         Group.EVIDENCE,
+        _PASSAGES,
     ),
     Action("next-candidate", ("n",), "next", "next candidate", Group.EVIDENCE, _PASSAGES),
     Action(

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.worker import get_current_worker
 
+from reviewtui.characters import visible
 from reviewtui.documents import CancelledError
 from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
 from reviewtui.session.across import Across
 from reviewtui.tui.actions import Where
 from reviewtui.tui.messages import Shown
+from reviewtui.tui.screens.deciding import count_of
 from reviewtui.tui.screens.gated import GatedScreen
 from reviewtui.tui.widgets.across import AcrossPane
 from reviewtui.tui.widgets.footer import ACROSS
@@ -56,6 +58,8 @@ class AcrossScreen(GatedScreen):
     def renew(self) -> None:
         """See `GatedScreen.renew`."""
         self.pane.stale = self.desk.listed(Queue.STALE)
+        self.across.follow()
+        self._asked -= {(one, self.across.requirement) for one in self.across.outdated}
 
     def show_pair(self, pair: Pair) -> None:
         """See `GatedScreen.show_pair`."""
@@ -84,7 +88,7 @@ class AcrossScreen(GatedScreen):
         wanted = [
             one
             for one in names
-            if one not in across.known
+            if (one not in across.known or one in across.outdated)
             and one not in across.failures
             and (one, across.requirement) not in self._asked
         ]
@@ -114,7 +118,7 @@ class AcrossScreen(GatedScreen):
         if requirement != across.requirement:
             return
         if message.passages is not None:
-            across.known[policy] = message.passages
+            across.keep(policy, message.passages)
         else:
             across.failures[policy] = message.failure
         if policy == across.policy:
@@ -137,6 +141,18 @@ class AcrossScreen(GatedScreen):
         else:
             self.say(none)
             self.footer.repaint()
+
+    def _do_take(self) -> None:
+        taken = self.across.toggle_piece()
+        if taken is None:
+            key = self.app.review_screen.key_of("next-candidate")
+            self.say(f"No candidate is shown here: {key} shows the next one.")
+        else:
+            count = len(self.across.taken(self.across.policy))
+            done = "Taken" if taken else "Dropped"
+            left = count_of(count, "passage", "passages") if count else "nothing"
+            self.say(f"{done}: a verdict on {visible(self.across.policy)} takes {left}.")
+        self.reopen()
 
     def _do_across_next(self) -> None:
         self._step_requirement(1)

@@ -139,7 +139,9 @@ class AcrossPane(Pane):
             )
         at, one = shown
         style = self.named(_STYLES[one.strength])
+        taken = len(across.taken(policy))
         return [
+            (f"✓ {taken} taken  " if taken else "", self.named("evidence")),
             (f"{STRENGTH_GLYPHS[one.strength]} {one.strength}", style),
             (f"  {at + 1} of {len(known.candidates)} ", self.named("quiet")),
         ]
@@ -157,17 +159,24 @@ class AcrossPane(Pane):
             return [strip for text in cited for strip in self._wrapped(text, [], width)]
         if shown is None:
             return [line(width, [(" " * INDENT + "no passage comes near", self.named("quiet"))])]
-        one = shown[1]
+        one, taken = shown[1], across.taken(policy)
+        span = (one.start, one.end)
+        front = "  ✓ " if span in taken else ""
+        others = [across.words_of(policy, piece) for piece in sorted(taken) if piece != span]
         spans = [(start - one.start, end - one.start) for start, end in one.highlights]
         inside = [(start, end) for start, end in spans if start >= 0 and end <= len(one.text)]
-        return self._wrapped(one.text, inside, width)
+        strips = self._wrapped(one.text, inside, width, front)
+        return strips + [s for text in others for s in self._wrapped(text, [], width, "  ✓ ")]
 
-    def _wrapped(self, text: str, spans: list[tuple[int, int]], width: int) -> list[Strip]:
-        """A passage in lines, the words that matched marked."""
+    def _wrapped(
+        self, text: str, spans: list[tuple[int, int]], width: int, front: str = ""
+    ) -> list[Strip]:
+        """A passage in lines, the words that matched marked; `front` stands before the first."""
         text = re.sub(r"\s", " ", text)
         strips = []
         for row in wrap_rows(text, width - INDENT - 1):
-            segments, at = [Segment(" " * INDENT)], row.start
+            begun = Segment(front or " " * INDENT, self.named("evidence") if front else None)
+            segments, at, front = [begun], row.start, ""
             for start, end in [*sorted(spans), (row.end, row.end)]:
                 begin, stop = max(start, at), min(end, row.end)
                 if begin > row.end or (stop <= begin and start != row.end):

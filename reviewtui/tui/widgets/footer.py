@@ -36,7 +36,7 @@ MORE = (
 )
 ACROSS = (
     "met", "partial", "missing", "contradicted", "unclear", "not-applicable", "across-next",
-    "next-candidate", "next-line", "open-cell", "mark", "defer", "leave",
+    "next-candidate", "take", "next-line", "open-cell", "mark", "defer", "leave",
 )  # fmt: skip
 OVERVIEW = (
     "open-cell", "across", "next-line", "next-column", "filter", "only", "mark", "not-applicable",
