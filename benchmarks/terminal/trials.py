@@ -66,6 +66,7 @@ class _Special:
 SCENES = {
     Where.REVIEW: Scene(()),
     Where.FIND: Scene(("/", *"personal", "enter")),
+    Where.TYPING: Scene(("/", *"personal")),
     Where.HAND: Scene(("e",)),
     Where.LIST: Scene(("?",)),
     Where.CHOICE: Scene(("Q",)),
@@ -128,6 +129,7 @@ _SPECIAL: dict[tuple[Where, str], _Special] = {
     (Where.REVIEW, "take-over"): _ANEW,
     (Where.REVIEW, "save-copy"): _ANEW,
     (Where.FIND, "previous-hit"): _Special(("n",), (ESCAPE,)),
+    (Where.TYPING, "find-previous"): _Special(("down",)),
     (Where.HAND, "hand-take"): _Special((), ("space", ESCAPE)),
     (Where.HAND, "hand-previous"): _Special(("j",)),
     (Where.HAND, "hand-previous-paragraph"): _Special(("}",)),

@@ -50,7 +50,8 @@ class TypedAhead(App[Result]):
     def on_key(self, event: events.Key) -> None:
         """A key that no widget had a use for; bindings come after."""
         screen: Any = self.screen
-        if getattr(screen, "over", None) is not None and screen.take_key(event):
+        take_key = getattr(screen, "take_key", None)
+        if take_key is not None and take_key(event):
             event.prevent_default()
             return
         focused: object = self.focused

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from reviewtui.documents import Policy
     from reviewtui.documents.search import TextSearch
+    from reviewtui.tui.typed import Typed
 
 Span = tuple[int, int]
 
@@ -31,13 +32,24 @@ class Finder:
 
     def __init__(self, index: Callable[[Policy], TextSearch | None] = _index_now) -> None:
         self.index = index
-        self.query = ""
+        self.line: Typed | None = None  # in which the query is typed; None while it is closed
+        self.typing = False  # else n and N are keys
+        self.last = ""  # the query of the find before
         self.hits: list[Span] = []
-        self.is_open = False
         self.waiting = False  # for the index
         self._policy: Policy | None = None
         self._at = 0
         self._from = 0  # the position in the text where the reviewer began
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is being found."""
+        return self.line is not None
+
+    @property
+    def query(self) -> str:
+        """What is to be found."""
+        return self.line.text if self.line is not None else ""
 
     @property
     def hit(self) -> Span | None:
@@ -45,20 +57,37 @@ class Finder:
         return self.hits[self._at] if self.hits else None
 
     def open(self, policy: Policy, at: int) -> None:
-        """Begins to find in `policy`, from the position `at` on."""
-        self.is_open, self._from = True, at
+        """Begins to find in `policy`, from the position `at` on. What is typed takes the place of
+        a query that was complete."""
+        from reviewtui.tui.typed import typed
+
+        self.line, self.typing = typed(self.query, replaced=True), True
+        self._from = at
         self._take(policy)
+
+    def done(self) -> bool:
+        """The query is complete, the last one where none was typed; False if there is nothing to
+        go through then."""
+        if not self.query.strip() and self.last:
+            from reviewtui.tui.typed import typed
+
+            self.search(typed(self.last))
+        self.typing = False
+        return bool(self.hits) or self.waiting
 
     def close(self) -> bool:
         """Ends it; False where it was not open."""
-        was_open, self.is_open = self.is_open, False
-        self.query, self.hits, self._policy, self.waiting = "", [], None, False
+        was_open = self.is_open
+        self.last = self.query.strip() or self.last
+        self.line, self.typing = None, False
+        self.hits, self._policy, self.waiting = [], None, False
         return was_open
 
-    def search(self, query: str) -> None:
-        """Finds `query` and goes to its first hit from where the reviewer began."""
-        self.query = query
-        self._search()
+    def search(self, line: Typed) -> None:
+        """Finds what was typed, and goes to its first hit from where the reviewer began."""
+        before, self.line = self.query, line
+        if self.query != before:
+            self._search()
 
     def go_on(self) -> bool:
         """Finds what was waited for; False where nothing was."""
@@ -98,6 +127,11 @@ class Finder:
             return "Nothing like that in this policy."
         return f"Hit {self._at + 1} of {len(self.hits)}."
 
+    @property
+    def count(self) -> str:
+        """Which of how many, in short; nothing where there are none."""
+        return f"{self._at + 1}/{len(self.hits)}" if self.hits else ""
+
     def _take(self, policy: Policy) -> None:
         if policy is not self._policy:
             if self._policy is not None:
@@ -106,8 +140,9 @@ class Finder:
             self._search()
 
     def _search(self) -> None:
-        index = self.index(self._policy) if self._policy else None
-        self.waiting = index is None and self._policy is not None
+        wanted = self._policy is not None and bool(self.query.strip())
+        index = self.index(self._policy) if self._policy is not None and wanted else None
+        self.waiting = index is None and wanted
         self.hits = index.find(self.query) if index is not None else []
         at = bisect_left(self.hits, self._from, key=lambda hit: hit[0])
         self._at = at % max(1, len(self.hits))

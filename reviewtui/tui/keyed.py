@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from reviewtui.tui.actions import Keys
     from reviewtui.tui.app import ReviewApp
-    from reviewtui.tui.widgets.over import Over, OverPane
+    from reviewtui.tui.typed import Typed
+    from reviewtui.tui.widgets.over import Over
+    from reviewtui.tui.widgets.over_pane import OverPane
 
     Base = Screen[Any]
 else:
@@ -60,7 +62,7 @@ class Keyed(Base):
     def show_over(self, content: Over) -> None:
         """Lays `content` over the screen until it closes itself."""
         if self.over_pane is None:
-            from reviewtui.tui.widgets.over import OverPane
+            from reviewtui.tui.widgets.over_pane import OverPane
 
             self.over_pane = OverPane()
             self.mount(self.over_pane)
@@ -79,15 +81,15 @@ class Keyed(Base):
         """The screen is seen again."""
 
     def take_key(self, event: events.Key) -> bool:
-        """Gives a key to what lies over the screen: as typed, or as the registry has it; False
-        where nothing does.
+        """Gives a key to what lies over the screen, as typed or as the registry has it, or to a
+        line of the screen that is typed in; False where there is neither.
 
         The app asks once the key has come up to it, as all do, one after the other: then keys
         that were read in one lump with the one that opens a list reach the list, in their order.
         """
         over = self.over
         if over is None:
-            return False
+            return self.type_key(event)
         action = self._meant[over.where].get(event.key)
         if (over.typing and event.is_printable) or action is None:
             over.type_key(event)
@@ -98,9 +100,39 @@ class Keyed(Base):
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is typed."""
         if self.over is not None:
-            event.prevent_default()
-            event.stop()
             self.over.type_text(event.text)
+        elif not self.type_text(event.text):
+            return
+        event.prevent_default()
+        event.stop()
+
+    # a line of its own that is typed in
+
+    @property
+    def typed_line(self) -> Typed | None:
+        """The line that keys are typed into, if there is one now."""
+        return None
+
+    def type_key(self, event: events.Key) -> bool:
+        """Takes a key as typed; False where nothing is typed, or not by that key."""
+        line = self.typed_line
+        if line is None:
+            return False
+        typed = line.press(event.key, event.character if event.is_printable else None)
+        if typed is not None:
+            self.type_line(typed)
+        return typed is not None
+
+    def type_text(self, text: str) -> bool:
+        """Takes pasted text; False where nothing is typed."""
+        line = self.typed_line
+        if line is not None:
+            self.type_line(line.insert(text))
+        return line is not None
+
+    def type_line(self, line: Typed) -> None:
+        """The line that is typed in is another."""
+        raise NotImplementedError
 
     # what every such screen can do
 

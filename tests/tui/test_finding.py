@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+from textual.events import Paste
+
 from reviewtui.tui.screens.reading import AT_ONCE
-from tests.tui.driving import running, write_project
+from tests.tui.driving import Driven, running, write_project
 
 LONG = "\n\n".join(f"Paragraph {n} says that we keep record number {n}." for n in range(4000))
 
@@ -17,7 +20,7 @@ async def test_hits_are_shown_while_the_query_is_typed(tmp_path: Path) -> None:
         await driven.press("x", "x", "x")
         assert driven.shows("Nothing like that in this policy.")
         await driven.press("enter")
-        assert driven.app.review_screen.find_line is None
+        assert driven.shows("Nothing like that in this policy.")
 
 
 async def test_a_long_policy_is_gone_through_by_a_worker(tmp_path: Path) -> None:
@@ -59,3 +62,68 @@ async def test_all_hits_on_the_screen_are_marked(tmp_path: Path) -> None:
         assert len(screen.finder.marks(policy, (first, last))) == len(shown) >= 5
         assert len(screen.finder.hits) == 4000
         assert driven.shows("Hit 3 of 4000. space takes its sentence, e selects words.")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_each_key_of_a_find_is_painted_once(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(tmp_path, size=size) as driven:
+        for key in ("slash", *"cook", "backspace", "enter", "escape", "slash", "b", "escape"):
+            assert await paintings(driven, key) == 1, key
+
+
+async def paintings(driven: Driven, key: str) -> int:
+    """How often the screen is painted for a key."""
+    count = 0
+
+    def painted() -> None:
+        nonlocal count
+        count += 1
+
+    driven.app.post_display_hook = painted  # type: ignore[method-assign]
+    await driven.press(key)
+    return count
+
+
+async def test_hits_are_gone_through_while_the_query_is_typed(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "policies" / "acorn.txt").write_text(LONG, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("slash", *"record", "down", "down")
+        assert driven.shows("Hit 3 of 4000.")
+        await driven.press("up", "s")
+        assert driven.shows("/ records"), "a letter is still typed"
+        assert driven.desk.pair == ("acorn", "retention")
+
+
+async def test_a_complete_query_is_replaced_by_the_next_and_asked_again(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        finder = driven.app.review_screen.finder
+        await driven.press("slash", *"basket", "enter", "slash", *"tax")
+        assert finder.query == "tax"
+        await driven.press("enter", "escape")
+        assert not finder.is_open
+        await driven.press("slash")
+        assert driven.shows("enter: “tax” again")
+        await driven.press("enter")
+        assert (finder.query, finder.typing) == ("tax", False)
+        assert driven.shows("Hit 1 of 1.")
+
+
+async def test_what_is_not_in_this_policy_is_looked_for_in_the_next(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("slash", *"advertising", "enter")
+        assert driven.shows("Nothing like that in this policy.")
+        await driven.press("right_square_bracket")
+        assert len(driven.app.review_screen.finder.hits) == 1
+        await driven.press("slash", "backspace", "enter")
+        assert not driven.app.review_screen.finder.is_open, "nothing is looked for"
+
+
+async def test_what_is_pasted_is_found(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("slash")
+        driven.app.post_message(Paste("tax law\nasks for"))
+        await driven.settle()
+        assert driven.app.review_screen.finder.query == "tax law"
+        assert driven.shows("Hit 1 of 1.")
+        assert driven.desk.review.entries == {}

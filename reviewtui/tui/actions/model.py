@@ -26,6 +26,7 @@ class Where(StrEnum):
 
     REVIEW = "review"
     FIND = "find"
+    TYPING = "typing"
     HAND = "hand"
     LIST = "list"
     CHOICE = "choice"
@@ -40,6 +41,7 @@ class Where(StrEnum):
 TITLES = {
     Where.REVIEW: "Reviewing",
     Where.FIND: "While a find is open",
+    Where.TYPING: "While the words to find are typed",
     Where.HAND: "While evidence is selected by hand",
     Where.LIST: "In a list to read",
     Where.CHOICE: "In a list to choose from",
@@ -53,6 +55,7 @@ TITLES = {
 # A mode lies over a screen: keys that mean nothing in it mean what they do there.
 OVER = {
     Where.FIND: Where.REVIEW,
+    Where.TYPING: Where.REVIEW,
     Where.HAND: Where.REVIEW,
     Where.EVIDENCE: Where.CHOICE,
 }

@@ -73,6 +73,16 @@ READING: tuple[Action, ...] = (
         "guidance, references and terms of the requirement, in full or in short",
         Group.READ,
     ),
+    Action(
+        "find-done",
+        ("enter",),
+        "done",
+        "n and N go through the hits from now on; nothing typed: what was found last",
+        Group.READ,
+        (Where.TYPING,),
+    ),
+    Action("find-next", ("down",), "next hit", "next hit", Group.READ, (Where.TYPING,)),
+    Action("find-previous", ("up",), "previous hit", "previous hit", Group.READ, (Where.TYPING,)),
     Action("next-hit", ("n",), "next", "next hit", Group.READ, (Where.FIND,)),
     Action("previous-hit", ("N",), "previous", "previous hit", Group.READ, (Where.FIND,)),
 )

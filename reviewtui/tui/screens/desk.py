@@ -23,9 +23,9 @@ from reviewtui.tui.widgets.candidates import CandidatesPane
 from reviewtui.tui.widgets.checklist import ChecklistPane
 from reviewtui.tui.widgets.comparison import ComparisonPane
 from reviewtui.tui.widgets.document import DocumentView
-from reviewtui.tui.widgets.footer import COMPARING, DECIDING, FINDING, READING, Footer
+from reviewtui.tui.widgets.footer import COMPARING, DECIDING, FINDING, READING, TYPING, Footer
 from reviewtui.tui.widgets.header import Header
-from reviewtui.tui.widgets.over import OverPane
+from reviewtui.tui.widgets.over_pane import OverPane
 from reviewtui.tui.widgets.pane import STYLES
 from reviewtui.tui.widgets.requirement import RequirementPane
 from reviewtui.tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
@@ -222,7 +222,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def offered(self) -> Sequence[str]:
         """What the footer offers."""
         if self.finder.is_open:
-            return FINDING
+            return TYPING if self.finder.typing else FINDING
         if not self.desk.ready:
             return READING
         return COMPARING if self._compared_height else DECIDING

@@ -14,42 +14,49 @@ from reviewtui.tui.screens.gated import END, GatedScreen, push
 from reviewtui.tui.widgets.footer import OVERVIEW
 from reviewtui.tui.widgets.grid import GridPane, View
 from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.strip import Strip
-    from textual.widgets import Input
 
     from reviewtui.reviews import Pair
     from reviewtui.tui.app import ReviewApp
-    from reviewtui.tui.widgets.field import InputField
+    from reviewtui.tui.typed import Typed
+
+
+HINT = "words of a requirement, or of a policy's name"
 
 
 class TitleLine(Pane):
-    """One line above the table."""
+    """One line above the table: what it shows, or the words that it is filtered by."""
 
     DEFAULT_CSS = "TitleLine { height: 1; width: 1fr; background: $background; }"
 
     def __init__(self) -> None:
         super().__init__("table-title")
         self.parts: list[tuple[str, str]] = []  # text, style's name
+        self.typed: Typed | None = None  # while it is typed in
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
         parts: list[Part] = [(text, self.named(style)) for text, style in self.parts]
-        return [line(width, parts)]
+        if self.typed is None:
+            return [line(width, parts)]
+        from reviewtui.tui.widgets.typed import typed_parts
+
+        size = parts[1:2]
+        room = width - sum(width_of(text) for text, _ in size) - 1
+        return [line(width, typed_parts(self.typed, room, HINT, self.named, sign="/"), size)]
 
 
 class OverviewScreen(GatedScreen):
     """The table over the review."""
 
     places: ClassVar = (Where.OVERVIEW,)
-    DEFAULT_CSS = """
-    OverviewScreen { background: $background; }
-    OverviewScreen #filter { height: 1; border: none; padding: 0 1; }
-    """
+    DEFAULT_CSS = "OverviewScreen { background: $background; }"
 
     def __init__(self, app: ReviewApp) -> None:
         super().__init__(app)
@@ -58,7 +65,6 @@ class OverviewScreen(GatedScreen):
         self.grid = GridPane(app.desk, self.view)
         self.footer.actions = OVERVIEW
         self._words = ""
-        self._line: InputField | None = None
         self.renew()
         self.view.go_to(app.desk.pair)
 
@@ -67,11 +73,6 @@ class OverviewScreen(GatedScreen):
         yield self.title_line
         yield self.grid
         yield self.footer
-
-    @property
-    def field(self) -> InputField | None:
-        """The line in which a filter is typed, from when it opens."""
-        return self._line
 
     # what is shown
 
@@ -147,32 +148,28 @@ class OverviewScreen(GatedScreen):
     # filtering
 
     def _do_filter(self) -> None:
-        if self._line is None:
-            from reviewtui.tui.widgets.field import InputField
+        from reviewtui.tui.typed import typed
 
-            words = "words of a requirement, or of a policy's name"
-            self._line = InputField(self._words, placeholder=words, id="filter", compact=True)
-            self._line.cursor_blink = False
-            self.mount(self._line, before=self.footer)
-        self._line.expect()
-        self.call_after_refresh(self.paint)
+        self.title_line.typed = typed(self._words, replaced=True)
+        self.title_line.repaint()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filters as it is typed."""
-        self._words = event.value
-        self.renew()
+    @property
+    def typed_line(self) -> Typed | None:
+        """See `Keyed.typed_line`."""
+        return self.title_line.typed
+
+    def type_line(self, line: Typed) -> None:
+        """See `Keyed.type_line`: filters as it is typed."""
+        self.title_line.typed = line
+        if line.text != self._words:
+            self._words = line.text
+            self.renew()
         self.reopen()
 
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """What is left is moved in."""
-        self._close_filter()
-
     def _close_filter(self) -> None:
-        if self._line is not None:
-            self.set_focus(None)
-            self._line.remove()
-            self._line = None
-        self.call_after_refresh(self.reopen)
+        """What is left is moved in."""
+        self.title_line.typed = None
+        self.reopen()
 
     def _do_only(self) -> None:
         self._next_only(1)
@@ -191,7 +188,7 @@ class OverviewScreen(GatedScreen):
 
     def _do_leave(self) -> None:
         """Out of the line, then out of the filter, then out of the table."""
-        if self._line is not None:
+        if self.title_line.typed is not None:
             self._close_filter()
         elif self._words or self.view.only is not None:
             self.view.only, self._words = None, ""
@@ -264,7 +261,7 @@ class OverviewScreen(GatedScreen):
         push(self.app, AcrossScreen(self.app, pair[1], pair[0]), chosen)
 
     def _do_open_cell(self) -> None:
-        if self._line is not None:
+        if self.title_line.typed is not None:
             self._close_filter()
         elif self.view.pair is not None:
             self.leave(self.view.pair)

@@ -12,12 +12,10 @@ from reviewtui.tui.screens.moving import Moving
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.widgets import Input
-
     from reviewtui.documents import Policy
     from reviewtui.documents.search import TextSearch
+    from reviewtui.tui.typed import Typed
     from reviewtui.tui.widgets.document import DocumentView
-    from reviewtui.tui.widgets.find import FindLine
 
 
 AT_ONCE = 100_000  # characters that take a few milliseconds to go through
@@ -26,7 +24,6 @@ AT_ONCE = 100_000  # characters that take a few milliseconds to go through
 class Reading(Moving):
     """What a reviewer does to the screen without changing the review."""
 
-    find_line: FindLine | None = None
     _indexed: tuple[str, ...] = ()  # the texts that can be searched at once, by their digests
     _indexing = ""  # the one that a worker is at
     _key: str  # the one that is being handled
@@ -198,24 +195,20 @@ class Reading(Moving):
 
     # find
 
-    @property
-    def field(self) -> FindLine | None:
-        """The line in which a query is typed, from when it opens."""
-        return self.find_line
-
     def _do_find(self) -> None:
         if self.desk.policy is None:
             return
         self.finder.open(self.desk.policy, at=self.document.visible_span()[0])
-        if self.find_line is None:
-            from reviewtui.tui.widgets.find import FindLine
-
-            self.find_line = FindLine()
-            self.document.mount(self.find_line)
-        self.find_line.expect()
         self.footer.actions = self.offered
         self.say(self.finder.summary())
+        self.document.repaint()
         self.footer.repaint()
+        self.call_after_refresh(self._index, self.desk.policy)  # until the first letter comes
+
+    @property
+    def query_line(self) -> Typed | None:
+        """The line of the find, while it is typed in."""
+        return self.finder.line if self.finder.typing else None
 
     def index_for_find(self, policy: Policy) -> TextSearch | None:
         """A long policy is gone through by a worker, which says when it is done."""
@@ -223,9 +216,14 @@ class Reading(Moving):
 
         if len(policy.text) <= AT_ONCE or policy.text_digest in self._indexed:
             return search_of(policy.text)
+        self._index(policy)
+        return None
 
-        if policy.text_digest == self._indexing:
-            return None
+    def _index(self, policy: Policy) -> None:
+        from reviewtui.documents.search import search_of
+
+        if policy.text_digest in (*self._indexed, self._indexing):
+            return
         self._indexing = policy.text_digest
 
         def work() -> None:
@@ -239,20 +237,26 @@ class Reading(Moving):
                 self._show_hit()
 
         self.run_worker(work, thread=True, group="index")
-        return None
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Finds as the query is typed."""
-        self.finder.search(event.value)
+    def find_as_typed(self, line: Typed) -> None:
+        """Finds as the query is typed: shown at once, with the letter."""
+        self.finder.search(line)
         self._show_hit()
 
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """The query is complete: n and N go through its hits."""
-        if self.finder.hits or self.finder.waiting:
-            self.set_focus(None)
+    def _do_find_done(self) -> None:
+        """The query is complete: n and N go through its hits, here and in other policies."""
+        self.finder.done()
+        if self.finder.query.strip():
+            self.footer.actions = self.offered
             self._show_hit()
         else:
             self._do_close()
+
+    def _do_find_next(self) -> None:
+        self.step_hit(1)
+
+    def _do_find_previous(self) -> None:
+        self.step_hit(-1)
 
     def _do_next_hit(self) -> None:
         self.step_hit(1)
@@ -271,7 +275,7 @@ class Reading(Moving):
 
     def _show_hit(self) -> None:
         said = self.finder.summary()
-        if self.finder.hits and self.focused is None:  # else these keys are letters
+        if self.finder.hits and not self.finder.typing:  # else these keys are letters
             takes, selects = self.key_of("take"), self.key_of("hand")
             said += f" {takes} takes its sentence, {selects} selects words."
         self.say(said, "quiet" if self.finder.hits else "warning")
@@ -284,10 +288,6 @@ class Reading(Moving):
         if not self.finder.close():
             self.leave_more()
             return
-        self.set_focus(None)
-        if self.find_line is not None:
-            self.find_line.remove()
-            self.find_line = None
         self.say("")
         self.mark()  # and the policy stays where the reviewer has read to
         self.footer.actions = self.offered

@@ -21,12 +21,13 @@ from reviewtui.tui.screens.returning import Returning
 if TYPE_CHECKING:
     from reviewtui.reviews import Pair
     from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.typed import Typed
 
 
 class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returning, Queueing):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 
-    places: ClassVar = (Where.REVIEW, Where.FIND, Where.HAND)
+    places: ClassVar = (Where.REVIEW, Where.FIND, Where.TYPING, Where.HAND)
 
     def __init__(self, app: ReviewApp) -> None:
         super().__init__(app)
@@ -35,6 +36,8 @@ class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returni
     @property
     def place(self) -> Where:
         """Finding and selecting are modes of this screen."""
+        if self.finder.typing:
+            return Where.TYPING
         if self.selecting is not None:
             return Where.HAND
         return Where.FIND if self.finder.is_open else Where.REVIEW
@@ -55,6 +58,15 @@ class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returni
             self.verdict_key(action)
         else:
             super().action_do(action)
+
+    @property
+    def typed_line(self) -> Typed | None:
+        """See `Keyed.typed_line`."""
+        return self.query_line
+
+    def type_line(self, line: Typed) -> None:
+        """See `Keyed.type_line`."""
+        self.find_as_typed(line)
 
     def _do_jump(self) -> None:
         from reviewtui.tui.commands import places

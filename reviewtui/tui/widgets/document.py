@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from reviewtui.documents import Fold, Policy
     from reviewtui.tui.finder import Finder
+    from reviewtui.tui.typed import Typed
 
 GUTTER = 2  # cells: a candidate's number or the bar, and a blank
 MARGIN = 1  # cells on the right
 READABLE = 110  # cells: longer rows are hard to read
+HINT = "find in this policy, typos and all"
 LEAD = 2  # rows of context kept above what is scrolled to
 
 _TEXT_STYLES = {
@@ -235,6 +237,8 @@ class DocumentView(Pane):
         layout = self.rows()
         if layout is None or self.policy is None:
             return line(width, [("─" * width, quiet)])
+        if self._finder.line is not None:
+            return self._query(self._finder.line, width)
         hidden = len(layout.rows) - self.text_height
         where = "all" if hidden <= 0 else f"{round(100 * self.top / hidden)}%"
         path = " › ".join(self._heading()) or self.policy.title
@@ -242,6 +246,17 @@ class DocumentView(Pane):
         right = [(f" {where} ──", quiet)]
         room = width - len(right[0][0]) - 3 - width_of(path) - 1
         return line(width, [*left, ("─" * max(0, room - 1), quiet)], right)
+
+    def _query(self, typed: Typed, width: int) -> Strip:
+        """What is to be found, in the title's place: nothing moves when a find opens."""
+        from reviewtui.tui.widgets.typed import typed_parts
+
+        finder = self._finder
+        right: list[Part] = [(f" {finder.count} ", self.named("quiet"))]
+        room = width - width_of(right[0][0]) - 1
+        hint = f"find in this policy; enter: “{finder.last}” again" if finder.last else HINT
+        parts = typed_parts(typed, room, hint, self.named, sign="/", caret=finder.typing)
+        return line(width, parts, right)
 
     def _heading(self) -> tuple[str, ...]:
         """The heading path of the current candidate, else of the first passage in view."""

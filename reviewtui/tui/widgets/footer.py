@@ -18,6 +18,7 @@ DECIDING = (
 )  # fmt: skip
 COMPARING = ("confirm", *DECIDING[:6], "next-stale", "compare", "next-candidate", "undo", "close")
 FINDING = ("next-hit", "previous-hit", "take", "hand", "copy", "close")
+TYPING = ("find-done", "find-next", "find-previous", "close")
 SELECTING = (
     "hand-take", "hand-next", "hand-previous", "hand-next-paragraph", "hand-wider", "hand-extend",
     "hand-end-earlier", "met", "close",
