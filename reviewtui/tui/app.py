@@ -245,5 +245,8 @@ class ReviewApp(Attended[int], Remembering):
     def show_finished(self) -> None:
         """What was decided, when nothing is left to decide."""
         from reviewtui.tui.screens.finished import FinishedList
+        from reviewtui.tui.screens.gated import GatedScreen
 
-        self.show_over(FinishedList(self.desk, self.review_screen))
+        review = self.review_screen
+        footer = self.screen.footer if isinstance(self.screen, GatedScreen) else review.footer
+        self.show_over(FinishedList(self.desk, review, footer))

@@ -41,7 +41,14 @@ DECIDING: tuple[Action, ...] = (
         "write the note in your editor: of your config, else $VISUAL, else $EDITOR",
         Group.DECIDE,
     ),
-    Action("undo", ("u",), "undo", "take back your last decision", Group.DECIDE, _TABLES),
+    Action(
+        "undo",
+        ("u",),
+        "undo",
+        "take back your last decision",
+        Group.DECIDE,
+        (*_TABLES, Where.FINISHED),
+    ),
     Action("redo", ("ctrl+r",), "redo", "give it again", Group.DECIDE, _TABLES),
     Action(
         "confirm",

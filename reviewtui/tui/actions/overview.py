@@ -14,6 +14,7 @@ OVERVIEW: tuple[Action, ...] = (
         "overview",
         "all requirements and policies in a table: what was decided, sums, to jump from",
         Group.MOVE,
+        (Where.REVIEW, Where.FINISHED),
     ),
     Action(
         "open-cell",

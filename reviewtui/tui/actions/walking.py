@@ -14,6 +14,7 @@ WALKING: tuple[Action, ...] = (
         "queues",
         "choose what to go through: a queue, a severity, a section, a policy",
         Group.MOVE,
+        (Where.REVIEW, Where.FINISHED),
     ),
     Action(
         "way",

@@ -1,4 +1,4 @@
-"""What is shown when nothing is left to decide."""
+"""What is shown when nothing is left to decide: what was decided last, the sums, where to go on."""
 
 from __future__ import annotations
 
@@ -6,36 +6,82 @@ from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Verdict
 from reviewtui.tui.actions import Where
-from reviewtui.tui.glyphs import VERDICT_GLYPHS, VERDICT_STYLES
-from reviewtui.tui.widgets.listing import Listing
+from reviewtui.tui.glyphs import DEFERRED, VERDICT_GLYPHS, VERDICT_STYLES
+from reviewtui.tui.widgets.listing import Listing, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.strip import Strip
+
     from reviewtui.session.desk import Desk
     from reviewtui.tui.screens.review import ReviewScreen
+    from reviewtui.tui.widgets.footer import Footer
+
+_OFFERED = {
+    "report": "report",
+    "undo": "undo",
+    "overview": "overview",
+    "queues": "queues",
+}
 
 
 class FinishedList(Listing):
-    """What was decided, and what can be done with it."""
+    """What was decided, and what can be done with it.
+
+    `footer` is that of the screen below: what it says of the last decision stands here, because
+    here it is that it can be taken back.
+    """
 
     where = Where.FINISHED
 
-    def __init__(self, desk: Desk, screen: ReviewScreen) -> None:
-        report = screen.key_of("report")
-        keys = f"{report} report   / narrows   escape back" if report else ""
-        super().__init__(finished_rows(desk, report or ":"), keys)
-        self._screen = screen
+    def __init__(self, desk: Desk, screen: ReviewScreen, footer: Footer) -> None:
+        keys = [
+            f"{key} {words}" for action, words in _OFFERED.items() if (key := screen.key_of(action))
+        ]
+        hint = "   ".join([*keys, "/ narrows", "escape back"])
+        self._sums = finished_rows(desk, screen.key_of)
+        super().__init__(self._sums, hint)
+        self._screen, self._footer = screen, footer
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        """See `Pane.draw`."""
+        said = self._footer.message
+        head = [self._sums[0], (self._footer.tone, "", said)] if said else self._sums[:1]
+        self.rows = [*head, *self._sums[1:]]
+        return super().draw(width, height)
 
     def _do_report(self) -> None:
         self.close()
         self._screen.action_do("report")
 
+    def _do_undo(self) -> None:
+        self.close()
+        self.host.action_do("undo")
 
-def finished_rows(desk: Desk, report: str = "R") -> list[tuple[str, str, str]]:
-    """Rows for a `Listing`: the sums, then a line a policy. `report` is the key of the report."""
+    def _do_overview(self) -> None:
+        self._in_review("overview")
+
+    def _do_queues(self) -> None:
+        self._in_review("queues")
+
+    def _in_review(self, action: str) -> None:
+        """Does it on the review's screen, whatever else this lies over."""
+        self.close()
+        review = self._screen
+        while review.app.screen is not review:
+            review.app.pop_screen()
+        if self.host is not review:
+            review.come_from(None)
+        review.action_do(action)
+
+
+def finished_rows(desk: Desk, key_of: Callable[[str], str]) -> list[Row]:
+    """Rows for a `Listing`: the sums, then a line a policy. `key_of` gives the key of an action."""
     from reviewtui.reports.wording import status_words
 
     overall = desk.progress()
-    rows = [
+    rows: list[Row] = [
         ("title", "", f"Every requirement is decided: {overall.decided} of {overall.total}."),
         ("quiet", "", ""),
     ]
@@ -44,6 +90,13 @@ def finished_rows(desk: Desk, report: str = "R") -> list[tuple[str, str, str]]:
         if count:
             text = f"{VERDICT_GLYPHS[verdict]} {count:>4}  {status_words(verdict)}"
             rows.append((VERDICT_STYLES[verdict], "", text))
+    deferred = sum(
+        entry.deferred for pair, entry in desk.review.entries.items() if desk.is_known(pair)
+    )
+    if deferred:
+        queues = key_of("queues") or ":"
+        text = f"{DEFERRED} {deferred:>4}  deferred all the same: {queues} leads to them"
+        rows.append(("warning", "", text))
     rows.append(("quiet", "", ""))
     for policy in desk.policy_ids:
         here = desk.progress(policy)
@@ -58,8 +111,8 @@ def finished_rows(desk: Desk, report: str = "R") -> list[tuple[str, str, str]]:
         (
             "quiet",
             "",
-            f"{report} writes the report. Escape goes back to the last requirement, to look again "
-            "or take something back. It is all in the review file.",
+            f"{key_of('report') or ':'} writes the report. Escape goes back to the last"
+            " requirement, to look again. It is all in the review file.",
         ),
     ]
     return rows
