@@ -68,6 +68,11 @@ class Lock:
         """Whether this process may save the review."""
         return self.owner is None
 
+    @property
+    def only_while_it_runs(self) -> bool:
+        """Whether its owner runs on this host, which keeps it for as long as they do."""
+        return self.owner is not None and self.owner.host == os.uname().nodename
+
     def owned(self) -> bool:
         """Whether the lock is still ours; else `owner` is who took it over."""
         if self._files is None or self._own is None:

@@ -11,6 +11,7 @@ from textual.app import App
 from reviewtui.characters import visible
 from reviewtui.session.wording import local, name_of
 from reviewtui.tui.messages import Lost, Noticed, Watched
+from reviewtui.tui.wrapping import crop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,14 +126,12 @@ class Owning(App[int]):
         """What stands against taking the review over now, and when it will not."""
         from reviewtui.reviews.locking import RENEWED_WITHIN
 
-        owner = self.lock.owner if self.lock is not None else None
-        if owner is None:
+        lock = self.lock
+        if lock is None or lock.owner is None:
             return self.read_only
         minutes = int(RENEWED_WITHIN // 60)
-        return (
-            f"Not taken over: {visible(owner.name)} has it open; possible once they quit"
-            f" or are silent for {minutes} minutes."
-        )
+        when = "they quit" if lock.only_while_it_runs else f"they quit or are {minutes} min silent"
+        return f"Not taken over: {crop(visible(lock.owner.name), 20)} has it open, until {when}."
 
     def _watch(self) -> None:
         if self._watching is None:
@@ -167,7 +166,10 @@ class Owning(App[int]):
             self._read_only_under(lock)
 
     def take_over(self) -> None:
-        """Takes the review over, in a worker, and reads what it holds now."""
+        """Takes the review over, if it may be, in a worker, and reads what it holds now.
+
+        Who has it is asked anew: its owner may have gone since it was looked at last.
+        """
         from reviewtui.reviews.locking import lock_review
 
         path, reviewer = self.desk.review_path, self.desk.reviewer

@@ -36,9 +36,18 @@ async def test_the_second_sees_who_has_it_and_reads(tmp_path: Path) -> None:
         await driven.press("j", "n", "k", "m")
         assert driven.shows("Read only: bob on ")
         await driven.press("T")
-        assert driven.shows("Not taken over: bob has it open; possible once they quit")
+        assert driven.shows("Not taken over: bob has it open, until they quit.")
         assert driven.desk.review.entries == {}
     bobs.release()
+
+
+async def test_what_its_owner_left_a_moment_ago_is_taken_at_the_first_key(tmp_path: Path) -> None:
+    bobs = lock_review(tmp_path / "r.toml", "bob")
+    async with running(tmp_path) as driven:
+        bobs.release()  # and the app has not looked since
+        await driven.press("T", "m")
+        assert driven.shows("saved")
+        assert decided(driven) == {("acorn", "retention")}
 
 
 async def test_once_it_is_free_a_key_begins_to_write_what_is_there_now(tmp_path: Path) -> None:
@@ -77,7 +86,7 @@ async def test_looking_whether_it_is_free_takes_nothing(tmp_path: Path) -> None:
         again = lock_review(tmp_path / "r.toml", "bob")
         assert again.writable
         await driven.press("T")
-        assert driven.shows("Read only: bob on ")
+        assert driven.shows("Not taken over: bob has it open")
         await driven.press("m")
         assert driven.desk.review.entries == {}
         again.release()
@@ -88,7 +97,9 @@ async def test_a_silent_owner_elsewhere_may_be_taken_over(tmp_path: Path) -> Non
     async with running(tmp_path) as driven:
         assert driven.shows("Read only: cleo on elsewhere has it open since ")
         await driven.press("T")
-        assert driven.shows("Not taken over: cleo has it open; possible once they quit")
+        assert driven.shows(
+            "Not taken over: cleo has it open, until they quit or are 5 min silent."
+        )
     taken_elsewhere(tmp_path / "r.toml", seconds=301)
     async with running(tmp_path, size=(120, 40)) as driven:
         assert driven.shows("cleo on elsewhere has not been heard of")

@@ -119,6 +119,8 @@ class Keeping(Deciding):
         if not app.read_only:
             self.header.saved = Saved.NOTHING
             self.say("You may decide now: nobody else has the review open.", "good")
+        elif message.taken and not app.may_take_over:
+            self.say(app.why_not_taken_over, "warning")
         elif app.read_only != before:
             self.say(app.read_only, "warning")
         if opened is not None:
@@ -137,11 +139,10 @@ class Keeping(Deciding):
     def _do_take_over(self) -> None:
         if not self.app.read_only:
             self.say("The review is yours already: nobody else has it open.")
-        elif self.app.may_take_over:
-            self.say("Taking the review over…")
-            self.app.take_over()
         else:
-            self.say(self.app.why_not_taken_over, "warning")
+            if self.app.may_take_over:
+                self.say("Taking the review over…")
+            self.app.take_over()
         self.footer.repaint()
 
     def on_noticed(self, message: Noticed) -> None:
