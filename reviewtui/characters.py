@@ -5,6 +5,8 @@ checklist, a file name or a review must never act: not in the terminal, not in a
 """
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 # Cc, Cf, Zl, Zp and Cs of Unicode 15, variation selectors and the Hangul fillers: all that
 # takes no cell, moves the cursor or changes the order in which text is read. Line feed and
@@ -16,7 +18,25 @@ _HIDDEN = (
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
-HIDDEN = re.compile(f"[{_HIDDEN}]")
+if TYPE_CHECKING:
+    HIDDEN: re.Pattern[str]
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    return re.compile(f"[{_HIDDEN}]")
+
+
+def __getattr__(name: str) -> Any:
+    """`HIDDEN`, a pattern for one such character; compiled, which takes a while, when needed."""
+    if name != "HIDDEN":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _hidden()
+
+
+def has_hidden(text: str) -> bool:
+    """Whether any of these characters is in `text`."""
+    return not (text.isascii() and text.isprintable()) and _hidden().search(text) is not None
 
 
 def escape(character: str) -> str:
@@ -35,4 +55,6 @@ def picture(character: str) -> str:
 
 def visible(text: str, keep: str = "") -> str:
     """`text` with every hidden character but those of `keep` replaced by its picture."""
-    return HIDDEN.sub(lambda m: m[0] if m[0] in keep else picture(m[0]), text)
+    if text.isascii() and text.isprintable():  # nearly all
+        return text
+    return _hidden().sub(lambda m: m[0] if m[0] in keep else picture(m[0]), text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from json import dumps
 from typing import Any
 
-from reviewtui.characters import HIDDEN
+from reviewtui import characters
 
 
 def json_line(value: Any) -> str:
     """`value` as JSON on one line, readable, with hidden characters as `\\uXXXX`."""
     text = dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return HIDDEN.sub(lambda match: dumps(match[0])[1:-1], text)
+    return characters.HIDDEN.sub(lambda match: dumps(match[0])[1:-1], text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewtui.toml_lines import KeyPath
 
 SIZE_LIMIT = 1_000_000  # bytes
-_NAME = re.compile(r"[^\W_][\w-]{0,39}")
+_NAME = r"[^\W_][\w-]{0,39}"
 
 
 class Kind(StrEnum):
@@ -109,7 +109,7 @@ def _faulty_entries(
     """What is wrong in a table of names, each with one value of that kind."""
     for name, value in entries.items():
         shown = f'"{visible(name[:60])}" in [{key}]'
-        if not _NAME.fullmatch(name):
+        if not re.fullmatch(_NAME, name):
             yield (key, name), f"{shown}: a name is letters, digits, - and _, 40 at most"
         elif not _is(kind, value) and not (kind is Kind.STRINGS and value == []):
             yield (key, name), f"{shown} must be {kind}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from codecs import BOM_UTF8
 from typing import Any
 
 KEY_PARTS = 100  # of one dotted key
@@ -17,15 +18,14 @@ _POSITION = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 # Every alternative takes all that it looks at (possessively), so that time is linear; a key is
 # told from a string that looks like one by what stands before it being read as a whole.
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
-_TOKEN = re.compile(
+_TOKEN = (  # with DOTALL
     r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""""?"?)?'
     r"|'''(?:[^']++|'(?!''))*+(?:'''''?)?"
     rf"|(?P<key>(?:{_PART}[ \t]*+\.[ \t]*+)++)"
     r'|"(?:[^"\\\n]++|\\[^\n])*+"?'
     r"|'[^'\n]*+'?"
     r"|#[^\n]*+"
-    r"|[A-Za-z0-9_-]++",
-    re.DOTALL,
+    r"|[A-Za-z0-9_-]++"
 )
 _REMEDIES = {  # by how tomllib's message begins
     "Expected '=' after": "write key = value",
@@ -57,8 +57,9 @@ class TomlError(Exception):
 
 def decode(content: bytes) -> str:
     """The text of a TOML file, without its byte order mark. Raises TomlError."""
+    content = content.removeprefix(BOM_UTF8)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise TomlError("not UTF-8", "save the file with that encoding", line) from None
@@ -84,7 +85,7 @@ def _endless_key(text: str) -> int | None:
     """The line of the first dotted key with more parts than any has."""
     if not any(line.count(".") >= KEY_PARTS for line in text.split("\n")):
         return None
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_TOKEN, text, re.DOTALL):
         key = token["key"]
         if key and key.count(".") >= KEY_PARTS and len(re.findall(_PART, key)) >= KEY_PARTS:
             return text.count("\n", 0, token.start()) + 1

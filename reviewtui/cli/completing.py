@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewtui.characters import HIDDEN
+from reviewtui.characters import has_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,4 +103,4 @@ def _named(given: Mapping[str, Any]) -> list[Path]:
 
 def _beginning(ids: Iterable[str], incomplete: str) -> list[str]:
     """Those that begin so and can be typed; a line for each goes to the shell."""
-    return [one for one in ids if one.startswith(incomplete) and not HIDDEN.search(one)][:AT_MOST]
+    return [one for one in ids if one.startswith(incomplete) and not has_hidden(one)][:AT_MOST]

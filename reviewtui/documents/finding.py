@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewtui.characters import HIDDEN
+from reviewtui.characters import has_hidden
 from reviewtui.documents.decoding import SNIFF, refusal
 from reviewtui.documents.readers import READERS
 from reviewtui.errors import InputError, cannot_read, shown
@@ -92,7 +92,7 @@ def list_policies(paths: Iterable[Path]) -> Listing:
             problems.append(f"{shown(path)}: not a file name; check the name")
     files = () if problems else _with_ids(found)
     for file in files:
-        if HIDDEN.search(file.id):  # from the name of the folder above it
+        if has_hidden(file.id):  # from the name of the folder above it
             problems.append(f"{shown(file.path.parent)}: {_ODD_NAME}")
     if problems:
         raise InputError(*dict.fromkeys(problems))
@@ -164,7 +164,7 @@ def _without_odd(folder: Path, found: list[_Named], notes: list[str]) -> list[_N
     kept = []
     for named in found:
         parts = named.below.parent.parts
-        depths = [depth for depth, part in enumerate(parts, 1) if HIDDEN.search(part)]
+        depths = [depth for depth, part in enumerate(parts, 1) if has_hidden(part)]
         if depths:
             odd[shown(folder.joinpath(*parts[: depths[0]]))] = None
         else:
@@ -178,7 +178,7 @@ def _odd(path: Path) -> str:
 
     Raises OSError where it cannot be read.
     """
-    if HIDDEN.search(path.name):
+    if has_hidden(path.name):
         return _ODD_NAME
     return "" if stat.S_ISREG(path.stat().st_mode) else _NO_FILE
 

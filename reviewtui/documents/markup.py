@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 # Bounded, so that a line of nothing but brackets costs no more than any other.
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)")
-_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,500})>")
+_LINK = r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)"
+_AUTOLINK = r"<(https?://[^<>\s]{1,500})>"
 _EDGE = " \t#>*_`|~"
 _LINE = 200  # characters: what may be a heading or a menu line
 
@@ -19,10 +19,10 @@ def plain_words(text: str) -> str:
 
 def _plain(text: str) -> str:
     if "](" in text:
-        text = _LINK.sub(r"\1", text)
-        text = _LINK.sub(r"\1", text)  # an image inside a link
+        text = re.sub(_LINK, r"\1", text)
+        text = re.sub(_LINK, r"\1", text)  # an image inside a link
     if "<http" in text:
-        text = _AUTOLINK.sub(r"\1", text)
+        text = re.sub(_AUTOLINK, r"\1", text)
     if "\\" in text or "*" in text or "_" in text:
         text = text.replace("**", "").replace("__", "").replace("\\", "")
     return " ".join(text.split()).strip(_EDGE)
@@ -36,5 +36,5 @@ def is_only_links(text: str) -> bool:
     """Whether a Markdown line is nothing but links (and marks between them)."""
     if "](" not in text:
         return False
-    rest = _LINK.sub("", _LINK.sub("-", text))
+    rest = re.sub(_LINK, "", re.sub(_LINK, "-", text))
     return not any(character.isalnum() for character in rest)

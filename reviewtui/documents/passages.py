@@ -22,22 +22,19 @@ _TARGET = 380  # how long the parts of a split sentence may grow
 _MENU = 300
 _INTRO = 400  # characters of the words before a list that are worth keeping
 
-_RULE = re.compile(r"[ \t]*+\n[ \t>]*+\|?[ \t:]*+-{2}")  # below the names of a table's columns
+_RULE = r"[ \t]*+\n[ \t>]*+\|?[ \t:]*+-{2}"  # below the names of a table's columns
 _WORDLIKE = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•●▪◦‣■□➢✓✔·∙⁃]\s*+|\\?[*+–—-](?:\s++|\Z))++(?:\[[ xX]\]\s++)?+")
 # Where a long sentence may be cut, the best places first: before a point of an enumeration,
 # after a semicolon or a colon; then after a comma; then between words. Where lines end does not
 # matter: they are wrapped anew.
-_CUTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r";\s*+|(?<=[\s,;:])(?=\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|[:.!?|]\s++",
-        r",\s++",
-        r"\s++",
-    )
+_CUTS = (
+    r";\s*+|(?<=[\s,;:])(?=\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|[:.!?|]\s++",
+    r",\s++",
+    r"\s++",
 )
 # Where the words end that introduce the points of an enumeration within a sentence.
-_POINTS = re.compile(r":\s++(?=\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)")
+_POINTS = r":\s++(?=\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)"
 
 
 def split_passages(
@@ -137,7 +134,7 @@ class _Splitter:
         """A table row, its cells together; the row of the columns' names introduces the others."""
         span = (block.start, block.end)
         intro = self._intros[0][1] if self._intros else None
-        if _RULE.match(self._text, block.end):
+        if re.compile(_RULE).match(self._text, block.end):
             self._intros = [(0, (block.start, min(block.end, block.start + _INTRO)))]
             intro = None
         elif intro is not None and self._text[intro[0]] != "|":
@@ -177,7 +174,7 @@ class _Splitter:
         self, span: Span, kind: BlockKind, heading: tuple[str, ...], intro: Span | None
     ) -> Iterator[Passage]:
         """A sentence that is too long, cut; the points of its enumeration keep their intro."""
-        points = _POINTS.search(self._text, span[0], min(span[1], span[0] + _INTRO))
+        points = re.compile(_POINTS).search(self._text, span[0], min(span[1], span[0] + _INTRO))
         if points is not None and points.start() - span[0] >= SHORT:
             own = (span[0], points.start() + 1)
             yield self._passage(own, kind, heading, intro)
@@ -223,7 +220,7 @@ def _cut(text: str, span: Span, strength: int) -> Iterator[Span]:
             yield (at, min(at + LONG, end))
         return
     begin = last = start
-    for cut in _CUTS[strength].finditer(text, start, end):
+    for cut in re.compile(_CUTS[strength]).finditer(text, start, end):
         at = cut.end()
         if at - begin > _TARGET and last > begin:
             yield from _cut_trimmed(text, begin, last, strength + 1)

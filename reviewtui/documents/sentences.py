@@ -23,9 +23,9 @@ _SPACE = re.compile(r"\s*+")
 _OPENING = re.compile(r"[\"'“‘«‹(\[*_¿¡\s]*+")
 _NEXT_WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)?+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")  # U.S, e.g, a.m
-_ENUMERATOR = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlc]{1,6}|[IVXLC]{1,6})\Z")
-_DIVISION = re.compile(r"[^\W\d_]{2,10}\.?\s(?:[\dIVXLC]{1,5}(?:\.\d{1,3})*)\Z")
-_ROMAN = re.compile(r"[IVXLC]+\b")
+_ENUMERATOR = r"(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlc]{1,6}|[IVXLC]{1,6})\Z"
+_DIVISION = r"[^\W\d_]{2,10}\.?\s(?:[\dIVXLC]{1,5}(?:\.\d{1,3})*)\Z"
+_ROMAN = r"[IVXLC]+\b"
 _BEFORE = 24  # characters looked at for the word before a stop
 _CONTEXT_OPENERS = "\"'“”‘’«‹([*_¿¡—–/"
 
@@ -78,13 +78,15 @@ def _abbreviates(
     if not words:
         return False
     word = words[-1].lstrip(_CONTEXT_OPENERS)
-    if dot - begin <= len(words[-1]) and _ENUMERATOR.match(words[-1].lstrip("(")):
+    if dot - begin <= len(words[-1]) and re.match(_ENUMERATOR, words[-1].lstrip("(")):
         return True  # "1." or "(a)." that begins the sentence
-    if dot - begin <= _BEFORE and _DIVISION.match(text[begin:dot]):
+    if dot - begin <= _BEFORE and re.match(_DIVISION, text[begin:dot]):
         return True  # "Section 2.01." before its title
     lower = word.lower()
     numbered = lower in language.numbered_abbreviations
-    if numbered and (text[follows].isdigit() or _ROMAN.match(text, follows)):
+    if numbered and (
+        text[follows].isdigit() or re.match(_ROMAN, text[follows : follows + _BEFORE])
+    ):
         return True
     if lower in language.abbreviations:
         return True

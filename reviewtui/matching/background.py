@@ -21,7 +21,7 @@ _DATA = Path(__file__).with_name("data")
 def rarities() -> dict[str, float]:
     """stem or sign: its rarity, 1 (in every third passage) to 10 (in one of 20,000)."""
     table: dict[str, float] = dict.fromkeys(NAMES, SIGN)
-    for line in (_DATA / "background.txt").read_text(encoding="ascii").splitlines():
+    for line in (_DATA / "background.txt").read_text(encoding="utf-8").splitlines():
         rarity, _, words = line.partition(" ")
         table.update(dict.fromkeys(words.split(), float(rarity)))
     return table

@@ -36,8 +36,8 @@ _SIGNS = {
 _ANY = re.compile(r"[\d@%]|www\.|https?:|days?\b|months?\b|years?\b|hours?\b|percent")
 
 _ADDRESSES = frozenset({"#email", "#web"})
-_IN_ADDRESS = re.compile(r"[^\s()<>\[\]\"'’“”]")
-_IN_NUMBER = re.compile(r"[^\W_]|[.,](?=\d)")
+_IN_ADDRESS = r"[^\s()<>\[\]\"'’“”]"
+_IN_NUMBER = r"[^\W_]|[.,](?=\d)"
 _REACH = 64  # characters of an address on either side of what tells it
 
 NAMES = {
@@ -65,7 +65,7 @@ def sign_spans(sign: str, text: str) -> list[tuple[int, int]]:
     low = text.lower()
     if len(low) != len(text):  # a letter whose lower case is longer moves the positions
         return []
-    joins = (_IN_ADDRESS if sign in _ADDRESSES else _IN_NUMBER).match
+    joins = re.compile(_IN_ADDRESS if sign in _ADDRESSES else _IN_NUMBER).match
     found: list[tuple[int, int]] = []
     for match in _SIGNS[sign].finditer(low):
         start, end = match.span()

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 # A word, apostrophes and soft hyphens inside it and a hyphenation at a line's end included.
 _WORD = re.compile(r"[^\W_]+(?:(?:['’\xad]|-[ \t]{0,3}\n[ \t]{0,8})[^\W_]+)*")
-_JOINT = re.compile(r"\xad|-\s+")
+_JOINT = r"\xad|-\s+"
 _EMAIL = re.compile(r"\be-(?=mail)")
 _MAIL = re.compile(r"-mail", re.IGNORECASE)
 
@@ -159,5 +159,5 @@ def plain(token: str) -> str:
     """A token without ligatures, curly apostrophes and what joins the halves of a word."""
     word = token if token.isascii() else unicodedata.normalize("NFKC", token).casefold()
     if "-" in word or "\xad" in word:
-        word = _JOINT.sub("", word)
+        word = re.sub(_JOINT, "", word)
     return word.replace("’", "'")

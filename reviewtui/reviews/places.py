@@ -6,7 +6,6 @@ disturbs a review: what cannot be kept is not kept, what cannot be read is not t
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewtui.reviews.state import name_key, path_key, state_folder, write_private
@@ -52,6 +51,8 @@ class Place(NamedTuple):
 
 def save_place(path: str | Path, reviewer: str, place: Place) -> bool:
     """Keeps where `reviewer` stopped in the review file `path`; False where it cannot be kept."""
+    import json
+
     try:
         write_private(_file(path, reviewer), json.dumps(place._asdict()), flush=True)
     except (OSError, ValueError):
@@ -62,7 +63,10 @@ def save_place(path: str | Path, reviewer: str, place: Place) -> bool:
 def load_place(path: str | Path, reviewer: str) -> Place | None:
     """Where `reviewer` stopped in the review file `path`, if that is known."""
     try:
-        values = json.loads(_file(path, reviewer).read_text("utf-8"))
+        content = _file(path, reviewer).read_text("utf-8")
+        import json  # not before the first screen where nobody was here before
+
+        values = json.loads(content)
     except (OSError, ValueError):
         return None
     if not isinstance(values, dict):

@@ -6,7 +6,7 @@ import os
 import unicodedata
 from typing import TYPE_CHECKING
 
-from reviewtui.characters import HIDDEN, visible
+from reviewtui.characters import has_hidden, visible
 from reviewtui.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _fault(name: str) -> str:
         return "is empty"
     if len(name) > NAME_AT_MOST:
         return f"is longer than {NAME_AT_MOST} characters; give a shorter name"
-    if HIDDEN.search(name.strip()):
+    if has_hidden(name.strip()):
         return "holds characters that cannot be seen; give a name without them"
     return ""
 

@@ -3,7 +3,6 @@ keeping it, in the user's state folder, for all of their reviews."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewtui.private import read_private, write_private
@@ -113,7 +112,10 @@ def load_view(layout: View = BY_SIZE) -> View:
     from reviewtui.reviews.state import state_path
 
     try:
-        held = json.loads(read_private(state_path() / _FILE, _SIZE))
+        content = read_private(state_path() / _FILE, _SIZE)
+        import json  # not before the first screen where nothing was kept
+
+        held = json.loads(content)
         kept = View(**{name: _fitting(name, held[name]) for name in View._fields})
     except (OSError, ValueError, KeyError, TypeError):
         return layout
@@ -137,6 +139,8 @@ def _fitting(name: str, value: Any) -> Any:
 
 def save_view(view: View, layout: View = BY_SIZE) -> bool:
     """Keeps it, with the layout of the config that it changed; False where that cannot be."""
+    import json
+
     from reviewtui.reviews.state import state_folder
 
     try:

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from reviewtui.characters import visible
 from reviewtui.session.wording import local, name_of
 from reviewtui.tui.messages import Lost, Noticed, Watched
@@ -16,16 +14,21 @@ from reviewtui.tui.wrapping import crop
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.app import App
     from textual.timer import Timer
 
     from reviewtui.reviews import Lock, Opened, Owner, Saver
     from reviewtui.session.desk import Desk
     from reviewtui.tui.screens.review import ReviewScreen
 
+    Base = App[int]
+else:
+    Base = object  # a part of the app: to Textual no app of its own
+
 WATCH_EVERY = 10.0  # seconds between looks at a review that somebody else has open
 
 
-class Owning(App[int]):
+class Owning(Base):
     """The part of the app that knows whether this reviewer may write, and why not."""
 
     desk: Desk

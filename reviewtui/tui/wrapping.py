@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import get_character_cell_size
 
-from reviewtui.characters import HIDDEN, picture
+from reviewtui.characters import has_hidden, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +65,7 @@ def shown(character: str) -> str:
     """What is drawn for one character: itself, its picture if it would act, blanks for a tab."""
     if character == "\t":
         return TAB
-    return picture(character) if HIDDEN.match(character) else character
+    return picture(character) if has_hidden(character) else character
 
 
 @lru_cache(maxsize=4096)

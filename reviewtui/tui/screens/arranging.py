@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewtui.session.room import resized
-from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.screens.desk import DeskPart
 
 if TYPE_CHECKING:
     from reviewtui.session.room import View
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 COLUMNS, ROWS = 4, 1  # by which a key makes a pane larger or smaller
 
 
-class Arranging(DeskScreen):
+class Arranging(DeskPart):
     """What a reviewer does to the room."""
 
     def _do_checklist_wider(self) -> None:

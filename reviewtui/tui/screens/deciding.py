@@ -11,7 +11,7 @@ from reviewtui.reviews.walking import Way
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
 from reviewtui.tui.glyphs import VERDICT_GLYPHS
 from reviewtui.tui.queue_words import queue_name
-from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.screens.desk import DeskPart
 from reviewtui.tui.widgets.header import Saved
 from reviewtui.tui.wrapping import crop, width_of
 
@@ -26,7 +26,7 @@ TITLE_ROOM = 16  # cells that a title keeps beside what is said of it
 DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer", "confirm"})
 
 
-class Deciding(DeskScreen):
+class Deciding(DeskPart):
     """What a reviewer does to the review."""
 
     def __init__(self, app: ReviewApp) -> None:

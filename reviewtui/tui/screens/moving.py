@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.screens.desk import DeskPart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ MOVES = (
 )
 
 
-class Moving(DeskScreen):
+class Moving(DeskPart):
     """What moves share."""
 
     _key_time: float  # when the key was read that is being handled

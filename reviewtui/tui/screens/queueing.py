@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewtui.reviews import Queue
 from reviewtui.reviews.walking import EVERYTHING
 from reviewtui.tui.queue_words import WAYS, empty, queue_name
-from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.screens.desk import DeskPart
 
 if TYPE_CHECKING:
     from reviewtui.reviews import Pair
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewtui.tui.messages import Weighed
 
 
-class Queueing(DeskScreen):
+class Queueing(DeskPart):
     """What a reviewer does to choose where the next keys lead."""
 
     def _do_next_stale(self) -> None:

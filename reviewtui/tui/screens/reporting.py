@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.tui.messages import Noticed
-from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.screens.desk import DeskPart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class _CancelledError(Exception):
     """The reviewer does not want it any more."""
 
 
-class Reporting(DeskScreen):
+class Reporting(DeskPart):
     """What a reviewer does to have a report."""
 
     _stop: Event | None = None  # of the report that is being written

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue
-from reviewtui.tui.screens.desk import DeskScreen
+from reviewtui.tui.screens.desk import DeskPart
 from reviewtui.tui.wrapping import width_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PROGRESS_EVERY = 0.2  # seconds
 
 
-class Returning(DeskScreen):
+class Returning(DeskPart):
     """What a reviewer who comes back is told."""
 
     _summary = ""

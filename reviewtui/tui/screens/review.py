@@ -12,6 +12,7 @@ from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.screens.arranging import Arranging
 from reviewtui.tui.screens.cited import Cited
 from reviewtui.tui.screens.deciding import DECISIONS
+from reviewtui.tui.screens.desk import DeskScreen
 from reviewtui.tui.screens.keeping import Keeping
 from reviewtui.tui.screens.marking import Marking
 from reviewtui.tui.screens.queueing import Queueing
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from reviewtui.tui.typed import Typed
 
 
-class ReviewScreen(Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returning, Queueing):
+class ReviewScreen(
+    Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returning, Queueing, DeskScreen
+):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 
     places: ClassVar = (Where.REVIEW, Where.FIND, Where.TYPING, Where.HAND)
