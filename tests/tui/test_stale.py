@@ -100,7 +100,7 @@ async def test_where_nothing_changed_nothing_is_stale(tmp_path: Path) -> None:
         await driven.press("m", "x", "w", "s")
         assert driven.shows("No verdict is stale.")
         await driven.press("S")
-        assert driven.shows("No verdict stands on words that moved.")
+        assert driven.shows("No verdict stands on moved evidence.")
         await driven.press("v")
         assert driven.shows("Nothing changed under this verdict.")
     async with running(tmp_path) as driven:
@@ -123,7 +123,7 @@ async def test_a_queue_is_gone_through_with_one_key_each(tmp_path: Path) -> None
             await driven.press("enter")
             assert driven.shows(f"stale verdicts: {left} left")
         await driven.press("m")
-        assert not driven.shows("stale verdicts")
+        assert not driven.shows("stale verdicts:")
         assert driven.shows("Every requirement is decided")
         review = await driven.saved()
         confirmed = [e for e in review.entries.values() if e.history[-1].action == "confirm"]
@@ -195,11 +195,11 @@ async def test_a_new_neighbour_is_listed_and_stays_valid(tmp_path: Path) -> None
         assert not driven.desk.listed(Queue.STALE)
         await driven.press("S")
         assert driven.desk.pair == ("acorn", "retention")
-        assert driven.shows("moved verdicts: 2 left")
-        assert driven.shows("met moved: enter confirms")
+        assert driven.shows("moved evidence: 2 left")
+        assert driven.shows("met moved evidence: enter confirms")
         assert driven.shows("{+Except in the Union, nothing is promised.+}")
         await driven.press("enter", "enter")
-        assert driven.shows("That was the last of the moved verdicts.")
+        assert driven.shows("That was the last of the moved evidence.")
         await driven.saved()
     async with running(tmp_path) as driven:
         assert not driven.shows("moved"), "it has been seen"

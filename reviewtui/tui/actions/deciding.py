@@ -25,7 +25,7 @@ DECIDING: tuple[Action, ...] = (
         "unclear",
         ("w",),
         "unclear",
-        "unclear (what?): it cannot be told from the text",
+        "unclear: it cannot be told from the text (w as in “what?”)",
         Group.DECIDE,
         _TABLES,
     ),
@@ -54,7 +54,7 @@ DECIDING: tuple[Action, ...] = (
         "confirm",
         ("enter",),
         "confirm",
-        "confirm a verdict as it stands, where it is stale or its evidence moved",
+        "confirm a verdict as it stands, where it is stale or on moved evidence",
         Group.DECIDE,
     ),
     Action(
@@ -79,7 +79,7 @@ DECIDING: tuple[Action, ...] = (
         Group.EVIDENCE,
         _PASSAGES,
     ),
-    Action("next-candidate", ("n",), "next", "next candidate", Group.EVIDENCE, _PASSAGES),
+    Action("next-candidate", ("n",), "candidate", "next candidate", Group.EVIDENCE, _PASSAGES),
     Action(
         "previous-candidate", ("N",), "previous", "previous candidate", Group.EVIDENCE, _PASSAGES
     ),

@@ -10,7 +10,7 @@ HAND: tuple[Action, ...] = (
     Action(
         "hand",
         ("e",),
-        "by hand",
+        "select",
         "evidence by hand: walk through the policy and select words of it",
         Group.EVIDENCE,
     ),
@@ -46,13 +46,13 @@ HAND: tuple[Action, ...] = (
     Action(
         "why",
         ("r",),
-        "why",
+        "why silent",
         "why nothing strong is found: the terms looked for, the best there is, how much was shown",
         Group.EVIDENCE,
     ),
     Action("hand-take", ("space",), "take", "take what is selected, or drop it", Group.READ, _HAND),
-    Action("hand-next", ("j", "down"), "next", "next sentence", Group.READ, _HAND),
-    Action("hand-previous", ("k", "up"), "previous", "previous sentence", Group.READ, _HAND),
+    Action("hand-next", ("j", "down"), "sentence", "next sentence", Group.READ, _HAND),
+    Action("hand-previous", ("k", "up"), "back", "previous sentence", Group.READ, _HAND),
     Action(
         "hand-next-paragraph",
         ("right_curly_bracket", "right_parenthesis"),

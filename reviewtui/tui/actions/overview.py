@@ -74,7 +74,7 @@ OVERVIEW: tuple[Action, ...] = (
     Action(
         "across-next",
         ("l", "right", "right_square_bracket", "greater_than_sign"),
-        "requirement",
+        "next requirement",
         "the next requirement across the policies",
         Group.MOVE,
         _ACROSS,
@@ -82,7 +82,7 @@ OVERVIEW: tuple[Action, ...] = (
     Action(
         "across-previous",
         ("h", "left", "left_square_bracket", "less_than_sign"),
-        "requirement",
+        "previous requirement",
         "the requirement before",
         Group.MOVE,
         _ACROSS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviewtui.tui.actions.model import Action, Group, Where
 
 READING: tuple[Action, ...] = (
-    Action("next-requirement", ("j", "down"), "next", "next requirement", Group.MOVE),
+    Action("next-requirement", ("j", "down"), "requirement", "next requirement", Group.MOVE),
     Action("previous-requirement", ("k", "up"), "previous", "previous requirement", Group.MOVE),
     Action(
         "next-undecided",
@@ -17,15 +17,15 @@ READING: tuple[Action, ...] = (
     Action(
         "next-stale",
         ("s",),
-        "stale",
+        "next stale",
         "through the stale verdicts, one after the other; again: the next one",
         Group.MOVE,
     ),
     Action(
         "next-moved",
         ("S",),
-        "moved",
-        "through verdicts whose evidence has other neighbours or another heading now",
+        "next moved",
+        "through the verdicts on moved evidence: its neighbours or its heading are others now",
         Group.MOVE,
     ),
     Action(
@@ -83,6 +83,6 @@ READING: tuple[Action, ...] = (
     ),
     Action("find-next", ("down",), "next hit", "next hit", Group.READ, (Where.TYPING,)),
     Action("find-previous", ("up",), "previous hit", "previous hit", Group.READ, (Where.TYPING,)),
-    Action("next-hit", ("n",), "next", "next hit", Group.READ, (Where.FIND,)),
-    Action("previous-hit", ("N",), "previous", "previous hit", Group.READ, (Where.FIND,)),
+    Action("next-hit", ("n",), "next hit", "next hit", Group.READ, (Where.FIND,)),
+    Action("previous-hit", ("N",), "previous hit", "previous hit", Group.READ, (Where.FIND,)),
 )

@@ -175,6 +175,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.requirement.draft = self.app.notes.draft_of(desk.pair) != ""
         self.checklist.stale = desk.listed(Queue.STALE)
         self.footer.actions = self.offered
+        self.footer.stands = str(desk.entry.verdict or "") if desk.entry is not None else ""
         self.paint()
         if desk.ready:
             self.call_after_refresh(self._painted, desk.pair)

@@ -17,7 +17,7 @@ Rows = list[tuple[str, str, str]]
 
 def news_rows(desk: Desk, others: Sequence[str], keys: tuple[str, str] = ("s", "S")) -> Rows:
     """Rows for a `Listing`: policies, verdicts by reason, what others decided. `keys` go through
-    the stale verdicts, and through those on words that moved."""
+    the stale verdicts, and through those on moved evidence."""
     since, changes = desk.since, desk.since.changes
     rows: Rows = [("title", "", "What changed since the verdicts were given")]
     if since.comparing:
@@ -43,7 +43,7 @@ def news_rows(desk: Desk, others: Sequence[str], keys: tuple[str, str] = ("s", "
         always=bool(stale),
     )
     rows += _pairs(desk, stale)
-    rows += _list(f"{len(moved)} on words that moved: {keys[1]} goes through them", (), bool(moved))
+    rows += _list(f"{len(moved)} on moved evidence: {keys[1]} goes through them", (), bool(moved))
     rows += _pairs(desk, moved)
     rows += _list("decided by others since you were here", others)
     if len(rows) == 2:  # the title and how much is left

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.tui.actions import BY_ID, shown_key
 from reviewtui.tui.widgets.pane import Pane, Part, line
+from reviewtui.tui.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 DECIDING = (
     "met", "partial", "missing", "contradicted", "unclear", "not-applicable",
-    "take", "next-candidate", "defer", "undo", "note", "details", "next-policy",
+    "next-candidate", "defer", "take", "undo", "note", "next-requirement", "next-policy",
 )  # fmt: skip
 COMPARING = ("confirm", *DECIDING[:6], "next-stale", "compare", "next-candidate", "undo", "close")
 FINDING = ("next-hit", "previous-hit", "take", "hand", "copy", "close")
@@ -24,17 +25,9 @@ SELECTING = (
     "hand-end-earlier", "met", "close",
 )  # fmt: skip
 MORE = (
-    "defer",
-    "undo",
-    "note",
-    "details",
-    "find",
-    "hand",
-    "why",
-    "next-undecided",
-    "next-policy",
-    "quit",
-)
+    "take", "hand", "find", "note", "undo", "next-requirement", "next-undecided", "next-policy",
+    "details", "why", "overview", "queues", "quit",
+)  # fmt: skip
 ACROSS = (
     "met", "partial", "missing", "contradicted", "unclear", "not-applicable", "across-next",
     "next-candidate", "take", "next-line", "open-cell", "mark", "defer", "leave",
@@ -44,7 +37,19 @@ OVERVIEW = (
     "defer", "leave",
 )  # fmt: skip
 READING = ("next-policy", "previous-policy", "quit")
+_IN_FULL = {
+    "contradicted": "contradicted",
+    "not-applicable": "not applicable",
+    "take": "take as evidence",
+    "next-candidate": "next candidate",
+    "next-requirement": "next requirement",
+    "next-undecided": "next undecided",
+    "next-policy": "next policy",
+    "hand": "select by hand",
+}  # labels where there is room
+BROAD = 120  # cells: there is
 _LEAVING = ("close", "leave")  # how one gets out of a mode is never left out
+GAP = 3  # cells between a message and the keys beside it
 
 
 class Footer(Pane):
@@ -56,6 +61,7 @@ class Footer(Pane):
         super().__init__("footer")
         self.keys = keys
         self.actions: Sequence[str] = DECIDING
+        self.stands = ""  # the verdict that stands, by its action
         self.message = ""
         self.tone = "quiet"
 
@@ -70,12 +76,14 @@ class Footer(Pane):
         room = width - sum(len(text) for text, _ in last) - 2
         actions = [action for action in self.actions if action not in _LEAVING]
         keys, shown = self._parts(actions, room)
-        if self.message:
-            said = line(width, [(" " + self.message, self.named(self.tone))])
-        else:
-            more = MORE if self.actions is DECIDING else ()
-            rest = [one for one in dict.fromkeys((*more, *actions)) if one not in shown]
+        more = MORE if self.actions is DECIDING else ()
+        rest = [one for one in dict.fromkeys((*more, *actions)) if one not in shown]
+        if not self.message:
             said = line(width, self._parts(rest, width)[0])
+        else:
+            message = " " + self.message
+            beside = self._beside(rest, width - width_of(message) - GAP)
+            said = line(width, [(message, self.named(self.tone))], beside)
         return [said, line(width, keys, last)]
 
     def _parts(self, actions: Sequence[str], room: int) -> tuple[list[Part], set[str]]:
@@ -89,11 +97,26 @@ class Footer(Pane):
                 shown.add(action)
         return parts, shown
 
-    def _part(self, action: str) -> list[Part]:
+    def _beside(self, actions: Sequence[str], room: int) -> list[Part]:
+        """The first of `actions`, in short, as many as fit behind a message."""
+        parts: list[Part] = []
+        for action in actions:
+            added = self._part(action, in_full=False)
+            room -= sum(len(text) for text, _ in added)
+            if room < 0:
+                break
+            parts += added
+        return parts
+
+    def _part(self, action: str, *, in_full: bool = True) -> list[Part]:
         keys = self.keys.get(action) or ()
         if not keys:
             return []
+        label = BY_ID[action].label
+        if in_full and self.size.width >= BROAD:
+            label = _IN_FULL.get(action, label)
         return [
             (f" {shown_key(keys[0])}", self.named("key")),
-            (f" {BY_ID[action].label}", None),
+            (" ", None),
+            (label, self.named("selected") if action == self.stands else None),
         ]

@@ -127,7 +127,7 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part]
         _, style = entry_glyph(entry)
         parts.append((entry.verdict.value, pane.named(style)))
         if (change := pane.desk.change) is not None:
-            what = "stale" if change.stale else "moved"
+            what = "stale" if change.stale else "moved evidence"
             parts.append((f" {what}: {pane.key_of('confirm')} confirms", pane.named("warning")))
         count = len(entry.evidence)
         cited = f"{count} {'passage' if count == 1 else 'passages'}" if count else "no evidence"
