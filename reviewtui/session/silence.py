@@ -65,7 +65,14 @@ def _look(text: str, term: str) -> Looked:
 def rows_of(silence: Silence, title: str) -> list[tuple[str, str, str]]:
     """The rows of a list to read: style, key, text."""
     head = "What was looked for" if silence.strong else "Why nothing strong is found"
-    rows = [("title", "", f"{head}: {title}"), ("quiet", "", "")]
+    rows = [("title", "", f"{head}: {title}")]
+    if silence.share is not None:
+        seen = f"On the screen: {int(silence.share * 100)} % of this policy so far."
+        rows.append(("quiet", "", seen))
+    if silence.unread:
+        pages = ", ".join(map(str, silence.unread[:20]))
+        rows.append(("warning", "", f"Pages that show more than their text: {pages}."))
+    rows.append(("quiet", "", ""))
     rows += [("quiet", "", f'"{one.term}" {_often(one)}') for one in silence.looked if one.times]
     nowhere = ", ".join(f'"{one.term}"' for one in silence.looked if not one.times)
     if nowhere:
@@ -76,12 +83,7 @@ def rows_of(silence: Silence, title: str) -> list[tuple[str, str, str]]:
         rows.append(("quiet", f"{number} {one.strength}", f"{' '.join(one.text.split())}{why}"))
     if not silence.candidates:
         rows.append(("quiet", "", "No passage comes near this requirement."))
-    rows += [("quiet", "", ""), ("title", "", "What has been on the screen")]
-    if silence.share is not None:
-        rows.append(("quiet", "", f"{int(silence.share * 100)} % of this policy so far."))
-    if silence.unread:
-        pages = ", ".join(map(str, silence.unread[:20]))
-        rows.append(("warning", "", f"Pages that show more than their text: {pages}."))
+    rows.append(("quiet", "", ""))
     rows.append(("quiet", "", "Missing records the terms, the candidates shown and this share."))
     return rows
 

@@ -231,11 +231,13 @@ class ReviewApp(Attended[int], Remembering):
 
     # screens
 
-    def show_list(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        """Rows to read, over the screen that is seen."""
+    def show_list(self, rows: Sequence[tuple[str, str, str]], opened_by: str) -> None:
+        """Rows to read, over the screen that is seen, for the action `opened_by`."""
         from reviewtui.tui.widgets.listing import Listing
 
-        self.show_over(Listing(rows))
+        listing = Listing(rows)
+        listing.opened_by = opened_by
+        self.show_over(listing)
 
     def show_over(self, content: Over) -> None:
         """A list over the screen that is seen."""

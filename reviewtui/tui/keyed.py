@@ -92,7 +92,8 @@ class Keyed(Base):
             return self.type_key(event)
         action = self._meant[over.where].get(event.key)
         if (over.typing and event.is_printable) or action is None:
-            over.type_key(event)
+            if not over.type_key(event) and event.key in self._keys.get(over.opened_by, ()):
+                over.close()
         else:
             over.do(action)
         return True

@@ -118,3 +118,18 @@ def test_titles_stay_above_what_is_left_of_them() -> None:
     assert narrowed(rows, "next") == rows[3:]
     assert narrowed(rows, " ") == rows
     assert narrowed(rows, "zzz") == [("quiet", "", "nothing here holds that")]
+
+
+async def test_the_key_that_opened_a_page_closes_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        for key in ("r", "V", "i"):
+            await driven.press(key)
+            if key == "i" and driven.app.review_screen.over is None:
+                continue  # there was room for it in its place
+            assert driven.app.review_screen.over is not None, key
+            await driven.press(key)
+            assert driven.app.review_screen.over is None, key
+        await driven.press("r", "slash", "r")
+        assert driven.app.review_screen.over is not None, "that r was typed"
+        await driven.press("escape", "escape", "m")
+        assert driven.desk.progress().decided == 1

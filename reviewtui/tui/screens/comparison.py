@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class ComparisonList(Listing):
     """What changed, with nothing left out, above the verdict as it was given."""
 
+    opened_by = "compare"
+
     def __init__(self, desk: Desk) -> None:
         rows = [("quiet", "", ""), ("title", "", "The verdict as it was given")]
         super().__init__([*rows, *entry_rows(desk.entry)])

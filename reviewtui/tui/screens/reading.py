@@ -167,7 +167,7 @@ class Reading(Moving):
         """In place where the policy keeps its room, else over the screen."""
         pane = self.requirement
         if not pane.detailed and pane.body_height(pane.size.width) > self.room_for_requirement:
-            self.app.show_list(pane.detail_rows())
+            self.app.show_list(pane.detail_rows(), "details")
             return
         pane.detailed = not pane.detailed
         self.fit_requirement()
@@ -189,7 +189,7 @@ class Reading(Moving):
 
         def show(rows: list[tuple[str, str, str]]) -> None:
             if desk.pair == pair and self.is_current:
-                self.app.show_list(rows)
+                self.app.show_list(rows, "why")
 
         self.run_worker(work, thread=True, group="why", exclusive=True)
 

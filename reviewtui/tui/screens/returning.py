@@ -116,7 +116,7 @@ class Returning(DeskPart):
         from reviewtui.tui.screens.news import news_rows
 
         keys = self.key_of("next-stale"), self.key_of("next-moved")
-        self.app.show_list(news_rows(self.desk, self.app.others_since(), keys))
+        self.app.show_list(news_rows(self.desk, self.app.others_since(), keys), "news")
 
     def _do_compare(self) -> None:
         from reviewtui.tui.screens.comparison import ComparisonList

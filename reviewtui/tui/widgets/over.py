@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 class Over:
     """What is drawn over a screen; keys go to it while it is there; `line` is what is typed.
 
-    `where` is the place of its keys; with `typing`, characters are typed instead.
+    `where` is the place of its keys; with `typing`, characters are typed instead. Where the action
+    `opened_by` brought it, the key of that closes it again, if it means nothing else there.
     """
 
     where: Where
+    opened_by = ""
     host: Keyed  # the screen that it lies over
     pane: OverPane  # draws it
 
