@@ -192,15 +192,15 @@ def _wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> Iterato
     while position < end:
         room = width - indent
         fit = min(end, position + room) if plain else _fitting(text, position, end, room)
-        if fit < end and text[fit] != " ":
-            space = text.rfind(" ", position + 1, fit)
+        if fit < end and text[fit] not in " \t":
+            space = max(text.rfind(" ", position + 1, fit), text.rfind("\t", position + 1, fit))
             fit = space if space > position else fit
         last = fit
-        while last > position + 1 and text[last - 1] == " ":
+        while last > position + 1 and text[last - 1] in " \t":
             last -= 1
         yield Row(position, last, indent)
         position, indent = fit, hang
-        while position < end and text[position] == " ":
+        while position < end and text[position] in " \t":
             position += 1
 
 

@@ -152,6 +152,17 @@ async def test_other_keys_work_in_a_queue_and_escape_leaves_it(tmp_path: Path) -
         assert driven.desk.queue is Queue.UNDECIDED
 
 
+async def test_enter_says_so_where_there_is_nothing_to_confirm(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("enter")
+        assert driven.shows("Nothing to confirm: a verdict key decides.")
+        await driven.press("m", "k", "enter")
+        assert driven.shows("Nothing to confirm: nothing changed under this verdict.")
+        await driven.press("x", "enter")
+        assert driven.shows("missing"), "the last decision stays to be read"
+        assert driven.desk.progress().decided == 1
+
+
 async def test_a_held_enter_confirms_one(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("m", "m", "m")

@@ -29,6 +29,11 @@ def test_words_wrap_at_spaces() -> None:
     assert texts(lay_out(policy(text), 12), text) == ["We keep your", "data for", "thirty days."]
 
 
+def test_words_wrap_at_tabs() -> None:
+    text = "kept\tfor\tten\tyears, then\tgone"
+    assert texts(lay_out(policy(text), 12), text) == ["kept\tfor", "ten\tyears,", "then\tgone"]
+
+
 def test_a_word_wider_than_the_screen_is_cut() -> None:
     text = "see https://long.example/path"
     assert texts(lay_out(policy(text), 12), text) == ["see", "https://long", ".example/pat", "h"]

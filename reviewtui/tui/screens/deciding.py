@@ -47,6 +47,7 @@ class Deciding(DeskPart):
     def verdict_key(self, action: str) -> None:
         """Decides, or says why not: nobody decides what they have not seen, or may not write."""
         if action == "confirm" and self.desk.change is None:
+            self._nothing_to_confirm()
             return
         if self.app.lock is None and self.desk.ready:
             # a key of the first moment: ruled on as soon as it is known who may write
@@ -73,6 +74,14 @@ class Deciding(DeskPart):
                 self.say("Not decided: that key came before this requirement was shown.", "warning")
             else:
                 self.say(f"Not decided: {key} was held down.", "warning")
+        self.footer.repaint()
+
+    def _nothing_to_confirm(self) -> None:
+        if self.footer.tone == "good":
+            return  # what was confirmed stays to be read, where the key was pressed too long
+        decided = self.desk.entry is not None and self.desk.entry.verdict is not None
+        why = "nothing changed under this verdict" if decided else "a verdict key decides"
+        self.say(f"Nothing to confirm: {why}.")
         self.footer.repaint()
 
     def rule_on_early_key(self) -> None:
