@@ -51,10 +51,12 @@ COMMANDS = (
     Command("details", ("i", "info"), "guidance, references and terms of the requirement"),
     Command("next-requirement", ("j", "next"), "next requirement"),
     Command("previous-requirement", ("k", "previous", "back"), "previous requirement"),
-    Command("next-undecided", ("tab", "undecided"), "next requirement that is not decided"),
+    Command("next-undecided", ("tab", "undecided"), "next one not decided, or of the queue"),
     Command("next-stale", ("s", "stale"), "next stale verdict"),
     Command("next-moved", ("S", "moved"), "next verdict on moved evidence"),
-    Command("queues", ("Q", "queue"), "go through missing, deferred, contradicted, …", "[QUEUE]"),
+    Command(
+        "queues", ("Q", "queue"), "go through a queue, a part, one in the other", "[QUEUE in PART]"
+    ),
     Command("way", ("t", "way"), "walk by policy, or by requirement across policies"),
     Command("next-policy", ("]", ">"), "next policy"),
     Command("previous-policy", ("[", "<"), "previous policy"),

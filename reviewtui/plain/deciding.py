@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewtui.plain.talk import Talk
-    from reviewtui.reviews import Pair, Undone
+    from reviewtui.reviews import Pair, Queue, Undone
     from reviewtui.reviews.taking import Span
+    from reviewtui.reviews.walking import Scope
 
 
 def decide(talk: Talk, verdict: Verdict, argument: str) -> None:
@@ -28,12 +29,12 @@ def decide(talk: Talk, verdict: Verdict, argument: str) -> None:
         if spans is None:
             return
         _pick(talk, spans)
-    pair, title = desk.pair, desk.requirement.title
+    pair, title, stayed = desk.pair, desk.requirement.title, desk.stays_in
     decided = desk.decide(verdict, now())
     cited = describing.passages(len(decided.evidence)) if decided.evidence else "no evidence"
     if decided.searched:
         cited = f"{describing.passages(len(decided.rejected))} shown"
-    _decided(talk, f"{title}: {verdict}, {cited}.", pair)
+    _decided(talk, f"{title}: {verdict}, {cited}.", pair, stayed)
 
 
 def _pick(talk: Talk, spans: Sequence[Span]) -> None:
@@ -48,9 +49,9 @@ def _pick(talk: Talk, spans: Sequence[Span]) -> None:
 
 def defer(talk: Talk, _argument: str) -> None:
     """Puts the requirement off, or no longer."""
-    pair, title = talk.desk.pair, talk.desk.requirement.title
+    pair, title, stayed = talk.desk.pair, talk.desk.requirement.title, talk.desk.stays_in
     deferred = talk.desk.defer(now())
-    _decided(talk, f"{title}: {'deferred' if deferred else 'no longer deferred'}.", pair)
+    _decided(talk, f"{title}: {'deferred' if deferred else 'no longer deferred'}.", pair, stayed)
 
 
 def confirm(talk: Talk, _argument: str) -> None:
@@ -58,10 +59,10 @@ def confirm(talk: Talk, _argument: str) -> None:
     if talk.desk.change is None:
         talk.say("There is nothing to confirm here.")
         return
-    pair, title = talk.desk.pair, talk.desk.requirement.title
+    pair, title, stayed = talk.desk.pair, talk.desk.requirement.title, talk.desk.stays_in
     dropped = talk.desk.confirm(now())
     without = f" without {describing.passages(len(dropped))} that are gone" if dropped else ""
-    _decided(talk, f"{title}: confirmed{without}.", pair)
+    _decided(talk, f"{title}: confirmed{without}.", pair, stayed)
 
 
 def note(talk: Talk, text: str) -> None:
@@ -91,15 +92,18 @@ def _went_back(talk: Talk, undone: Undone, done: str, nothing: str) -> None:
         when = f"{other.time:%Y-%m-%d %H:%M}"
         talk.say(f"{' / '.join(other.pair)} stays: {other.reviewer} changed it on {when}.")
     if undone.pairs:
-        _decided(talk, f"{' / '.join(undone.pairs[0])}: {done}.", talk.desk.pair)
+        desk, said = talk.desk, f"{' / '.join(undone.pairs[0])}: {done}."
+        _decided(talk, said, desk.pair, desk.stays_in)
         talk.show = True
     elif not undone.blocked:
         talk.say(nothing)
 
 
-def _decided(talk: Talk, said: str, before: Pair) -> None:
-    """The review changed: saves it, says both, and goes on to where the desk is now."""
+def _decided(talk: Talk, said: str, before: Pair, stayed: tuple[Queue, Scope]) -> None:
+    """The review changed: saves it, says both, and goes on to where the desk is now; says so where
+    the queue in which it `stayed` has ended."""
     talk.say(f"{said} {talk.keeper.save()}")
+    talk.say_ended(stayed)
     if talk.desk.finished:
         talk.say("Every requirement is decided.")
         talk.dialogue.say_all(describing.sum_lines(talk.desk))

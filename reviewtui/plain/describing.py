@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewtui.documents.quoting import heading_at
 from reviewtui.reviews import Verdict
 from reviewtui.session.comparing import sections
+from reviewtui.session.queue_words import queue_left, queue_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,8 @@ def requirement_lines(desk: Desk) -> Iterator[str]:
         f"Requirement {at} of {len(desk.requirement_ids)}. "
         f"{overall.decided} of {overall.total} decided."
     )
+    if desk.in_queue:
+        yield f"Going through {queue_name(desk.queue, desk.scope)}: {queue_left(desk)}."
     section = f", {requirement.section}" if requirement.section else ""
     yield f"{requirement.title} ({requirement.severity}{section})"
     yield requirement.text

@@ -106,14 +106,15 @@ class Keeper:
     def keep_place(self) -> None:
         """Where the reviewer is, for the next session; drafts of the app's stay as they are."""
         desk = self.desk
+        queue, scope = desk.stays_in
         self._place = self._place._replace(
             policy=desk.pair[0],
             requirement=desk.pair[1],
             candidate=desk.current,
             scroll=0,
             text_digest="not on the screen",
-            queue=desk.queue.value,
-            scope=(desk.scope.kind, desk.scope.name) if desk.scope.kind else (),
+            queue=queue.value,
+            scope=(scope.kind, scope.name) if scope.kind else (),
             way=desk.way.value,
             read=desk.coverage.rows(),
             others=others_of(desk.review, desk.reviewer),

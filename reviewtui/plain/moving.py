@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
+from reviewtui.reviews.queues import count_queues, count_scopes, scopes, what_next
+from reviewtui.reviews.walking import EVERYTHING, Scope
+from reviewtui.session.queue_words import NAMES, empty, scope_name
 
 if TYPE_CHECKING:
     from reviewtui.plain.talk import Talk
 
-# All but the queue of weak candidates, for which every policy has to be ranked.
-_QUEUES = tuple(queue for queue in Queue if queue is not Queue.WEAK)
+PATIENCE = 2.0  # seconds between two lines on how many policies are ranked
 
 
 def requirement(talk: Talk, by: int) -> None:
@@ -28,25 +31,94 @@ def policy(talk: Talk, by: int) -> None:
     talk.show = True
 
 
-def through(talk: Talk, queue: Queue) -> None:
-    """To the next of a queue, which decisions go on in."""
-    if talk.desk.go_through(queue):
-        left, _ = talk.desk.queue_place()
-        talk.say(f"{queue}: {left} left.")
+def through(talk: Talk, queue: Queue, scope: Scope = EVERYTHING) -> None:
+    """To the next of a queue, in a part of the review, which decisions go on in."""
+    desk = talk.desk
+    if queue is Queue.WEAK:
+        weigh(talk)
+    if queue is Queue.UNDECIDED and scope == EVERYTHING:
+        desk.leave_queue()
+    if desk.go_through(queue, scope):
         talk.show = True
-    elif queue is Queue.UNDECIDED:
+        return
+    listed = {one: desk.listed(one) for one in (Queue.STALE, Queue.MOVED)}
+    counts = count_queues(desk.review, desk.checklist, desk.policy_ids, listed)
+    to_undecided = "Q undecided" if desk.in_queue else "undecided"
+    hints = {"queues": "Q", "next-undecided": to_undecided, "next-stale": "s"}
+    then = what_next(counts, queue if scope == EVERYTHING else Queue.WEAK)
+    talk.say(empty(queue, scope, then, hints))
+
+
+def undecided(talk: Talk, _argument: str) -> None:
+    """To the next that is not decided, or the next one of the queue."""
+    desk, stayed = talk.desk, talk.desk.stays_in
+    desk.advance()
+    if desk.finished:
+        desk.finished = False
         talk.say("Every requirement is decided.")
     else:
-        talk.say(f"Nothing is {queue}.")
+        talk.say_ended(stayed)
+        talk.show = True
 
 
-def queues(talk: Talk, name: str) -> None:
-    """Goes through the queue with this name; without one says which there are."""
-    chosen = next((queue for queue in _QUEUES if queue.value == name.lower()), None)
-    if chosen is not None:
-        through(talk, chosen)
-    else:
-        talk.say(f"Queues: {', '.join(_QUEUES)}; undecided leads back to the walk.")
+def weigh(talk: Talk) -> None:
+    """Ranks what is undecided in all policies, to know which has weak candidates only; says how
+    far that is where it takes long. Ctrl+C stops it: then some are known."""
+    desk, weighing = talk.desk, talk.desk.weighing
+    if weighing.complete and not weighing.outdated:
+        return
+    weighing.begin(len(desk.policy_ids))
+    said = monotonic() + PATIENCE
+    try:
+        for found in talk.library.weigh(
+            lambda: desk.review, learning=desk.learning, first=desk.pair[0]
+        ):
+            weighing.add(found)
+            if monotonic() > said:
+                said = monotonic() + PATIENCE
+                talk.say(f"Ranking: {weighing.done} of {weighing.total} policies; Ctrl+C stops.")
+                talk.dialogue.flush()
+    except KeyboardInterrupt:
+        weighing.cancelled = True
+        talk.say(f"Stopped: {weighing.done} of {weighing.total} policies are ranked.")
+
+
+def queues(talk: Talk, argument: str) -> None:
+    """Goes through a queue, a part of the review, or a queue in a part (`missing in must`);
+    without a name says which there are."""
+    found = _named(talk, argument)
+    if found is not None:
+        through(talk, *found)
+        return
+    if argument:
+        talk.say(f"{visible(argument[:40])}: no such queue, nor such a part.")
+    desk = talk.desk
+    listed = {one: desk.listed(one) for one in (Queue.STALE, Queue.MOVED)}
+    counts = count_queues(desk.review, desk.checklist, desk.policy_ids, listed)
+    names = (f"{one} {counts[one]}" if one in counts else str(one) for one in Queue)
+    talk.say(f"Queues: {', '.join(names)}; Q undecided leads back to the walk.")
+    parts = (
+        f"{scope_name(scope)} {known.undecided}"
+        for scope, known in count_scopes(desk.review, desk.checklist, desk.policy_ids).items()
+    )
+    if told := ", ".join(parts):
+        talk.say(f"Parts, with what is undecided: {told}; Q missing in must is what is in both.")
+
+
+def _named(talk: Talk, argument: str) -> tuple[Queue, Scope] | None:
+    """The queue and the part of the review that are meant, however they are written."""
+    desk = talk.desk
+    parts = {scope_name(one).casefold(): one for one in scopes(desk.checklist, desk.policy_ids)}
+    for one in [*parts.values()]:
+        parts.setdefault(one.name.casefold(), one)
+    names = {name.casefold(): queue for queue in Queue for name in (queue.value, NAMES[queue])}
+    written = " ".join(argument.split()).casefold()
+    if written in names:
+        return names[written], EVERYTHING
+    if written in parts:
+        return Queue.UNDECIDED, parts[written]
+    queue, _, part = written.partition(" in ")
+    return (names[queue], parts[part]) if queue in names and part in parts else None
 
 
 def way(talk: Talk, _argument: str) -> None:

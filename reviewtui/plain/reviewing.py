@@ -36,7 +36,7 @@ _READS: dict[str, Callable[[Talk, str], None]] = {
     "previous-requirement": lambda talk, _: moving.requirement(talk, -1),
     "next-policy": lambda talk, _: moving.policy(talk, 1),
     "previous-policy": lambda talk, _: moving.policy(talk, -1),
-    "next-undecided": lambda talk, _: moving.through(talk, Queue.UNDECIDED),
+    "next-undecided": moving.undecided,
     "next-stale": lambda talk, _: moving.through(talk, Queue.STALE),
     "next-moved": lambda talk, _: moving.through(talk, Queue.MOVED),
     "queues": moving.queues,

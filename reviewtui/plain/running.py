@@ -13,8 +13,10 @@ from reviewtui.documents import CancelledError
 from reviewtui.errors import InputError
 from reviewtui.plain.dialogue import Dialogue
 from reviewtui.plain.keeping import Keeper
+from reviewtui.plain.moving import weigh
 from reviewtui.plain.reviewing import review
 from reviewtui.plain.talk import Talk
+from reviewtui.reviews import Queue
 from reviewtui.session.closing import farewell
 from reviewtui.session.opening import open_session
 
@@ -82,6 +84,9 @@ def _greet(session: Session, talk: Talk) -> None:
             talk.say(keeper.save())
     if desk.review.entries:
         _compare(session, talk)
+    if desk.awaited is Queue.WEAK:
+        weigh(talk)
+        desk.resume_awaited(complete=True)
     with suppress(CancelledError):
         desk.survey(*session.library.survey())
 
@@ -103,6 +108,8 @@ def _compare(session: Session, talk: Talk) -> None:
     changes = collect(desk.review, found, session.files_changed or NO_FILES_CHANGED)
     desk.since.finish(changes)
     summary = opening(changes, desk.progress())
+    if desk.awaited in (Queue.STALE, Queue.MOVED):
+        desk.resume_awaited(complete=True)
     talk.say(f"{summary.line}." + ("  s goes through the stale ones." if summary.stale else ""))
 
 

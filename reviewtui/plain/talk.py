@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reviewtui.reviews import Queue
+from reviewtui.reviews.walking import EVERYTHING
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewtui.plain.dialogue import Dialogue
     from reviewtui.plain.keeping import Keeper
     from reviewtui.reviews.taking import Span
+    from reviewtui.reviews.walking import Scope
     from reviewtui.session.desk import Desk
     from reviewtui.session.library import Library
 
@@ -32,6 +36,13 @@ class Talk:
     found: list[Span] = field(default_factory=list)
     show: bool = True
     over: bool = False
+
+    def say_ended(self, stayed: tuple[Queue, Scope]) -> None:
+        """Says so where the queue that the walk stayed in has ended."""
+        from reviewtui.session.queue_words import queue_name
+
+        if stayed not in ((self.desk.queue, self.desk.scope), (Queue.UNDECIDED, EVERYTHING)):
+            self.say(f"That was the last of the {queue_name(*stayed)}.")
 
     def say(self, text: str) -> None:
         """One paragraph."""

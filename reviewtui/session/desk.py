@@ -206,6 +206,7 @@ class Desk(Picking):
                 self._stay(undone.pairs)
             else:
                 self.go_to_known(undone.pairs[0])
+            self.follow_undone()
         return undone
 
     def confirm(self, time: datetime) -> list[str]:

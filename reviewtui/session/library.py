@@ -120,28 +120,41 @@ class Library:
             return self._matchers[True].rank(policy, requirement, limit=self.limit, explain=explain)
 
     def weigh(
-        self, review: Review, *, learning: bool = True, wanted: Callable[[], bool] = lambda: True
+        self,
+        review: Callable[[], Review],
+        *,
+        learning: bool = True,
+        wanted: Callable[[], bool] = lambda: True,
+        first: str = "",
+        requirements: Collection[str] | None = None,
     ) -> Iterator[dict[Pair, bool]]:
         """Whether none but weak candidates are there, of each undecided pair, policy by policy, as
-        long as it is `wanted`; nothing of a policy that cannot be read."""
+        long as it is `wanted`; nothing of a policy that cannot be read.
+
+        Begins at the policy `first` and goes round; of these `requirements`, else of all.
+        `review` gives the review as it is by then.
+        """
         from reviewtui.reviews.queues import is_weak
 
-        for file in self.files:
+        ids = [file.id for file in self.files]
+        at = ids.index(first) if first in ids else 0
+        asked = self.checklist.by_id if requirements is None else requirements
+        for policy_id in ids[at:] + ids[:at]:
             found: dict[Pair, bool] = {}
             with suppress(InputError):
-                for requirement in self.checklist.by_id:
-                    entry = review.entries.get((file.id, requirement))
+                for requirement in asked:
+                    entry = review().entries.get((policy_id, requirement))
                     if entry is not None and entry.verdict is not None:
                         continue
                     if not wanted():
                         return
-                    policy = self._shelf.get(file.id)
+                    policy = self._shelf.get(policy_id)
                     self._give_way()
                     with self._lock:
-                        self._teach(self._learned or review)  # later ones count
+                        self._teach(review())
                         matcher = self._matchers[learning]
                         best = matcher.rank(policy, requirement, limit=self.limit, explain=False)
-                    found[file.id, requirement] = is_weak(best)
+                    found[policy_id, requirement] = is_weak(best)
             yield found
 
     def policy(self, policy_id: str) -> Policy:

@@ -26,6 +26,10 @@ class Route(Walk):
         self.queue = Queue.UNDECIDED  # what a decision goes on to
         self.scope = EVERYTHING  # the part of the review that it stays in
         self.way = Way.POLICY
+        # the queue that an earlier session stopped in, as long as it is not known what is in it
+        self.awaited: Queue | None = None
+        self._awaited_in: tuple[Scope, Pair] = (EVERYTHING, self.pair)
+        self._ended: tuple[Queue, Scope] | None = None  # left because nothing was left in it
         self._orders: dict[Way, Order] = {}
         self._lined: tuple[tuple[object, ...], Review | None, Line] | None = None
 
@@ -39,6 +43,14 @@ class Route(Walk):
     def leave_queue(self) -> None:
         """Decisions go on to all that is undecided again."""
         self.queue, self.scope = Queue.UNDECIDED, EVERYTHING
+        self._ended = self.awaited = None
+
+    @property
+    def stays_in(self) -> tuple[Queue, Scope]:
+        """The queue and the part of the review, for the next session: also one that is awaited."""
+        if self.awaited is not None and not self.in_queue:
+            return self.awaited, self._awaited_in[0]
+        return self.queue, self.scope
 
     def go_through(self, queue: Queue, scope: Scope = EVERYTHING) -> bool:
         """Makes `queue`, in a part of the review, the one that decisions go on in, and goes to its
@@ -49,12 +61,13 @@ class Route(Walk):
         if following is None:
             self.queue, self.scope = before
             return False
+        self._ended = self.awaited = None
         self.go_to(following)
         return True
 
     def resume_route(self, way: str, queue: str, scope: Sequence[str]) -> None:
         """Goes on in a way, a queue and a part of the review that are known by these names, as
-        far as they are still there and the place is in them."""
+        far as they are still there and anything is left in them; see `resume_awaited`."""
         self.way = next((one for one in Way if one == way), self.way)
         chosen = next((one for one in Queue if one == queue), self.queue)
         if chosen is Queue.UNDECIDED and not scope:
@@ -64,9 +77,30 @@ class Route(Walk):
         part = Scope(*scope)
         if part not in (EVERYTHING, *scopes(self.checklist, self.policy_ids)):
             return
+        if chosen in LISTED:
+            self.awaited, self._awaited_in = chosen, (part, self.pair)
+            return
         self.queue, self.scope = chosen, part
-        if self.queue in LISTED or not self._line().place(self.pair):
+        if self._following() is None:
             self.leave_queue()
+
+    def resume_awaited(self, *, complete: bool) -> bool:
+        """More of a queue that is awaited is known, or all of it: goes on in it once the place is
+        in it, or all is known and not nothing. Not where the walk has gone elsewhere meanwhile."""
+        queue, (scope, pair) = self.awaited, self._awaited_in
+        if queue is None:
+            return False
+        if self.in_queue or self.pair != pair:
+            self.awaited = None
+            return False
+        self.queue, self.scope = queue, scope
+        line = self._line()
+        resumed = bool(line.place(pair) or (complete and len(line)))
+        if not resumed:
+            self.queue, self.scope = Queue.UNDECIDED, EVERYTHING
+        if resumed or complete:
+            self.awaited = None
+        return resumed
 
     def in_scope(self, pair: Pair) -> bool:
         """Whether a pair is in the part of the review that the walk stays in."""
@@ -86,6 +120,14 @@ class Route(Walk):
         policies = self.scope.policies(self.policy_ids)
         part = progress(self.review, policies, self.scope.requirements(self.checklist))
         return part.undecided, 0
+
+    def went_round(self, before: Pair) -> bool:
+        """Whether the queue led here from `before` by its end, over the last pair to an earlier
+        one; what is undecided has no end before all is decided."""
+        there, here = self._order().rank(before), self._order().rank(self.pair)
+        if there is None or here is None or self.queue is Queue.UNDECIDED:
+            return False
+        return here < there
 
     def _line(self) -> Line:
         """The pairs of the queue, one behind the other; of what is undecided in a part of the
@@ -137,12 +179,30 @@ class Route(Walk):
         which ends in the finished screen."""
         following = self._following()
         if following is None and self.in_queue:
-            self.leave_queue()
+            self._end_queue()
             following = self._following()
         if following is None:
             self.finished = True
         else:
             self.go_to(following)
+
+    def _end_queue(self) -> None:
+        """Leaves the queue, in which nothing is left."""
+        ended = self.queue, self.scope
+        self.leave_queue()
+        self._ended = ended
+
+    def follow_undone(self) -> None:
+        """Something was taken back or given again: a queue that ended is gone on in if that filled
+        it again, and one that is empty now is left."""
+        if self.in_queue:
+            if self._following() is None:
+                self._end_queue()
+        elif self._ended is not None:
+            ended = self.queue, self.scope = self._ended
+            if self._following() is None:
+                self.leave_queue()
+                self._ended = ended
 
     def step_requirement(self, by: int) -> None:
         """To the requirement `by` further in the checklist, going round: walking requirement by

@@ -170,5 +170,6 @@ class Walk:
     def forget_rankings(self, requirements: set[str]) -> None:
         """What was learned changed: these requirements are ranked anew when next shown."""
         self.lessons.update(requirements)
+        self.weighing.forget({one: self.lessons[one] for one in requirements})
         for pair in [p for p in self.rankings if p[1] in requirements]:
             del self.rankings[pair]

@@ -19,6 +19,9 @@ class Weighing:
         self.done = 0
         self.total = 0  # policies; 0 before it was begun
         self.cancelled = False
+        self.again = False  # what is outdated is being ranked again
+        # requirements of which something was learned since, and how much by then
+        self.outdated: dict[str, int] = {}
         self._known: tuple[Review, frozenset[Pair]] | None = None
 
     @property
@@ -34,12 +37,26 @@ class Weighing:
     def begin(self, total: int) -> None:
         """All policies are ranked, again."""
         self.done, self.total, self.cancelled = 0, total, False
+        self.outdated.clear()
 
-    def add(self, found: Mapping[Pair, bool]) -> None:
-        """One more policy is ranked."""
-        self.done += 1
+    def add(self, found: Mapping[Pair, bool], *, again: bool = False) -> None:
+        """One more policy is ranked, for the first time or `again`."""
+        self.done += not again
         self.weighed.update(found)
         self._known = None
+
+    def forget(self, lessons: Mapping[str, int]) -> None:
+        """Something was learned of these requirements, that many times by now: their strengths
+        may be others."""
+        if self.total:
+            self.outdated.update(lessons)
+
+    def ranked_again(self, lessons: Mapping[str, int]) -> None:
+        """These were ranked again, in all policies, with what was learned by then."""
+        self.again = False
+        self.outdated = {
+            one: count for one, count in self.outdated.items() if lessons.get(one) != count
+        }
 
     def keep(self, pair: Pair, candidates: Sequence[Candidate]) -> None:
         """A pair was ranked for the screen: that is what holds now."""

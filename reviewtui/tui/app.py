@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
-from reviewtui.reviews import Queue
 from reviewtui.session.room import BY_SIZE, load_view, save_view
 from reviewtui.settings import Settings
 from reviewtui.tui.actions import ACTIONS
@@ -96,7 +95,6 @@ class ReviewApp(Attended[int], Remembering):
         self._several: Several | None = None
         self.notes = Notes(self, place.drafts if place is not None else ())
         self._resumed = place
-        self.resumed_queue = next((q for q in Queue if place and q.value == place.queue), None)
         self.recovered = recovered
         self.files_changed = files_changed
         self._others = _new_of_others(desk, place)

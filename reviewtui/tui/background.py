@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from reviewtui.documents import CancelledError
 from reviewtui.errors import InputError
+from reviewtui.reviews import Queue
 from reviewtui.tui.messages import (
     Compared,
     Comparing,
@@ -23,6 +24,7 @@ from reviewtui.tui.messages import (
     Prepared,
     Recompared,
     Weighed,
+    WeighedAgain,
 )
 
 if TYPE_CHECKING:
@@ -130,15 +132,37 @@ class Background:
         """Has a worker find out which undecided pairs have none but weak candidates, until that
         is cancelled."""
         desk, screen = self._desk, self._screen
-        weighing, review, learning = desk.weighing, desk.review, desk.learning
+        weighing, learning, first = desk.weighing, desk.learning, desk.pair[0]
 
         def work() -> None:
             def wanted() -> bool:
                 return not (weighing.cancelled or get_current_worker().is_cancelled)
 
+            weigh = partial(screen.app.library.weigh, lambda: desk.review, wanted=wanted)
             with suppress(CancelledError):
-                for found in screen.app.library.weigh(review, learning=learning, wanted=wanted):
+                for found in weigh(learning=learning, first=first):
                     screen.post_message(Weighed(found))
+
+        screen.run_worker(work, thread=True, group="weigh", exclusive=True)
+
+    def weigh_again(self) -> None:
+        """Has a worker rank again what was learned of since, the current policy first, as long
+        as the queue of weak ones is gone through."""
+        desk, screen = self._desk, self._screen
+        weighing, learning, first = desk.weighing, desk.learning, desk.pair[0]
+        weighing.again, lessons = True, dict(weighing.outdated)
+
+        def work() -> None:
+            def wanted() -> bool:
+                return desk.queue is Queue.WEAK and not get_current_worker().is_cancelled
+
+            weigh = partial(screen.app.library.weigh, lambda: desk.review, wanted=wanted)
+            done = 0
+            with suppress(CancelledError):
+                for found in weigh(learning=learning, first=first, requirements=lessons):
+                    done += 1
+                    screen.post_message(Weighed(found, again=True))
+            screen.post_message(WeighedAgain(lessons if done == len(desk.policy_ids) else None))
 
         screen.run_worker(work, thread=True, group="weigh", exclusive=True)
 

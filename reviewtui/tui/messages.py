@@ -128,11 +128,20 @@ class Noticed(Message):
 
 
 class Weighed(Message):
-    """A worker has ranked what is undecided of one policy: whether it has weak candidates only."""
+    """A worker has ranked what is undecided of one policy: whether it has weak candidates only;
+    for the first time, or, with `again`, what is outdated of it."""
 
-    def __init__(self, found: dict[Pair, bool]) -> None:
+    def __init__(self, found: dict[Pair, bool], *, again: bool = False) -> None:
         super().__init__()
-        self.found = found
+        self.found, self.again = found, again
+
+
+class WeighedAgain(Message):
+    """A worker has ranked again what was outdated, with these lessons; None: it was stopped."""
+
+    def __init__(self, lessons: dict[str, int] | None) -> None:
+        super().__init__()
+        self.lessons = lessons
 
 
 class Gathered(Message):

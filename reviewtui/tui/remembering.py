@@ -82,14 +82,15 @@ class Remembering(Owning):
         from reviewtui.reviews import Place
 
         desk, shown = self.desk, self.review_screen.shown == self.desk.pair
+        queue, scope = desk.stays_in
         return Place(
             policy=desk.pair[0],
             requirement=desk.pair[1],
             candidate=desk.current,
             scroll=self.review_screen.document.visible_span()[0],
             text_digest=desk.policy.text_digest if desk.policy and shown else "not on the screen",
-            queue=desk.queue.value,
-            scope=(desk.scope.kind, desk.scope.name) if desk.scope.kind else (),
+            queue=queue.value,
+            scope=(scope.kind, scope.name) if scope.kind else (),
             way=desk.way.value,
             drafts=self.notes.drafts,
             read=desk.coverage.rows(),

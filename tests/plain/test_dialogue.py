@@ -100,9 +100,35 @@ def test_queues_and_ways_to_walk(tmp_path: Path) -> None:
     talk(tmp_path, "x", "x", "m", "q")
     ended = talk(tmp_path, "Q", "Q missing", "j", "Q unclear", "t", "q")
     assert "Queues: undecided" in ended.output
-    assert "missing: 2 left." in ended.output
-    assert "Nothing is unclear." in ended.output
+    assert "Going through missing: 1 of 2." in ended.output
+    assert "Going through missing: 2 of 2." in ended.output
+    assert "Nothing is unclear. Q undecided goes to what is undecided." in ended.output
     assert "Walking requirement by requirement." in ended.output
+
+
+def test_a_queue_is_stayed_in_and_its_end_is_said(tmp_path: Path) -> None:
+    ended = talk(tmp_path, "d", "d", "Q deferred", "tab", "m", "m", "u", "Q should", "m", "q")
+    said = ended.output
+    assert "Going through deferred: 2 left." in said
+    assert "Going through deferred: 1 left." in said
+    assert "That was the last of the deferred." in said
+    after = said.split("That was the last of the deferred.")[1]
+    assert "Going through deferred: 1 left." in after, "undo leads back into it"
+    assert "Going through undecided in should: 1 left." in after
+    assert "Cookies (should)" in after
+    assert "That was the last of the undecided in should." in after
+
+
+def test_queues_by_part_and_of_weak_candidates_in_lines_come_back(tmp_path: Path) -> None:
+    talk(tmp_path, "x", "x", "x", "Q missing in section storage", "q")
+    ended = talk(tmp_path, "Q mars", "Q weak", "q")
+    assert "Going through missing in section Storage: 1 of 1." in ended.output
+    assert "mars: no such queue, nor such a part." in ended.output
+    assert "Queues: undecided 3, deferred 0, stale 0, moved 0, weak, missing 3" in ended.output
+    assert "section Storage 1, policy acorn 0, policy birch 3" in " ".join(ended.output.split())
+    assert "Going through weak candidates only: " in ended.output
+    again = talk(tmp_path, "q")
+    assert "Going through weak candidates only: " in again.output
 
 
 def test_a_note_in_lines_and_in_one(tmp_path: Path) -> None:
@@ -138,7 +164,7 @@ def test_a_stale_verdict_shows_its_change_and_is_confirmed(tmp_path: Path) -> No
     assert "1 verdict stale" in ended.output
     assert "[-ten-]{+nine+}" in ended.output
     assert "Retention period: confirmed. Saved." in ended.output
-    assert "Nothing is stale." in ended.output
+    assert "No verdict is stale. undecided goes to what is undecided." in ended.output
 
 
 def test_who_has_it_open_is_said_and_nothing_is_decided(tmp_path: Path) -> None:

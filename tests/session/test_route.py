@@ -124,6 +124,62 @@ def test_way_queue_and_part_are_resumed_where_the_place_is_in_them(
     assert (again.way, again.queue, again.scope) == (made.way, made.queue, made.scope)
 
 
+@given(states, st.sampled_from(PAIRS), st.sampled_from(QUEUES), st.sampled_from(PARTS))
+def test_a_queue_is_resumed_wherever_the_place_is(
+    review: Review, start: tuple[str, str], queue: Queue, scope: Scope
+) -> None:
+    made = desk(review)
+    if made.go_through(queue, scope):
+        again = desk(review)
+        again.go_to(start)
+        part = (scope.kind, scope.name) if scope.kind else ()
+        again.resume_route(made.way.value, queue.value, part)
+        assert (again.pair, again.queue, again.scope) == (start, queue, scope)
+
+
+@given(states, st.sampled_from(QUEUES), st.sampled_from(PARTS), st.sampled_from(Way))
+def test_undo_leads_back_into_a_queue_that_ended(
+    review: Review, queue: Queue, scope: Scope, way: Way
+) -> None:
+    made = desk(review)
+    made.way = way
+    if not made.go_through(queue, scope) or not made.in_queue:
+        return
+    given_ = 0
+    while made.in_queue and given_ <= len(PAIRS):
+        give(made)
+        given_ += 1
+    assert given_ <= len(PAIRS), "it ends"
+    made.undo(at(10))
+    assert [made.queue, made.scope] == [queue, scope]
+    made.redo(at(11))
+    assert made.stays_in == (Queue.UNDECIDED, EVERYTHING), "empty again"
+
+
+def test_of_a_queue_that_is_found_out_later_the_place_is_kept() -> None:
+    listed: set[tuple[str, str]] = set()
+
+    def known(review: Review) -> frozenset[tuple[str, str]]:
+        return frozenset(listed)
+
+    made = desk(new())
+    made.weighing.weak = known  # type: ignore[method-assign]
+    made.resume_route("", "weak", ("section", "Keeping"))
+    assert not made.in_queue
+    assert made.stays_in == (Queue.WEAK, Scope("section", "Keeping")), "for the next session"
+    assert not made.resume_awaited(complete=False)
+    listed.update(pair for pair in PAIRS if pair != made.pair)
+    assert not made.resume_awaited(complete=False), "the place is not in it so far"
+    assert made.resume_awaited(complete=True)
+    assert (made.queue, made.scope) == (Queue.WEAK, Scope("section", "Keeping"))
+    gone = desk(new())
+    gone.since.stale = known  # type: ignore[method-assign]
+    gone.resume_route("", "stale", ())
+    gone.step_requirement(1)
+    assert not gone.resume_awaited(complete=True), "the reviewer has gone elsewhere meanwhile"
+    assert gone.stays_in == (Queue.UNDECIDED, EVERYTHING)
+
+
 def test_names_of_another_version_are_passed_over() -> None:
     made = desk(new())
     made.resume_route("sideways", "everything", ("planet", "mars"))

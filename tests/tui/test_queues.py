@@ -4,7 +4,8 @@ from pathlib import Path
 
 from reviewtui.reviews import Queue, Verdict
 from reviewtui.reviews.walking import Scope, Way
-from tests.tui.driving import Driven, running
+from reviewtui.session.library import Library
+from tests.tui.driving import Driven, running, write_project
 
 
 async def choose(driven: Driven, words: str) -> None:
@@ -130,6 +131,62 @@ async def test_weak_candidates_only_are_found_by_ranking_and_shown(tmp_path: Pat
         assert all(one.strength == "weak" for one in driven.desk.candidates or ())
         await driven.press("x")
         assert len(driven.desk.weighing.weak(driven.desk.review)) == len(weak) - 1
+
+
+async def test_what_is_learned_counts_in_the_queue_of_weak_ones(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    for name in ("cedar", "damson", "elm"):
+        text = f"{name.title()} notice\n\nLocation traces are deleted after {len(name)} days.\n"
+        (tmp_path / "policies" / f"{name}.txt").write_text(text, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await choose(driven, "weak")
+        desk = driven.desk
+        before = dict(desk.weighing.weighed)
+        desk.go_to(("birch", "retention"))
+        driven.app.review_screen.enter()
+        await driven.settle()
+        await driven.press("m")
+        assert desk.queue is Queue.WEAK
+        assert not desk.weighing.outdated, "ranked again"
+        found: dict[tuple[str, str], bool] = {}
+        for one in Library(desk.checklist, desk.files).weigh(lambda: desk.review):
+            found |= one
+        assert desk.listed(Queue.WEAK) == {pair for pair, weak in found.items() if weak}
+        assert any(before[pair] is not weak for pair, weak in found.items()), "it made others"
+
+
+async def test_the_queue_of_weak_ones_comes_back(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await choose(driven, "weak")
+        there = driven.desk.pair
+        left = len(driven.desk.listed(Queue.WEAK))
+    async with running(tmp_path) as driven:
+        assert driven.desk.pair == there
+        assert driven.desk.queue is Queue.WEAK
+        assert driven.shows(f"weak candidates only: {left} left")
+
+
+async def test_undo_leads_back_into_the_queue_that_it_ended(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("d")
+        await choose(driven, "deferred")
+        await driven.press("m")
+        assert driven.shows("That was the last of the deferred.")
+        assert not driven.desk.in_queue
+        await driven.press("u")
+        assert driven.shows("deferred: 1 left")
+        await driven.press("ctrl+r")
+        assert not driven.desk.in_queue
+
+
+async def test_an_empty_queue_says_where_there_is_something(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await choose(driven, "deferred")
+        assert driven.shows("Nothing is deferred. tab goes to what is undecided.")
+        await driven.press("x")
+        await choose(driven, "missing")
+        await choose(driven, "deferred")
+        assert driven.shows("Nothing is deferred. Q goes to what is undecided."), "tab stays in it"
 
 
 async def test_the_other_way_keeps_the_place_and_leads_across_policies(tmp_path: Path) -> None:

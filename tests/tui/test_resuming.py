@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reviewtui.reviews import Queue, Verdict, forget, load_review, save_review
+from reviewtui.reviews.walking import Scope
 from tests.tui.driving import running, write_project
 
 LONG = "".join(f"\nParagraph {n} says that nothing is said in it.\n" for n in range(80))
@@ -97,6 +98,46 @@ async def test_the_queue_comes_back(tmp_path: Path) -> None:
         assert driven.shows("stale verdicts: 2 left")
         await driven.press("enter", "enter")
         assert driven.desk.queue is Queue.UNDECIDED
+
+
+async def test_a_part_of_the_stale_ones_comes_back(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "m", "m")
+    checklist = tmp_path / "small.toml"
+    text = checklist.read_text(encoding="utf-8")
+    checklist.write_text(text.replace("Says", "Tells"), encoding="utf-8")
+    async with running(tmp_path) as driven:
+        driven.app.review_screen.go_through(Queue.STALE, Scope("section", "Storage"))
+        await driven.settle()
+        assert driven.shows("stale verdicts in section Storage: 1 left")
+    async with running(tmp_path) as driven:
+        assert driven.shows("stale verdicts in section Storage: 1 left")
+        await driven.press("enter")
+        assert driven.shows("That was the last of the stale verdicts in section S")
+        await driven.press("s")
+        assert driven.shows("stale verdicts: 1 left")
+
+
+async def test_confirming_from_the_first_stale_on_is_not_going_round(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "m", "m")
+    checklist = tmp_path / "small.toml"
+    text = checklist.read_text(encoding="utf-8")
+    for old in ("Says how", "Explains", "Says whether"):
+        text = text.replace(old, f"Now {old.lower()}")
+    checklist.write_text(text, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        driven.desk.go_to(("birch", "retention"))
+        driven.app.review_screen.enter()
+        await driven.settle()
+        await driven.press("s")
+        assert driven.desk.pair == ("acorn", "retention")
+        await driven.press("enter")
+        assert driven.desk.pair == ("acorn", "cookies")
+        assert not driven.shows("again from the first")
+        await driven.press("j", "enter")
+        assert driven.desk.pair == ("acorn", "cookies")
+        assert driven.shows("That was the last; again from the first.")
 
 
 async def test_what_others_decided_since_is_said(tmp_path: Path) -> None:

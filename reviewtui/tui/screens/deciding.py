@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from reviewtui.characters import visible
 from reviewtui.reviews import Verdict, now
 from reviewtui.reviews.walking import Way
+from reviewtui.session.queue_words import queue_name
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
 from reviewtui.tui.glyphs import VERDICT_GLYPHS
-from reviewtui.tui.queue_words import queue_name
 from reviewtui.tui.screens.desk import DeskPart
 from reviewtui.tui.widgets.header import Saved
 from reviewtui.tui.wrapping import crop, width_of
@@ -146,8 +146,7 @@ class Deciding(DeskPart):
         if desk.finished or there == before:
             return ""
         if desk.in_queue:
-            total, place = desk.queue_place()
-            again = "   That was the last; again from the first." if place == 1 < total else ""
+            again = "   That was the last; again from the first." if desk.went_round(before) else ""
             return again or (f"   next: {visible(there[0])}" if there[0] != before[0] else "")
         by_policy = desk.way is Way.POLICY
         done, now_at = (

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue
 from reviewtui.reviews.walking import EVERYTHING
-from reviewtui.tui.queue_words import WAYS, empty, queue_name
+from reviewtui.session.queue_words import WAYS, empty, queue_name
 from reviewtui.tui.screens.desk import DeskPart
 
 if TYPE_CHECKING:
     from reviewtui.reviews import Pair
     from reviewtui.reviews.walking import Scope
-    from reviewtui.tui.messages import Weighed
+    from reviewtui.tui.messages import Weighed, WeighedAgain
 
 
 class Queueing(DeskPart):
@@ -88,6 +88,8 @@ class Queueing(DeskPart):
         counts = count_queues(desk.review, desk.checklist, desk.policy_ids, listed)
         beside = queue if scope == EVERYTHING else Queue.WEAK
         keys = {one: self.key_of(one) for one in ("queues", "next-undecided", "next-stale")}
+        if desk.in_queue:  # in which that key stays
+            keys["next-undecided"] = keys["queues"]
         return empty(queue, scope, what_next(counts, beside), keys)
 
     def leave_queue(self) -> bool:
@@ -110,8 +112,11 @@ class Queueing(DeskPart):
     _waiting: Scope | None = None  # the queue of weak ones was asked for and is empty so far
 
     def _weigh(self) -> None:
+        """Ranks all that is undecided, unless that is known; anew where what is known is
+        outdated, and says that nothing is weak."""
         weighing = self.desk.weighing
-        if not weighing.going_on and not weighing.complete:
+        nothing = bool(weighing.outdated) and not self.desk.listed(Queue.WEAK)
+        if not weighing.going_on and (nothing or not weighing.complete):
             weighing.begin(len(self.desk.policy_ids))
             self.background.weigh()
 
@@ -122,8 +127,11 @@ class Queueing(DeskPart):
     def on_weighed(self, message: Weighed) -> None:
         """One more policy is ranked: its weak ones can be gone through."""
         weighing, scope = self.desk.weighing, self._waiting
-        weighing.add(message.found)
-        if scope is not None and self.desk.go_through(Queue.WEAK, scope):
+        weighing.add(message.found, again=message.again)
+        if self.desk.awaited is Queue.WEAK:
+            if self.desk.resume_awaited(complete=not weighing.going_on):
+                self.paint()
+        elif scope is not None and self.desk.go_through(Queue.WEAK, scope):
             self._waiting = None
             self.say("")
             self.enter()
@@ -134,3 +142,28 @@ class Queueing(DeskPart):
             self.footer.repaint()
         if self.desk.queue is Queue.WEAK:
             self.header.repaint()
+
+    def on_weighed_again(self, message: WeighedAgain) -> None:
+        """What was outdated is ranked again, unless it is outdated again already."""
+        if message.lessons is not None:
+            self.desk.weighing.ranked_again(message.lessons)
+            self._weigh_again()
+        else:
+            self.desk.weighing.again = False
+
+    def _weigh_again(self) -> None:
+        """In the queue of weak ones: what was learned since may have made others of them."""
+        weighing = self.desk.weighing
+        known = weighing.complete and not weighing.again
+        if known and weighing.outdated and self.desk.queue is Queue.WEAK:
+            self.background.weigh_again()
+
+    def _painted(self, pair: Pair) -> None:
+        super()._painted(pair)
+        self._weigh_again()
+
+    def _look_around(self) -> None:
+        """See `DeskScreen._look_around`: goes on in the queue of weak ones, too."""
+        super()._look_around()
+        if self.desk.awaited is Queue.WEAK:
+            self._weigh()

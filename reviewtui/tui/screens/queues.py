@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewtui.reviews import Queue
 from reviewtui.reviews.queues import count_queues, count_scopes
 from reviewtui.reviews.walking import EVERYTHING, Scope
-from reviewtui.tui.queue_words import NAMES, scope_name
+from reviewtui.session.queue_words import NAMES, scope_name
 from reviewtui.tui.widgets.choice import Choosing, Row, keys_line
 
 if TYPE_CHECKING:

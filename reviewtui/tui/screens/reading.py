@@ -6,7 +6,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reviewtui.tui.queue_words import queue_name
+from reviewtui.session.queue_words import queue_name
 from reviewtui.tui.screens.moving import Moving
 
 if TYPE_CHECKING:

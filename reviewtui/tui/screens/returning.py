@@ -29,6 +29,7 @@ class Returning(DeskPart):
             since.begin(message.total)
         before = self.desk.change
         since.add(message.found)
+        self._resume_queue(complete=False)
         if self.gate.painted_at is None:
             return
         if self.desk.change != before:
@@ -44,7 +45,7 @@ class Returning(DeskPart):
         before = self.desk.change
         self.desk.since.finish(message.changes)
         if message.complete:
-            self._resume_queue()
+            self._resume_queue(complete=True)
         if self.footer.message in ("", self._summary, self.app.read_only):
             self._summary = self.summary()
             if message.complete or message.changes.verdicts:
@@ -67,12 +68,10 @@ class Returning(DeskPart):
             self.checklist.stale = self.desk.listed(Queue.STALE)
             self.paint()
 
-    def _resume_queue(self) -> None:
-        """Goes on in the queue in which an earlier session stopped, if the walk is still there."""
-        queue, here = self.app.resumed_queue, self.desk.pair
-        self.app.resumed_queue = None
-        if queue is not None and not self.desk.in_queue and here in self.desk.listed(queue):
-            self.desk.queue = queue
+    def _resume_queue(self, *, complete: bool) -> None:
+        """Goes on in the queue in which an earlier session stopped, if that is known by now."""
+        if self.desk.awaited in (Queue.STALE, Queue.MOVED):
+            self.desk.resume_awaited(complete=complete)
 
     def present_change(self) -> None:
         """The comparison has reached the verdict on the screen: it shows what changed, and what

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.reviews import Queue
-from reviewtui.tui.queue_words import WAYS, queue_left, queue_name
+from reviewtui.session.queue_words import WAYS, queue_left, queue_name
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, width_of
 
