@@ -8,6 +8,7 @@ from reviewtui.plain import describing
 from reviewtui.plain.showing import spans_of
 from reviewtui.reviews import Verdict, now
 from reviewtui.session.snippets import expanded
+from reviewtui.session.wording import came_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,13 +91,20 @@ def redo(talk: Talk, _argument: str) -> None:
 def _went_back(talk: Talk, undone: Undone, done: str, nothing: str) -> None:
     for other in undone.blocked:
         when = f"{other.time:%Y-%m-%d %H:%M}"
-        talk.say(f"{' / '.join(other.pair)} stays: {other.reviewer} changed it on {when}.")
+        talk.say(f"{_title(talk, other.pair)} stays: {other.reviewer} changed it on {when}.")
     if undone.pairs:
-        desk, said = talk.desk, f"{' / '.join(undone.pairs[0])}: {done}."
-        _decided(talk, said, desk.pair, desk.stays_in)
+        said = f"{_title(talk, undone.pairs[0])}: {came_back(undone, done)}."
+        _decided(talk, said, talk.desk.pair, talk.desk.stays_in)
         talk.show = True
     elif not undone.blocked:
         talk.say(nothing)
+
+
+def _title(talk: Talk, pair: Pair) -> str:
+    """A requirement by its title, and its policy where that is another than the current one."""
+    known = talk.desk.checklist.by_id.get(pair[1])
+    title = known.title if known else pair[1]
+    return title if pair[0] == talk.desk.pair[0] else f"{pair[0]}, {title}"
 
 
 def _decided(talk: Talk, said: str, before: Pair, stayed: tuple[Queue, Scope]) -> None:

@@ -148,6 +148,14 @@ def test_snippets_of_the_users_config_stand_for_their_text(tmp_path: Path) -> No
     )
 
 
+def test_what_is_taken_back_is_named_as_a_person_would(tmp_path: Path) -> None:
+    ended = talk(tmp_path, "m", "o See § 3.", "u", "d", "u", "u", "redo", "q")
+    assert "Cookies: note undone. Saved." in ended.output
+    assert "Cookies: deferring undone. Saved." in ended.output
+    assert "Retention period: undone. Saved." in ended.output
+    assert "Retention period: given again. Saved." in ended.output
+
+
 def test_a_finished_review_says_so_and_goes_on(tmp_path: Path) -> None:
     ended = talk(tmp_path, *"mmmmmm", "u", "q")
     assert "Every requirement is decided." in ended.output

@@ -9,6 +9,7 @@ from reviewtui.characters import visible
 from reviewtui.reviews import Verdict, now
 from reviewtui.reviews.walking import Way
 from reviewtui.session.queue_words import queue_name
+from reviewtui.session.wording import came_back
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
 from reviewtui.tui.glyphs import VERDICT_GLYPHS
 from reviewtui.tui.screens.desk import DeskPart
@@ -207,8 +208,7 @@ class Deciding(DeskPart):
 
     def _went_back(self, undone: Undone, done: str, nothing: str) -> None:
         if undone.pairs:
-            count = len(undone.pairs)
-            said = f"{_what_came_back(undone)}{done}" + (f", all {count}" if count > 1 else "")
+            said = came_back(undone, done)
             if done == "undone" and (key := self.key_of("redo")):
                 said += f" · {key} gives it again"
             self._say_of(self.title_of(undone.pairs[0][1]), said)
@@ -238,17 +238,6 @@ class Deciding(DeskPart):
     def _do_take(self) -> None:
         if self.desk.toggle_piece():
             self.present()
-
-
-def _what_came_back(undone: Undone) -> str:
-    """Of which kind a step was that left the verdict alone: `note `, `deferring `."""
-    change = undone.changes[0]
-    before, after = change.before, change.after
-    if (before.verdict, before.evidence) != (after.verdict, after.evidence):
-        return ""
-    if before.note != after.note:
-        return "note "
-    return "deferring " if before.deferred != after.deferred else ""
 
 
 def _confirmed(picked: int | None, dropped: list[str], cited: int) -> str:
