@@ -169,10 +169,10 @@ def test_the_overview_without_colours_asks_for_none(tmp_path: Path) -> None:
         terminal.wait_for("Recipients", " saved")
         for key in "OA":
             terminal.type(key)
-            terminal.wait_gone("candidate ")
+            terminal.wait_gone("── candidate ")
             terminal.wait_quiet()
             terminal.type("\x1b")
-            terminal.wait_for("Recipients", "candidate ")
+            terminal.wait_for("Recipients", "── candidate ")
             terminal.wait_quiet()
         for number in range(30, 38):
             assert f"\x1b[{number}".encode() not in terminal.raw

@@ -65,4 +65,4 @@ class Arranging(DeskPart):
             self.say("There is no room for that.")
             self.footer.repaint()
         else:
-            self.call_after_refresh(self.resized)
+            self.resized()

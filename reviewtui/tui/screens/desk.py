@@ -1,40 +1,23 @@
-"""The desk on the screen: its panes, what they show, and the room that they have."""
+"""The desk on the screen: what its panes show, and when."""
 
 from __future__ import annotations
 
 import gc
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.containers import Horizontal, Vertical
-from textual.reactive import Reactive
-from textual.screen import Screen
-from textual.widget import Widget
+from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue
-from reviewtui.session.room import Room, room
 from reviewtui.tui.actions import shown_key
 from reviewtui.tui.background import Background
 from reviewtui.tui.finder import Finder
 from reviewtui.tui.gate import KeyGate
 from reviewtui.tui.marks import Mark, MarkKind
-from reviewtui.tui.widgets.candidates import CandidatesPane
-from reviewtui.tui.widgets.checklist import ChecklistPane
-from reviewtui.tui.widgets.comparison import ComparisonPane
 from reviewtui.tui.widgets.document import DocumentView
-from reviewtui.tui.widgets.footer import COMPARING, DECIDING, FINDING, READING, TYPING, Footer
-from reviewtui.tui.widgets.header import Header
-from reviewtui.tui.widgets.over_pane import OverPane
-from reviewtui.tui.widgets.pane import STYLES
-from reviewtui.tui.widgets.requirement import RequirementPane
-from reviewtui.tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
+from reviewtui.tui.widgets.footer import COMPARING, DECIDING, FINDING, READING, TYPING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
 
     from reviewtui.documents import Policy
     from reviewtui.documents.search import TextSearch
@@ -42,64 +25,30 @@ if TYPE_CHECKING:
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.messages import Prepared
     from reviewtui.tui.pace import Pace
+    from reviewtui.tui.screens.room import RoomScreen as Room
+else:
+    Room = object  # to Textual the desk is no screen of its own: that would take time at the start
 
 PROGRESS = 0.5  # seconds between two paintings of how far a reading is
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
-POLICY_ROWS = 5  # of the policy that the requirement in full leaves on the screen
-COMPARISON_ROWS = 6  # that may be taken by what changed, at least
 
 
-class DeskScreen(Screen[None], inherit_bindings=False):
+class DeskScreen(Room):
     """Shows the desk, and repaints once for each thing that happens to it.
 
     A move waits up to PATIENCE for its ranking before anything is painted.
     """
 
-    app: ReviewApp
     pace: Pace | None = None  # of moves; made with the first
-    # a field that gets the focus is drawn itself: the screen need not be
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    BINDINGS: ClassVar = []
-    COMPONENT_CLASSES: ClassVar = STYLES
 
     def __init__(self, app: ReviewApp) -> None:
-        super().__init__()
-        self.desk = app.desk
+        finder = Finder(self.index_for_find)
+        super().__init__(app, DocumentView(finder))
+        self.finder = finder
         self.gate = KeyGate()
-        self.finder = Finder(self.index_for_find)
-        self.header = Header(self.desk)
-        self.checklist = ChecklistPane(self.desk)
-        self.requirement = RequirementPane(self.desk)
-        self.comparison = ComparisonPane(self.desk)
-        self.document = DocumentView(self.finder)
-        self.candidates = CandidatesPane(self.desk)
-        self.footer = Footer(app.keys)
-        self.page = Vertical(id="page")
-        self.room = Room()  # what the panes have; nothing yet
-        self.over_pane: OverPane | None = OverPane()
         self.background = Background(self)
-        self.shown: Pair | None = None  # what was painted last, with its candidates
-        self._compared_height = 0
-        self.scrolled = False  # the reviewer has left the current candidate to read
         self._looked_around = False
         self.opened = self.desk.review
-
-    def compose(self) -> ComposeResult:
-        """Header; checklist beside requirement, document and candidates; footer."""
-        self.lay_out(*self.app.size)
-        yield self.header
-        with Horizontal(id="main"):
-            yield self.checklist
-            with Vertical(id="reading"):
-                yield self.requirement
-                yield self.comparison
-                with self.page:
-                    yield self.document
-                    yield self.candidates
-        yield self.footer
-        yield TooSmall()
-        if self.over_pane is not None:
-            yield self.over_pane
 
     def on_mount(self) -> None:
         """Asks for the first policy at once."""
@@ -115,6 +64,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def holding(self) -> bool:
         """Whether moves keep arriving, and only the position is painted."""
         return self.pace is not None and self.pace.holds
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the desk's pair is about to be painted, and all that changes until then."""
+        return self.holding or not self.desk.ready
 
     def key_of(self, action: str) -> str:
         """The key of an action, as it is printed; "" where it has none."""
@@ -135,11 +89,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if self.desk.ready:
             self.present()
             return
+        self.footer.awaited = self.shown is not None  # else nothing is there yet
         self.background.ask(self.desk.pair)
         self.set_timer(patience, partial(self._impatient, self.desk.pair))
 
     def _impatient(self, pair: Pair) -> None:
         """What was asked for takes longer than a moment: says so, and how far it is."""
+        self.footer.come()
         if pair == self.desk.pair and not self.desk.ready and not self.holding:
             self.present()
             if pair[0] not in self.desk.failures:
@@ -154,9 +110,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def present(self) -> None:
         """Paints the desk, with its current candidate in view."""
         desk, document = self.desk, self.document
-        if self._make_room():
-            self.call_after_refresh(self.present)  # once the panes have it
-            return
+        self.footer.awaited = False
+        self.make_room()
         resumed: Place | None = None
         desk.recall()
         if self.shown != desk.pair and desk.ready:
@@ -168,10 +123,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if resumed is not None and desk.candidates:
             desk.current = min(resumed.candidate, len(desk.candidates) - 1)
         document.open(desk.policy, self._notice())
-        self.candidates.follow()
         self.mark()
         self._show_place(resumed)
-        desk.seen = max(desk.seen, self.candidates.first + self.candidates.rows_shown)
         self.requirement.draft = self.app.notes.draft_of(desk.pair) != ""
         self.checklist.stale = desk.listed(Queue.STALE)
         self.footer.actions = self.offered
@@ -187,22 +140,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             from reviewtui.documents.unread import unread_note
 
             self.say(f"{unread_note(policy)}.", "warning")
-
-    def _make_room(self) -> bool:
-        """Gives what changed under the verdict the rows it needs, of those it may have; True if
-        the screen is laid out anew for it."""
-        width = self.document.size.width
-        needed = len(self.comparison.rows(width)) + 1 if self.desk.change is not None else 0
-        height = min(needed, max(COMPARISON_ROWS, self.size.height // 4))
-        if height == self._compared_height:
-            return False
-        self._compared_height = height
-        # of the two panes, not of the screen: then no other is styled anew
-        self.comparison.set_class(height > 0, "-shown")
-        self.candidates.set_class(height > 0, "-beside-comparison")
-        if height:
-            self.comparison.styles.height = height
-        return True
 
     def _show_place(self, resumed: Place | None) -> None:
         """Brings into view where an earlier session stopped, if the text is the same; else the
@@ -226,20 +163,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return TYPING if self.finder.typing else FINDING
         if not self.desk.ready:
             return READING
-        return COMPARING if self._compared_height else DECIDING
-
-    def paint(self) -> None:
-        """Repaints what changed, in one go."""
-        for pane in (
-            self.header,
-            self.checklist,
-            self.requirement,
-            self.comparison,
-            self.document,
-            self.candidates,
-            self.footer,
-        ):
-            pane.repaint()
+        return COMPARING if self.comparing else DECIDING
 
     def mark(self) -> None:
         """Marks candidates, evidence and matched words in the document."""
@@ -277,6 +201,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             gc.enable()
             self._look_around()
         if pair == self.desk.pair and self.desk.ready:
+            self.desk.seen = max(self.desk.seen, self.candidates.end_shown)
             self.gate.painted(monotonic())
             if self.desk.policy is not None:
                 self.background.remember(self.desk.policy)
@@ -309,64 +234,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Once the first screen is there."""
         self.background.look_around()
 
-    # the room there is
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Gives the panes the room there is."""
-        width, height = event.size
-        self.lay_out(width, height)
-        self.call_after_refresh(self.resized)
-
-    def lay_out(self, width: int, height: int) -> None:
-        """Gives each pane its room on a screen of that size."""
-        fits = {"-small": width < MIN_WIDTH or height < MIN_HEIGHT, "-low": height < 22}
-        classes = {name for name, holds in fits.items() if holds}
-        if classes != self.classes & fits.keys():
-            self.classes = (self.classes - fits.keys()) | classes
-        before, self.room = self.room, room(width, height, self.app.view)
-        if self.room != before:
-            self._share_out(self.room)
-
-    def _share_out(self, room: Room) -> None:
-        self.checklist.set_class(room.checklist == 0, "-gone")
-        self.checklist.styles.width = room.checklist
-        self.checklist.on_right = room.right
-        self.checklist.styles.dock = "right" if room.right else "left"
-        self.candidates.set_class(room.candidates == 0, "-gone")
-        self.candidates.beside = room.beside
-        self.candidates.styles.width = room.candidates if room.beside else "1fr"
-        self.candidates.styles.height = "1fr" if room.beside else room.candidates
-        self.page.styles.layout = "horizontal" if room.beside else "vertical"
-        if not self.requirement.detailed:
-            self.requirement.styles.height = room.requirement
-
-    def resized(self) -> None:
-        """The panes have other sizes."""
-        if self.requirement.detailed:
-            self.fit_requirement()
-        elif self.shown is not None and not self.scrolled:
-            self.present()
-        else:
-            self.paint()  # the policy stays where the reviewer has read to
-
-    @property
-    def room_for_requirement(self) -> int:
-        """How many lines the requirement may take: the policy keeps POLICY_ROWS."""
-        room = self.requirement.size.height + self.document.size.height
-        return max(4, room - POLICY_ROWS - 1)
-
-    def fit_requirement(self) -> None:
-        """In full the requirement takes what it needs, as long as the policy keeps its room."""
-        height = self.room.requirement
-        if self.requirement.detailed:
-            needed = self.requirement.body_height(self.requirement.size.width)
-            height = min(needed, self.room_for_requirement)
-        self.requirement.styles.height = height
-        self.call_after_refresh(self.present)
-
 
 # What a reviewer does there is written in parts, which stand before the desk among the bases of
-# the screen. To Textual they are no screens of their own: each would take time at the start.
+# the screen, and are no screens of their own either.
 if TYPE_CHECKING:
     DeskPart = DeskScreen
 else:

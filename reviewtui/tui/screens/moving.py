@@ -55,6 +55,7 @@ class Moving(DeskPart):
     def _paint_position(self) -> None:
         """Which requirement of which policy it is, and what was decided; no key decides it."""
         self.gate.hide()
+        self.footer.awaited = False
         self.requirement.draft = self.app.notes.draft_of(self.desk.pair) != ""
         for pane in (self.header, self.checklist, self.requirement, self.footer):
             pane.repaint()
@@ -70,7 +71,6 @@ class Moving(DeskPart):
         self.see_again()
 
     def _paint_candidates(self) -> None:
-        self.candidates.follow()
         self.candidates.repaint()
 
     def candidate_shown(self) -> None:

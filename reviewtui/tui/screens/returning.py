@@ -30,7 +30,7 @@ class Returning(DeskPart):
         before = self.desk.change
         since.add(message.found)
         self._resume_queue(complete=False)
-        if self.gate.painted_at is None:
+        if self.awaited:
             return
         if self.desk.change != before:
             self.present_change()
@@ -60,7 +60,7 @@ class Returning(DeskPart):
 
     def _show_changes(self, before: VerdictChange | None) -> None:
         """Shows what is known now; `before` is what was known of the verdict on the screen."""
-        if self.gate.painted_at is None:
+        if self.awaited:
             return
         if self.desk.change != before:
             self.present_change()

@@ -18,6 +18,7 @@ from reviewtui.tui.screens.marking import Marking
 from reviewtui.tui.screens.queueing import Queueing
 from reviewtui.tui.screens.reporting import Reporting
 from reviewtui.tui.screens.returning import Returning
+from reviewtui.tui.screens.room import RoomScreen
 
 if TYPE_CHECKING:
     from reviewtui.reviews import Pair
@@ -26,7 +27,16 @@ if TYPE_CHECKING:
 
 
 class ReviewScreen(
-    Keyed, Arranging, Cited, Marking, Keeping, Reporting, Returning, Queueing, DeskScreen
+    Keyed,
+    Arranging,
+    Cited,
+    Marking,
+    Keeping,
+    Reporting,
+    Returning,
+    Queueing,
+    DeskScreen,
+    RoomScreen,
 ):
     """Turns keys into what the reviewer wants: each action of the registry is done here."""
 

@@ -38,8 +38,11 @@ class CandidatesPane(Pane):
         self.weak_hint = ""  # how to see why all candidates are weak
 
     @property
-    def rows_shown(self) -> int:
-        """How many candidates are on the screen."""
+    def end_shown(self) -> int:
+        """How many candidates are on the screen, or above it."""
+        return self.first + self._rows_shown()
+
+    def _rows_shown(self) -> int:
         if not self.display:
             return 0
         if self.beside:
@@ -48,7 +51,7 @@ class CandidatesPane(Pane):
             return len(cards) - (cut > 0 and len(cards[-1]) - cut < LEAST_SEEN)
         return max(1, self.size.height - 1)
 
-    def follow(self) -> None:
+    def _follow(self) -> None:
         """Keeps the current candidate in view."""
         current = self.desk.current
         if self.beside:
@@ -60,11 +63,10 @@ class CandidatesPane(Pane):
                     break
                 self.first += 1
             return
-        shown = self.rows_shown
+        shown = self._rows_shown()
         self.first = max(min(self.first, current), current - shown + 1)
         if not current:
             self.first = 0
-        self.beside = False  # the policy, not below it
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
@@ -75,6 +77,7 @@ class CandidatesPane(Pane):
         if not candidates:
             empty = line(width, [("   no passage comes near this requirement", quiet)])
             return [self._rule(width, "no candidates", ""), empty]
+        self._follow()
         if self.beside:
             from reviewtui.tui.widgets.cards import BAR
 

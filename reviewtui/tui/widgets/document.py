@@ -59,7 +59,8 @@ class DocumentView(Pane):
         self._unfolded: set[int] = set()  # where those begin that hold what had to be shown
         self.notice = ""
         self.top = 0
-        self._kept: tuple[int, int] | None = None  # what stays in view at another height
+        self._kept: tuple[int, int] | None = None  # what stays in view at another size
+        self._fitted = (0, 0)  # the size at which it was brought there
         self._layout: Layout | None = None
         self._marks: tuple[Mark, ...] = ()
         self.on_painted: Callable[[], object] | None = None  # told when other rows are painted
@@ -131,12 +132,19 @@ class DocumentView(Pane):
     # scrolling; none of these repaints
 
     def show_span(self, start: int, end: int) -> None:
-        """Brings a span into view, with context above it; nothing moves if it is in view."""
-        self._kept = (start, end)
+        """Brings a span into view, with context above it; nothing moves if it is in view. A
+        document that is about to have another size does so when it has it."""
+        self._kept, self._fitted = (start, end), (0, 0)
         self._unfold(start, end)
+        if self.drawn:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Brings into view what is to stay there, at the size that there is."""
         layout = self.rows()
-        if layout is None:
+        if layout is None or self._kept is None:
             return
+        start, end = self._kept
         first, last = layout.row_at(start), layout.row_at(max(start, end - 1))
         height = self.text_height
         if first >= self.top + min(1, first) and last < self.top + height:
@@ -166,12 +174,6 @@ class DocumentView(Pane):
         layout = self.rows()
         last = max(0, len(layout.rows) - self.text_height) if layout else 0
         self.top = max(0, min(top, last))
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """The other panes took rows, or gave some: what was brought into view stays there."""
-        if self._kept is not None:
-            self.show_span(*self._kept)
-            self.repaint()
 
     def visible_span(self) -> tuple[int, int]:
         """The span of the text that is on the screen."""
@@ -215,6 +217,9 @@ class DocumentView(Pane):
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
+        if self._fitted != (width, height):
+            self._fitted = (width, height)
+            self._fit()
         layout = self.rows()
         self._drawn = (layout, 0, 0)
         if layout is None or self.policy is None:

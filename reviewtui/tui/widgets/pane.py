@@ -83,6 +83,9 @@ class Pane(Widget):
         """Draws anew and asks for the lines that changed, no others."""
         if not self.is_mounted or not self.display:
             return
+        if not self.drawn:
+            self.refresh()  # draws it, once it is laid out
+            return
         before, size = self._strips, self._drawn_size
         self._draw_all()
         if size != self.size:
@@ -110,8 +113,13 @@ class Pane(Widget):
         self._named_styles = {}
         self.draw_anew()
 
+    @property
+    def drawn(self) -> bool:
+        """Whether what was drawn counts."""
+        return self._drawn_size is not None
+
     def draw_anew(self) -> None:
-        """What was drawn does not count any more."""
+        """What was drawn does not count any more: it is drawn when it is painted."""
         self._drawn_size = None
 
 
