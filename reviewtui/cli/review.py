@@ -97,7 +97,8 @@ def command(
         check_terminal()
         from reviewtui.tui import Manner, open_or_ask
 
-        project = open_or_ask(find, name, manner=Manner(mouse, in_ascii or settings.ascii))
+        manner = Manner(mouse, in_ascii or settings.ascii, settings)
+        project = open_or_ask(find, name, manner=manner)
         if project is None:
             raise
     if isinstance(project, Project):
@@ -105,7 +106,7 @@ def command(
     check_terminal()
     from reviewtui.tui import Manner, run_app
 
-    manner = Manner(mouse, in_ascii or settings.ascii)
+    manner = Manner(mouse, in_ascii or settings.ascii, settings)
     return run_app(project, reviewer=name, settings=settings, manner=manner)
 
 

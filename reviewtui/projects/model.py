@@ -18,8 +18,8 @@ class Project(NamedTuple):
 
     `policies` is not empty; `checklist` is loaded and `opened` a review of it, None while
     `review_path` does not exist. `folder` is where it was found; `theme` is what the folder's
-    `reviewtui.toml` asks for, or "". `notes` are lines on the links that were left out because
-    they lead out of their folder.
+    `reviewtui.toml` asks for, or "". `notes` are lines to be told at first: what was made
+    for it, and the links that were left out because they lead out of their folder.
     """
 
     policies: tuple[PolicyFile, ...]

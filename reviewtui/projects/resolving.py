@@ -110,6 +110,12 @@ def _with_folder_file(request: _Request) -> _Request:
     )
 
 
+def folder_theme(folder: Path) -> str:
+    """The theme that a folder's own file asks for, or "". Raises InputError as `resolve` does."""
+    theme: str = read_keys(folder / FOLDER_FILE, FOLDER_KEYS).get("theme", "")
+    return theme
+
+
 def _one(path: Path, key: str, keys: dict[str, Any]) -> Path | None:
     return _inside(path, key, keys[key]) if key in keys else None
 

@@ -27,16 +27,20 @@ def make_sample(folder: Path, *, policies: bool = True) -> tuple[Path, ...]:
     Without `policies` the checklist alone. Raises InputError where one of them is there already,
     before anything is written, or where it cannot be written.
     """
-    source = _source()
-    names = [CHECKLIST]
-    if policies:
-        names += [f"policies/{path.name}" for path in sorted((source / "policies").iterdir())]
+    source, names = _source(), sample_files(policies=policies)
     made = tuple(folder / name for name in names)
     for path in made:
         check_new(path)
     for name, path in zip(names, made, strict=True):
         create(path, _content(source / name))
     return made
+
+
+def sample_files(*, policies: bool = True) -> tuple[str, ...]:
+    """What `make_sample` makes, below the folder: the checklist first. Raises InputError where the
+    sample is not installed."""
+    names = sorted(path.name for path in (_source() / "policies").iterdir()) if policies else []
+    return (CHECKLIST, *(f"policies/{name}" for name in names))
 
 
 def _source() -> Path:

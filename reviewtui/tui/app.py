@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
@@ -86,8 +85,7 @@ class ReviewApp(Attended[int], Remembering):
         """`store_place` writes where the reviewer is and what is marked; it is called in a worker.
         `recovered` is what the last session could not save, and is in the desk's review. Raises
         InputError for keys that cannot be used."""
-        # under NO_COLOR: no colours, not Textual's greys
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__()
         self.desk, self.library = desk, library
         self.settings = settings or Settings()
         self.keys = _keys(self.settings)

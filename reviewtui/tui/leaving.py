@@ -133,6 +133,10 @@ class Attended(TypedAhead[Result]):
     leaving: Leaving | None = None
     crash: BaseException | None = None  # what it died of, for its caller to raise again
 
+    def __init__(self) -> None:
+        # under NO_COLOR: no colours, not Textual's greys, which may be black on black
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+
     @cached_property
     def shown(self) -> Shown:
         """What the terminal shows."""

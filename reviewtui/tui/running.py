@@ -8,8 +8,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from reviewtui.characters import visible
 from reviewtui.errors import InputError
+from reviewtui.tui.dressing import dress, dress_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +29,12 @@ FLUSH = 10.0  # seconds that leaving waits for the last save
 
 
 class Manner(NamedTuple):
-    """How the terminal is used: whether the mouse is taken, and ASCII asked for."""
+    """How the terminal is used: whether the mouse is taken, and ASCII asked for; `settings` say
+    in which theme."""
 
     mouse: bool = True
     ascii: bool = False
+    settings: Settings | None = None
 
     def prepare(self, app: App[Any]) -> bool:
         """Has `app` write ASCII where that is asked for, or the terminal has nothing else;
@@ -112,9 +114,10 @@ def open_or_ask(
     from reviewtui.reviews.damage import Damaged
 
     how: dict[str, bool] = {}
+    made = ""
     while True:
         try:
-            return find(**how)
+            found = find(**how)
         except Damaged as damaged:
             if not damaged.kept and not damaged.readable:
                 raise
@@ -127,7 +130,8 @@ def open_or_ask(
         except NothingToReviewError as nothing:
             from reviewtui.tui.screens.welcome import WelcomeApp
 
-            if _attended(WelcomeApp(nothing), manner) is None:
+            made = _attended(WelcomeApp(nothing), manner) or ""
+            if not made:
                 return None
         except OutsideError as outside:
             from reviewtui.reviews.outside import allow
@@ -136,11 +140,22 @@ def open_or_ask(
             if not _attended(OutsideApp(outside), manner):
                 raise
             allow(outside.path, (file.real for file in outside.files))
+        else:
+            return _told(found, made)
+
+
+def _told(found: _Found, made: str) -> _Found:
+    """What was found, with a note on what was made for it."""
+    from reviewtui.projects import Project
+
+    if made and isinstance(found, Project):
+        return found._replace(notes=(made, *found.notes))
+    return found
 
 
 def _run(project: Project, reviewer: str, manner: Manner, settings: Settings | None) -> int:
     app, saver = assemble(project, reviewer, settings)
-    _dress(app, project)
+    dress(app, app.settings, app.view.theme, project.folder, project.theme)
     if project.notes:
         more = f" (and {len(project.notes) - 1} more)" if len(project.notes) > 1 else ""
         app.review_screen.say(project.notes[0] + more, "warning")
@@ -163,6 +178,8 @@ def _attended(app: Attended[_Chosen], manner: Manner) -> _Chosen | None:
     """What an app that comes before the review gives. Exits where the line has dropped."""
     from reviewtui.tui.leaving import Leaving
 
+    if manner.settings is not None:
+        dress_before(app, manner.settings)
     with Leaving(lambda _status: app.exit()) as app.leaving:
         chosen: _Chosen | None = app.run(mouse=manner.prepare(app))
     if app.leaving.status:
@@ -170,24 +187,6 @@ def _attended(app: Attended[_Chosen], manner: Manner) -> _Chosen | None:
     if app.crash is not None:
         raise app.crash
     return chosen
-
-
-def _dress(app: ReviewApp, project: Project) -> None:
-    """Sets the theme that the user's config asks for, else the one chosen last, else the one that
-    the folder asks for. Raises InputError for one that is not there."""
-    from reviewtui.projects.resolving import FOLDER_FILE
-    from reviewtui.toml_keys import place_in
-    from reviewtui.tui.theme import wear
-
-    settings = app.settings
-    if not settings.theme and wear(app, app.view.theme) and app.view.theme:
-        return
-    theme = settings.theme or project.theme
-    if not wear(app, theme):
-        path = settings.path if settings.theme else project.folder / FOLDER_FILE
-        names = ", ".join(sorted(app.available_themes))
-        where = f"{place_in(path, 'theme')}: " if path else ""
-        raise InputError(f'{where}unknown theme "{visible(theme)}"; one of: {names}')
 
 
 def assemble(

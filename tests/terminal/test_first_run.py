@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -60,3 +61,12 @@ def test_without_a_terminal_a_line_says_what_to_type(tmp_path: Path) -> None:
         [PROGRAM, "new", "sample", "trial"], check=False, cwd=tmp_path, capture_output=True
     )
     assert again.returncode == 2
+
+
+def test_without_colours_there_are_none_before_the_review_either(tmp_path: Path) -> None:
+    with Terminal([PROGRAM], cwd=tmp_path, environment={"NO_COLOR": "1"}) as terminal:
+        terminal.wait_for("Welcome to reviewtui", "▶ Make a sample review")
+        for codes in re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw):
+            assert not {b"38", b"48"} & {*codes.split(b";")}, codes
+        terminal.type("q")
+        assert terminal.wait_ended() == 2

@@ -23,8 +23,8 @@ WHY = ("names, address, opening", "under “What we collect”", "like what you 
         (40, ("names, address, opening; under “What we…", 1)),
         (30, ("names, address, opening …", 1)),
         (23, ("names, address, opening", 1)),
-        (20, ("names, address …", 0)),
-        (9, ("names …", 0)),
+        (20, ("names, address, ope…", 0)),
+        (9, ("names, a…", 0)),
         (4, ("nam…", 0)),
     ],
 )

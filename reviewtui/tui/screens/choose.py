@@ -37,7 +37,7 @@ class ChooseApp(Attended[int]):
     """
 
     CSS = """
-    Screen { background: ansi_default; }
+    Screen { background: $background; color: $foreground; }
     #question { padding: 1 2 0 2; text-style: bold; }
     #filter { height: 1; border: none; padding: 0 1; display: none; }
     #filter.-open { display: block; }

@@ -27,7 +27,7 @@ class OutsideApp(Attended[bool]):
     """Names the files, and gives True if they are to be opened. Nothing is opened by default."""
 
     CSS = """
-    Screen { background: ansi_default; }
+    Screen { background: $background; color: $foreground; }
     #question { padding: 1 2 0 2; text-style: bold; height: auto; }
     VerticalScroll { padding: 0 2; margin-top: 1; height: 1fr; }
     #files { height: auto; }

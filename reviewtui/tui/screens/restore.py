@@ -26,7 +26,7 @@ class RestoreApp(Attended[str]):
     although it is suspect, None where everything is left as it was."""
 
     CSS = """
-    Screen { background: ansi_default; }
+    Screen { background: $background; color: $foreground; }
     #fault { padding: 1 2 0 2; text-style: bold; }
     #question { padding: 1 2; }
     OptionList { border: none; padding: 0 1; height: 1fr; }

@@ -5,27 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
-from reviewtui.projects.sample import make_sample
+from reviewtui.projects.sample import CHECKLIST, make_sample, sample_files
 from reviewtui.tui.leaving import Attended
 
 if TYPE_CHECKING:
     from reviewtui.projects.sample import NothingToReviewError
 
-KEYS = "j k choose   enter does it   q leaves everything as it is"
+KEYS = "j k choose   enter does it   pgup pgdn scroll   q leaves"
 _WHAT = (
-    "reviewtui audits policies against a checklist. It finds the passages of each policy that "
-    "answer a requirement, you decide with one key, and every verdict is kept with the words "
-    "that it stands on, in a file that you can read."
+    "reviewtui audits policies against a checklist. It finds what answers a requirement, you "
+    "decide with one key; each verdict keeps the words it stands on."
 )
 _EMPTY = (
-    "There is nothing to review in {folder} yet. It takes two folders: policies/ with the "
-    "policies (text, Markdown, HTML, PDF, DOCX, ODT), and checklists/ with a checklist."
+    "There is nothing to review in {folder} yet: no policies/ with texts, web pages, PDF, DOCX or "
+    "ODT, no checklists/. reviewtui new checklist makes a checklist; with files elsewhere type "
+    "reviewtui POLICY… -c CHECKLIST"
 )
 _POLICIES = (
     "{folder} has policies/ and no checklist in checklists/ yet. You can begin with the one that "
@@ -33,21 +35,35 @@ _POLICIES = (
 )
 
 
+_MADE = (
+    "To try it: {checklist} and policies/, {policy} and {more} "
+    "more of invented companies. Verdicts go into reviews/; delete all three to be rid of it."
+)
+_THEN = (
+    "Then the review opens. ▌ marks what may answer the requirement; m met, p partial, x missing, "
+    "c contradicted, w unclear and a not applicable decide and go on, u takes back. ? lists all "
+    "keys. q leaves, and reviewtui, typed here again, goes on where you stopped."
+)
+
+
 class WelcomeApp(Attended[str]):
-    """Gives "made" once the sample is there, None where nothing was to be done."""
+    """Gives what was made, in words, once the sample is there; None where nothing was done."""
 
     CSS = """
-    Screen { background: ansi_default; }
+    Screen { background: $background; color: $foreground; }
     Static { padding: 1 2 0 2; height: auto; }
-    #title { text-style: bold; }
+    VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    #title { padding: 0 2; text-style: bold; }
     OptionList { border: none; padding: 0 1; margin-top: 1; height: auto; }
-    #said { dock: bottom; margin-bottom: 1; }
-    #keys { dock: bottom; padding: 0 2; height: 1; }
+    #said { padding: 0 2; }
+    #keys { padding: 0 2; height: 1; }
     """
     BINDINGS: ClassVar = [
         ("q,escape", "leave", "leave"),
         ("j", "cursor('down')", "down"),
         ("k", "cursor('up')", "up"),
+        Binding("pagedown,ctrl+d", "page('down')", "down", priority=True),
+        Binding("pageup,ctrl+u", "page('up')", "up", priority=True),
     ]
     ENABLE_COMMAND_PALETTE = False
 
@@ -69,10 +85,13 @@ class WelcomeApp(Attended[str]):
         """What this is, what is missing, what can be done."""
         folder = visible(str(self._nothing.folder.resolve()))
         missing = (_POLICIES if self._nothing.policies else _EMPTY).format(folder=folder)
-        yield Static(Content("Welcome to reviewtui"), id="title")
-        yield Static(Content(_WHAT))
-        yield Static(Content(missing))
-        yield Static(Content("Elsewhere: reviewtui POLICY… -c CHECKLIST"))
+        with VerticalScroll(can_focus=False):
+            yield Static(Content("Welcome to reviewtui"), id="title")
+            yield Static(Content(_WHAT))
+            yield Static(Content(missing))
+            if not self._nothing.policies:
+                yield Static(Content(_made()))
+            yield Static(Content(_THEN))
         yield OptionList(
             *(Line(Content(f"  {said}"), id=name) for name, said in self._answers.items())
         )
@@ -91,16 +110,29 @@ class WelcomeApp(Attended[str]):
             self.exit(None)
             return
         try:
-            make_sample(self._nothing.folder, policies=not self._nothing.policies)
+            made = make_sample(self._nothing.folder, policies=not self._nothing.policies)
         except InputError as error:
             self.query_one("#said", Static).update(Content(f"Not made: {error.lines[0]}"))
         else:
-            self.exit("made")
+            what = f"policies/ ({len(made) - 1}) and {CHECKLIST}" if made[1:] else CHECKLIST
+            self.exit(f"Made here: {what}.")
 
     def action_cursor(self, way: str) -> None:
         """Moves the cursor."""
         getattr(self.query_one(OptionList), f"action_cursor_{way}")()
 
+    def action_page(self, way: str) -> None:
+        """Shows more of what is said."""
+        getattr(self.query_one(VerticalScroll), f"scroll_page_{way}")(animate=False)
+
     def action_leave(self) -> None:
         """Nothing is made."""
         self.exit(None)
+
+
+def _made() -> str:
+    """What the sample consists of."""
+    checklist, policy, *more = sample_files()
+    return _MADE.format(
+        checklist=checklist, policy=policy.removeprefix("policies/"), more=len(more)
+    )

@@ -190,7 +190,7 @@ class CandidatesPane(Pane):
 def brief_reason(why: Sequence[str], room: int) -> tuple[str, int]:
     """The reasons for a candidate in at most `room` cells, and how many of them are said in full.
 
-    As many as fit, then the beginning of the next one; words of the first one go as a whole.
+    As many as fit, then the beginning of the next one.
     """
     for count in range(len(why), 0, -1):
         said = "; ".join(why[:count])
@@ -202,9 +202,4 @@ def brief_reason(why: Sequence[str], room: int) -> tuple[str, int]:
         elif count < len(why) and left >= 2:
             said += " …"
         return said, count
-    names = why[0].split(", ") if why else [""]
-    for count in range(len(names) - 1, 0, -1):
-        said = ", ".join(names[:count]) + " …"
-        if width_of(said) <= room:
-            return said, 0
-    return crop(names[0], room), 0
+    return crop(why[0], room) if why else "", 0
