@@ -83,7 +83,7 @@ def ready(running: Terminal, policy: str) -> None:
     running.wait_until(
         lambda: (
             policy[:16] in running.text.split("\n")[0]
-            and ("candidate " in running.text or "no candidates" in running.text)
+            and ("─ candidate " in running.text or "no candidates" in running.text)
         ),
         f"{policy} with its candidates",
         PATIENCE,

@@ -49,7 +49,7 @@ class Session:
         def there() -> bool:
             lines = self.terminal.text.split("\n")
             about = next((line for line in lines if place in line), "")
-            ready = "candidate " in self.terminal.text or "no candidates" in self.terminal.text
+            ready = "─ candidate " in self.terminal.text or "no candidates" in self.terminal.text
             return policy_id[:20] in lines[0] and title[:20] in about and ready
 
         self.terminal.wait_until(there, f"{policy_id}, {place}: {title}", patience)

@@ -13,7 +13,7 @@ from tests.terminal.terminal import PROGRAM, Terminal
 def test_words_reach_the_terminal_as_osc_52_and_the_mouse_is_left_alone(tmp_path: Path) -> None:
     folder_with_all(tmp_path)
     with Terminal([PROGRAM, "--no-mouse"], cwd=tmp_path, environment={"TMUX": ""}) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.wait_quiet()
         terminal.type("y")
         terminal.wait_for("sent to the terminal's clipboard.")

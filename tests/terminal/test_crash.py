@@ -41,7 +41,7 @@ def test_an_unexpected_error_is_one_line_and_a_log_without_words(
         )
     with Terminal([sys.executable, "-c", FAULTY.format(FAULTS[place])], cwd=folder) as terminal:
         if place == "what is typed":
-            terminal.wait_for("candidate ")
+            terminal.wait_for("─ candidate ")
             terminal.type("x")
         assert terminal.wait_ended() not in (0, 2)
         said = terminal.raw.decode()
@@ -64,7 +64,7 @@ def test_an_unexpected_error_is_one_line_and_a_log_without_words(
 def test_bytes_that_are_no_utf8_end_nothing(tmp_path: Path, home: Path, noise: bytes) -> None:
     folder = folder_with_all(tmp_path)
     with Terminal([PROGRAM], cwd=folder) as terminal:
-        terminal.wait_for("candidate ")
+        terminal.wait_for("─ candidate ")
         terminal.wait_quiet(0.1)
         terminal.type(noise)
         terminal.wait_quiet(0.3)

@@ -28,17 +28,17 @@ def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
     folder_with_all(tmp_path)
     command = editor(tmp_path)
     with Terminal([PROGRAM], cwd=tmp_path, environment={"VISUAL": command}) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.wait_quiet()
         terminal.type("E")
         terminal.wait_for("EDITOR HERE")
-        assert "candidate " not in terminal.text
+        assert "─ candidate " not in terminal.text
         terminal.type("typed in the editor\n")
-        terminal.wait_for("note: typed in the editor", "candidate ", "saved")
+        terminal.wait_for("note: typed in the editor", "─ candidate ", "saved")
         terminal.type("E")
         terminal.wait_for("EDITOR HERE")
         terminal.type("\x03")  # the editor's own: it ends, and the app does not
-        terminal.wait_for("kept as a draft", "candidate ")
+        terminal.wait_for("kept as a draft", "─ candidate ")
         terminal.type("q")
         assert terminal.wait_ended() == 0
 
@@ -49,7 +49,7 @@ def test_what_an_editor_had_open_survives_a_kill(tmp_path: Path) -> None:
     home.mkdir()
     environment = {"VISUAL": editor(tmp_path), "XDG_STATE_HOME": str(home)}
     with Terminal([PROGRAM], cwd=tmp_path, environment=environment) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.wait_quiet()
         terminal.type("E")
         terminal.wait_for("EDITOR HERE")

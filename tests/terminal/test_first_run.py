@@ -18,7 +18,7 @@ def test_an_empty_folder_explains_and_offers_a_sample(tmp_path: Path) -> None:
         terminal.wait_for("Welcome to reviewtui", "nothing to review", "▶ Make a sample review")
         assert contents(tmp_path) == {}
         terminal.type("\r")
-        terminal.wait_for("What personal data is collected", "candidate ", " 1 of 44")
+        terminal.wait_for("What personal data is collected", "─ candidate ", " 1 of 44")
         terminal.wait_quiet()
         terminal.type("m")
         terminal.wait_for(" saved")

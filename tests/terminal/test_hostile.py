@@ -80,7 +80,7 @@ def test_nothing_acts_in_the_app(folder: Path, size: tuple[int, int]) -> None:
     command = [PROGRAM, "--reviewer", REVIEWER]
     with Terminal(command, columns=size[0], rows=size[1], cwd=folder) as terminal:
         for number, policy in enumerate(ids):
-            terminal.wait_for(policy[:8], "candidate ")
+            terminal.wait_for(policy[:8], "─ candidate ")
             terminal.wait_quiet(0.1)
             for keys in OF_A_POLICY if number else ALL_SCREENS:
                 terminal.type(keys)
@@ -150,7 +150,7 @@ def hostile_review(folder: Path) -> Path:
 def test_nothing_acts_from_a_review_and_a_draft(folder: Path) -> None:
     hostile_review(folder)
     with Terminal([PROGRAM, "--reviewer", "ann"], columns=120, rows=40, cwd=folder) as terminal:
-        terminal.wait_for("candidate ")
+        terminal.wait_for("─ candidate ")
         terminal.wait_quiet(0.5)
         assert "bob" in terminal.text
         for key in ("V", "\x1b", "j", "o", "\x1b", "k", "o", "\x1b", "u", "?", "\x1b", ":"):
@@ -168,7 +168,7 @@ def test_a_note_that_is_only_looked_at_stays_as_it_is(folder: Path) -> None:
     path = hostile_review(folder)
     before = path.read_bytes()
     with Terminal([PROGRAM, "--reviewer", "ann"], cwd=folder) as terminal:
-        terminal.wait_for("candidate ")
+        terminal.wait_for("─ candidate ")
         terminal.wait_quiet(0.5)
         terminal.type("o")
         terminal.wait_for("enter saves")

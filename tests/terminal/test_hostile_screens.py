@@ -53,7 +53,7 @@ def press(terminal: Terminal, *keys: str) -> None:
 
 def started_or_ended(terminal: Terminal) -> None:
     def one_of_them() -> bool:
-        return not terminal.alive or "candidate " in terminal.text
+        return not terminal.alive or "─ candidate " in terminal.text
 
     terminal.wait_until(one_of_them, "a start or an end")
 
@@ -74,7 +74,7 @@ def test_the_list_of_reviews(folder: Path, size: tuple[int, int]) -> None:
 def test_what_somebody_else_decided_meanwhile(folder: Path, size: tuple[int, int]) -> None:
     path = folder / "reviews/small.toml"
     with app(folder, size=size) as terminal:
-        terminal.wait_for("candidate ")
+        terminal.wait_for("─ candidate ")
         press(terminal, "m")
         terminal.wait_for(" saved")
         review = load_review(path)
@@ -108,7 +108,7 @@ def test_what_changed_since(folder: Path, size: tuple[int, int]) -> None:
 def test_a_damaged_review(folder: Path, size: tuple[int, int]) -> None:
     path = folder / "reviews/small.toml"
     with app(folder, size=size) as terminal:
-        terminal.wait_for("candidate ")
+        terminal.wait_for("─ candidate ")
         press(terminal, "m")
         terminal.wait_for(" saved")
         terminal.type("q")
@@ -157,7 +157,7 @@ def test_every_key_there_is(folder: Path) -> None:
     keys = dict.fromkeys(key for action in ACTIONS for key in action.keys)
     pasted = f"{MARKUP} {EVERYTHING.replace(_ESC, '')}"
     with app(folder) as terminal:
-        terminal.wait_for("candidate ")
+        terminal.wait_for("─ candidate ")
         terminal.wait_quiet(0.3)
         for key in keys:
             if key in {"q", "ctrl+z"}:

@@ -99,7 +99,7 @@ def test_an_app_that_a_shell_told_to_ignore_hang_ups_ends_all_the_same(
 ) -> None:
     command = ["sh", "-c", f"trap '' HUP; {PROGRAM} -r r.toml --reviewer ann; sleep 0.1"]
     with Terminal(command, cwd=session.review_path.parent) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         terminal.hang_up()
@@ -115,7 +115,7 @@ def test_a_terminal_that_goes_without_a_signal_leaves_no_orphan(
     """Where the terminal is not the process's own, nothing tells it of a hang-up."""
     command = ["sh", "-c", f"setsid {PROGRAM} -r r.toml --reviewer ann; true"]
     with Terminal(command, cwd=session.review_path.parent) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         assert living(mark, PROGRAM)
@@ -146,7 +146,7 @@ def test_a_line_that_takes_nothing_any_more_does_not_hold_the_end_up(
     assert session.entry(0).verdict is Verdict.MET
     assert locks() == []
     with session.started() as terminal:
-        terminal.wait_for("1/2 decided", "candidate ")  # where it was is whatever came last
+        terminal.wait_for("1/2 decided", "─ candidate ")  # where it was is whatever came last
         session.quit()
 
 
@@ -159,7 +159,7 @@ def test_ended_while_it_sleeps_behind_a_shell(
     with Terminal(["/bin/sh", "-i"], cwd=session.review_path.parent) as terminal:
         terminal.wait_for("shell>")
         terminal.type(f"{PROGRAM} -r r.toml --reviewer ann\n")
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         terminal.type("\x1a")
@@ -192,7 +192,7 @@ def test_signals_that_come_in_a_row_do_not_kill_what_is_being_saved(session: Ses
     """The system tells the group of a terminal that it is gone, and the shell tells it again."""
     command = [sys.executable, "-c", SLOW]
     with Terminal(command, cwd=session.review_path.parent) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.wait_quiet()
         terminal.type("m")
         terminal.wait_for("Recipients")
@@ -221,7 +221,7 @@ def test_a_driver_that_cannot_let_go_of_the_terminal_leaves_no_orphan(
 ) -> None:
     """Its thread reads the end of the input for ever; nobody waits for it."""
     with Terminal([sys.executable, "-c", STUCK], cwd=session.review_path.parent) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         terminal.hang_up()
@@ -274,7 +274,7 @@ def test_a_disk_that_is_full_when_the_line_drops(session: Session) -> None:
     broken = broken.replace("raise OSError", f"{marker}raise OSError")
     command = [sys.executable, "-c", broken]
     with Terminal(command, cwd=session.review_path.parent) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.wait_quiet()
         terminal.type("m")
         terminal.wait_for("Recipients", "NOT SAVED")

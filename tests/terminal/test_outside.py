@@ -40,11 +40,11 @@ def test_asked_once_and_never_opened_unasked(tmp_path: Path) -> None:
         terminal.type("j")
         terminal.wait_for("▶ Yes: open them")
         terminal.type("\r")
-        terminal.wait_for("Confidential", "candidate ")
+        terminal.wait_for("Confidential", "─ candidate ")
         terminal.type("q")
         assert terminal.wait_ended() == 0
     with Terminal(command, cwd=tmp_path) as terminal:
-        terminal.wait_for("Confidential", "candidate ")
+        terminal.wait_for("Confidential", "─ candidate ")
         assert b"outside of its project" not in terminal.raw
         terminal.type("q")
         assert terminal.wait_ended() == 0

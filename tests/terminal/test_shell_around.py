@@ -21,7 +21,7 @@ MOUSE = (b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b[?1006h")
 def opened(folder: Path, *options: str, columns: int = 80) -> Iterator[Terminal]:
     folder_with_all(folder)
     with Terminal([PROGRAM, "review", *options], cwd=folder, columns=columns) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.wait_quiet()
         yield terminal
 
@@ -29,7 +29,7 @@ def opened(folder: Path, *options: str, columns: int = 80) -> Iterator[Terminal]
 def test_what_is_typed_with_the_key_that_opens_a_list_reaches_the_list(tmp_path: Path) -> None:
     with opened(tmp_path) as terminal:
         terminal.type("'recip\r")
-        terminal.wait_for("Recipients", "candidate ")
+        terminal.wait_for("Recipients", "─ candidate ")
         terminal.wait_gone("Go to")
         terminal.type(":suspend")
         terminal.wait_for("> suspend", "back to the shell")

@@ -92,7 +92,7 @@ def test_detached_and_attached_in_another_window(tmp_path: Path) -> None:
         with Terminal(
             [*command, "new-session", PROGRAM], cwd=tmp_path, environment=environment
         ) as terminal:
-            terminal.wait_for("Retention period", "candidate ")
+            terminal.wait_for("Retention period", "─ candidate ")
             terminal.type("o")
             terminal.wait_for("Note:")
             terminal.type("half a no")
@@ -105,7 +105,7 @@ def test_detached_and_attached_in_another_window(tmp_path: Path) -> None:
             terminal.type("te\r")
             terminal.wait_for("Note kept", " saved")
             terminal.type("m")
-            terminal.wait_for("Recipients", "candidate ")
+            terminal.wait_for("Recipients", "─ candidate ")
             terminal.wait_until(lambda: " saved" in terminal.text.split("\n")[0], "saved")
             terminal.type("q")
             terminal.wait_ended()
@@ -128,7 +128,7 @@ def test_suspended_in_tmux_and_back(tmp_path: Path) -> None:
         terminal.type("PS1='shell''> '\r")
         terminal.wait_for("shell>")
         terminal.type(f"{PROGRAM}\r")
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.wait_quiet()
         before = terminal.text.split("\n")[:20]
         terminal.type("\x1a")
@@ -146,12 +146,12 @@ def test_suspended_in_tmux_and_back(tmp_path: Path) -> None:
 def test_a_whole_decision_on_other_terminals(tmp_path: Path, term: str) -> None:
     folder_with_all(tmp_path)
     with Terminal([PROGRAM], cwd=tmp_path, environment={"TERM": term}) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "candidate 1")
         terminal.type("O")
-        terminal.wait_gone("candidate ")
+        terminal.wait_gone("candidate 1")
         terminal.wait_quiet()
         terminal.type("\x1b")
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "candidate 1")
         terminal.wait_quiet()
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
@@ -164,7 +164,7 @@ def test_a_whole_decision_on_other_terminals(tmp_path: Path, term: str) -> None:
 def test_the_overview_without_colours_asks_for_none(tmp_path: Path) -> None:
     folder_with_all(tmp_path)
     with Terminal([PROGRAM], cwd=tmp_path, environment={"NO_COLOR": "1"}) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         for key in "OA":

@@ -22,7 +22,7 @@ def opened(folder: Path, **environment: str) -> Iterator[Terminal]:
     """The app on a review of a small policy, its first requirement painted."""
     folder_with_all(folder)
     with Terminal([PROGRAM], cwd=folder, environment=environment) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "candidate 1")
         terminal.wait_quiet()
         yield terminal
 
@@ -48,7 +48,7 @@ def test_fg_shows_the_whole_screen_again(tmp_path: Path, times: int) -> None:
     with Terminal(shell, cwd=tmp_path, environment={"PS1": f"{PROMPT} ", "ENV": ""}) as terminal:
         terminal.wait_for(PROMPT)
         terminal.type(f"{PROGRAM}\n")
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "candidate 1")
         terminal.wait_quiet()
         before = terminal.text
         assert PROMPT not in before
@@ -107,7 +107,7 @@ def test_ascii_in_place_of_every_sign_and_line(tmp_path: Path, home: Path, how: 
         config.write_text("ascii = true\n", encoding="utf-8")
     command = [PROGRAM, *options]
     with Terminal(command, cwd=tmp_path, columns=120, environment=environment) as terminal:
-        terminal.wait_for("Retention period", "candidate ", "-- ")
+        terminal.wait_for("Retention period", "candidate 1", "-- ")
         terminal.type("m")
         terminal.wait_for("Recipients", " saved", "v Retention period")
         terminal.type("?")

@@ -243,7 +243,7 @@ def test_what_is_in_files_never_acts_on_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "checklists/small.toml").write_text(checklist, encoding="utf-8")
     command = [PROGRAM, "--reviewer", "ann [@click=app.bell]x[/]"]
     with Terminal(command, cwd=tmp_path) as terminal:
-        terminal.wait_for("candidate ")
+        terminal.wait_for("─ candidate ")
         terminal.type("/click")
         terminal.wait_quiet()
         terminal.type("\x1b")
@@ -276,7 +276,7 @@ def test_a_terminal_that_cannot_place_text_is_refused(tmp_path: Path) -> None:
 def test_standard_output_stays_free(tmp_path: Path) -> None:
     folder_with_all(tmp_path)
     with Terminal(["sh", "-c", f"{PROGRAM} > out"], cwd=tmp_path) as terminal:
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.type("q")
         assert terminal.wait_ended() == 0
     assert (tmp_path / "out").read_bytes() == b""
@@ -300,7 +300,7 @@ def test_a_choice_of_checklists(tmp_path: Path) -> None:
         terminal.type("j")
         terminal.wait_quiet()
         terminal.type("\r")
-        terminal.wait_for("Retention period", "candidate ")
+        terminal.wait_for("Retention period", "─ candidate ")
         terminal.type("m")
         terminal.wait_for(" saved")
         terminal.type("q")
@@ -319,12 +319,12 @@ def test_in_tmux(tmp_path: Path) -> None:
         with Terminal(
             [*tmux, "new-session", PROGRAM], cwd=tmp_path, environment=environment
         ) as terminal:
-            terminal.wait_for("Retention period", "candidate ")
+            terminal.wait_for("Retention period", "─ candidate ")
             terminal.type("m")
             terminal.wait_for("Recipients", " saved")
             terminal.resize(120, 40)
             terminal.wait_quiet()
-            terminal.wait_for("Recipients", "candidate ")
+            terminal.wait_for("Recipients", "─ candidate ")
             terminal.type("q")
             terminal.wait_ended()
     finally:
