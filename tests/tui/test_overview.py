@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviewtui.reviews import Verdict
-from tests.tui.driving import Driven, running
+from tests.tui.driving import Driven, running, write_project
 
 
 def row(driven: Driven, title: str) -> str:
@@ -139,3 +139,29 @@ async def test_headers_stay_while_one_scrolls(tmp_path: Path, size: tuple[int, i
         assert not driven.shows("vendor-59 ·")
         await driven.press("enter")
         assert driven.desk.pair != ("vendor-00", "r0")
+
+
+async def test_what_the_cursor_is_at_is_named_in_full_and_the_signs_are_explained(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "O", "k")
+        assert driven.shows(" ✓ acorn · Retention period: met · 1 passage · ann")
+        for sign in ("✓ met", "✗ missing", "≠ contradicted", "– n/a", "» deferred", "! stale"):
+            assert driven.shows(f" {sign} "), sign
+        await driven.press("j")
+        assert driven.shows(" · acorn · Cookies: undecided")
+        await driven.press("b", "k")
+        assert driven.shows("Cookies: undecided · marked")
+
+
+async def test_long_names_at_the_cursor_leave_room_for_the_verdict(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    policies = tmp_path / "policies"
+    (policies / "acorn.txt").rename(policies / f"{'a-very-long-name-' * 8}.txt")
+    asked = tmp_path / "small.toml"
+    titled = asked.read_text("utf-8").replace("Retention period", "Retention period " * 8)
+    asked.write_text(titled, "utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("m", "O", "k")
+        assert driven.shows("…: met")

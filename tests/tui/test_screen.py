@@ -74,3 +74,19 @@ async def test_a_policy_that_cannot_be_read_is_said_and_not_decided(tmp_path: Pa
         (tmp_path / "policies" / "birch.txt").write_text("We retain nothing, ever.\n")
         await driven.press("right_square_bracket")
         assert driven.shows("We retain nothing, ever.")
+
+
+async def test_room_beside_the_requirement_shows_its_terms(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(200, 60)) as driven:
+        assert driven.shows("A period per kind of data is best.")
+        assert driven.shows("Looks for retain, kept for")
+        assert not driven.shows("i: more")
+        await driven.press("i")
+        assert driven.shows("All that the checklist says of it is shown.")
+        await driven.pilot.resize_terminal(80, 24)
+        await driven.settle()
+        assert driven.shows("i: more")
+        await driven.press("i")
+        assert driven.shows("Looks for retain, kept for")
+        await driven.press("i")
+        assert not driven.shows("Looks for")

@@ -57,12 +57,12 @@ OVERVIEW: tuple[Action, ...] = (
     Action(
         "only",
         ("f",),
-        "only",
+        "one kind",
         "show one kind of cell only, the next one: met, missing, stale, undecided …",
         Group.READ,
         _GRID,
     ),
-    Action("only-before", ("F",), "only", "the kind before", Group.READ, _GRID),
+    Action("only-before", ("F",), "kind before", "the kind before", Group.READ, _GRID),
     Action(
         "across",
         ("A",),

@@ -166,8 +166,13 @@ class Reading(Moving):
     def _do_details(self) -> None:
         """In place where the policy keeps its room, else over the screen."""
         pane = self.requirement
-        if not pane.detailed and pane.body_height(pane.size.width) > self.room_for_requirement:
+        needed = 0 if pane.detailed else pane.body_height(pane.size.width)
+        if needed > self.room_for_requirement:
             self.app.show_list(pane.detail_rows(), "details")
+            return
+        if 0 < needed <= pane.size.height:
+            self.say("All that the checklist says of it is shown.")
+            self.footer.repaint()
             return
         pane.detailed = not pane.detailed
         self.fit_requirement()

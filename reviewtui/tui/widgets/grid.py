@@ -7,7 +7,6 @@ two rows anew, however large the review is.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -15,6 +14,7 @@ from textual.strip import Strip
 
 from reviewtui.reviews.overview import DECIDED, Standing, Sums, Table, standing_of
 from reviewtui.tui.glyphs import entry_glyph
+from reviewtui.tui.widgets.grid_words import in_words, legend, short_names
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, width_of
 
@@ -134,13 +134,12 @@ class GridPane(Pane):
         shown = range(view.top, min(view.top + layout.rows, len(view.table.requirements)))
         rows = [self._row(at, layout, width) for at in shown]
         blank = [line(width, [])] * (layout.rows - len(rows))
-        rule = line(width, [("─" * width, self.named("quiet"))])
         return [
             *self._heads(layout, width),
             *rows,
             *blank,
             *self._totals(layout, width),
-            rule,
+            line(width, [(legend(width), self.named("quiet"))]),
             *self._told(width),
         ]
 
@@ -277,22 +276,26 @@ class GridPane(Pane):
             ]
         entry, stale = self.desk.review.entries.get(pair), pair in self.stale
         glyph, style = entry_glyph(entry, stale)
-        held = str(standing_of(entry, stale))
+        held, more = str(standing_of(entry, stale)), ""
         if entry is not None and entry.verdict is not None:
             cited = len(entry.evidence)
-            cites = f" · {cited} {'passage' if cited == 1 else 'passages'}" if cited else ""
-            held += f"{cites} · {entry.reviewer} {entry.time:%Y-%m-%d}"
-        marked = self.desk.marks.get(pair)
+            more = f" · {cited} {'passage' if cited == 1 else 'passages'}" if cited else ""
+            more += f" · {entry.reviewer} {entry.time:%Y-%m-%d}"
+        if entry is not None and entry.note:
+            more += f" · note: {' '.join(entry.note.split())}"
+        marked = " · marked" if pair in self.desk.marks else ""
+        room = width - width_of(held) - width_of(marked) - len(" ✓  · : ")
+        name = crop(pair[0], room // 2)
+        title = crop(self._title(pair[1]), room - width_of(name))
         parts: list[Part] = [
             (f" {glyph} ", self.named(style)),
+            (f"{name} · {title}: ", self.named("title")),
             (held, self.named(style)),
-            (" · marked" if marked else "", self.named("warning")),
-            (f" · {pair[0]} · {self._title(pair[1])}", self.named("title")),
+            (marked, self.named("warning")),
+            (more, None),
         ]
-        if entry is not None and entry.note:
-            parts.append((f" · note: {' '.join(entry.note.split())}", None))
         row, column = self.sums.requirements[pair[1]], self.sums.policies[pair[0]]
-        told = f" row: {_in_words(row)}   column: {_in_words(column)}"
+        told = f" row: {in_words(row)}   column: {in_words(column)}"
         return [line(width, parts), line(width, [(told, self.named("quiet"))])]
 
     def _end(self, layout: Layout) -> int:
@@ -300,18 +303,3 @@ class GridPane(Pane):
 
     def _title(self, requirement: str) -> str:
         return self.desk.checklist.by_id[requirement].title
-
-
-def short_names(policies: Sequence[str]) -> list[str]:
-    """The policies' ids without what all of them begin with."""
-    # the first and the last in order share what all of them share
-    pairs = zip(min(policies, default=""), max(policies, default=""), strict=False)
-    common = "".join(a for a, _ in takewhile(lambda two: two[0] == two[1], pairs))
-    common = common if len(policies) > 1 else ""
-    common = common[: max(common.rfind(mark) for mark in "-_/. ") + 1]
-    return [policy[len(common) :] or policy for policy in policies]
-
-
-def _in_words(counts: Counter[Standing]) -> str:
-    """`3 met, 1 missing, 2 undecided`."""
-    return ", ".join(f"{counts[one]} {one}" for one in Standing if counts[one])

@@ -19,7 +19,7 @@ LEAST_SECTION = 8  # cells; the section's name goes where there are fewer
 
 
 class RequirementPane(Pane):
-    """Title, text, guidance where there is room, and the state of the verdict."""
+    """Title, text, the rest of the wording where there is room, and the state of the verdict."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("requirement")
@@ -47,7 +47,7 @@ class RequirementPane(Pane):
         ]
         room = max(0, height - 2)
         body = self._body(width - 2)
-        hidden = len(body) > room or (not self.detailed and bool(requirement.terms))
+        hidden = len(body) > room
         for index, (text, style) in enumerate(body[:room]):
             hint = f"{self.key_of('details')}: {'less' if self.detailed else 'more'} "
             more = [(hint, self.named("quiet"))] if hidden and index == room - 1 else []
@@ -61,7 +61,7 @@ class RequirementPane(Pane):
 
     def body_height(self, width: int) -> int:
         """How many lines the whole wording takes at `width`, title and state included."""
-        return len(self._body(width - 2, terms=True)) + 2
+        return len(self._body(width - 2)) + 2
 
     def detail_rows(self) -> list[tuple[str, str, str]]:
         """The whole wording as rows for a `Listing`."""
@@ -80,8 +80,8 @@ class RequirementPane(Pane):
         )
         return rows + [("quiet", name, text) for name, text in parts if text]
 
-    def _body(self, width: int, *, terms: bool | None = None) -> list[Part]:
-        """The wording in lines; `terms` too where it is shown in full."""
+    def _body(self, width: int) -> list[Part]:
+        """The wording in lines."""
         requirement, quiet = self.desk.requirement, self.named("quiet")
         body: list[Part] = [(text, None) for text in wrap_words(requirement.text, width)]
         if requirement.guidance:
@@ -89,7 +89,7 @@ class RequirementPane(Pane):
         if requirement.references:
             text = "See " + "; ".join(requirement.references)
             body += [(words, quiet) for words in wrap_words(text, width)]
-        if requirement.terms and (self.detailed if terms is None else terms):
+        if requirement.terms:
             text = "Looks for " + ", ".join(requirement.terms)
             body += [(words, quiet) for words in wrap_words(text, width)]
         return body
