@@ -26,11 +26,11 @@ _LINE = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)")
 # the interpreter reports imports on descriptor 2: a file; the app draws on the terminal
 _SHELL = 'exec "$@" <"$0" >"$0" 2>"$IMPORTS"'
 _DRAW = "import sys; sys.stderr = sys.__stderr__ = open('/dev/tty', 'w'); "
-_FLOOR = _DRAW + "from benchmarks.terminal.floor import Floor; Floor().run()"
+FLOOR = _DRAW + "from benchmarks.terminal.floor import Floor; Floor().run()"
 # A line in the report where the first screen is complete: what comes after it does not count.
 # There the app switches the garbage collector on again, which is off while it starts.
 _SHOWN = "first screen"
-_OURS = (
+OURS = (
     _DRAW
     + f"""
 import gc, os
@@ -73,10 +73,10 @@ def main() -> int:
     sums, packages = [], defaultdict(list)
     numpy = False
     for run in range(RUNS + 1):
-        floor = imports(_FLOOR, [])
+        floor = imports(FLOOR, [])
         with tempfile.TemporaryDirectory() as folder:
             arguments = ["review", policies, "-c", checklist, "-r", f"{folder}/r.toml"]
-            ours = imports(_OURS, arguments)
+            ours = imports(OURS, arguments)
         if not run:
             continue  # the first start after an edit compiles
         numpy |= any(name.split(".")[0] == "numpy" for name in ours)

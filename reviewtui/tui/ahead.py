@@ -6,10 +6,11 @@ reaches a field as visible text: fields show what they hold as it is.
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from reviewtui.characters import visible
 
@@ -37,13 +38,17 @@ class Expecting(Protocol):
 class TypedAhead(App[Result]):
     """An app that gives a field what was typed ahead of it."""
 
+    pressed_at = 0.0  # when the last key came in, by the monotonic clock
+
     def expecting(self) -> Any:
         """The field of this screen that has the focus, or is about to get it."""
         return getattr(self.screen, "field", None)
 
     async def on_event(self, event: events.Event) -> None:
         """Makes visible what acts in pasted text, whichever field it is for."""
-        if isinstance(event, Paste):
+        if isinstance(event, Key):
+            self.pressed_at = monotonic()
+        elif isinstance(event, Paste):
             event.text = visible(event.text, keep="\r\n\t")
         await super().on_event(event)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reviewtui.session.room import View
     from reviewtui.tui.actions import Keys
     from reviewtui.tui.several import Several
+    from reviewtui.tui.warming import Warming
     from reviewtui.tui.widgets.over import Over
 
 
@@ -68,6 +69,7 @@ class ReviewApp(Attended[int], Remembering):
     CSS_PATH = "reviewtui.tcss"
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = False
+    warming: Warming | None = None  # once the first screen is there
     TITLE = "reviewtui"
 
     def __init__(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -92,10 +90,12 @@ class ReviewScreen(
             super()._painted(pair)
 
     def _look_around(self) -> None:
-        """Has ready what the first list that is opened needs, too."""
+        """Has ready what the first keys open, too."""
         super()._look_around()
-        warm = partial(import_module, "reviewtui.tui.commands")
-        self.app.run_worker(warm, thread=True, group="warm")
+        from reviewtui.tui.warming import Warming
+
+        self.app.warming = Warming(self.app)
+        self.app.warming.begin()
 
     def uncovered(self) -> None:
         """What would be decided changed meanwhile: it is seen from now on."""
