@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from reviewtui.tui.actions import ACTIONS, Where, meanings
+from reviewtui.tui.paced import Paced
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.screen import Screen
 
     from reviewtui.tui.actions import Keys
     from reviewtui.tui.app import ReviewApp
@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from reviewtui.tui.widgets.over import Over
     from reviewtui.tui.widgets.over_pane import OverPane
 
-    Base = Screen[Any]
-else:
-    Base = object  # a second screen among the bases would hide the styles of the other
 
-
-class Keyed(Base):
+class Keyed(Paced):
     """What such a screen does: named first among the bases.
 
     `places` are the screen's own place and its modes; the method for an action is `_do_` and its
@@ -66,6 +62,7 @@ class Keyed(Base):
 
             self.over_pane = OverPane()
             self.mount(self.over_pane)
+        self.drop_moves()
         self.over, content.host, content.pane = content, self, self.over_pane
         self._meant.setdefault(content.where, meanings(ACTIONS, self._keys, content.where))
         self.over_pane.show(content)
@@ -73,6 +70,7 @@ class Keyed(Base):
     def close_over(self) -> None:
         """Takes it away."""
         self.over = None
+        self.drop_moves()
         if self.over_pane is not None:
             self.over_pane.show(None)
         self.uncovered()
@@ -90,11 +88,13 @@ class Keyed(Base):
         over = self.over
         if over is None:
             return self.type_key(event)
+        self.key_read(event.time)
         action = self._meant[over.where].get(event.key)
         if (over.typing and event.is_printable) or action is None:
             if not over.type_key(event) and event.key in self._keys.get(over.opened_by, ()):
                 over.close()
         else:
+            self.end_moves(action)
             over.do(action)
         return True
 
@@ -122,6 +122,7 @@ class Keyed(Base):
         typed = line.press(event.key, event.character if event.is_printable else None)
         if typed is not None:
             self.type_line(typed)
+            self.typed(event.key, event.time, self.show_typed)
         return typed is not None
 
     def type_text(self, text: str) -> bool:
@@ -129,10 +130,15 @@ class Keyed(Base):
         line = self.typed_line
         if line is not None:
             self.type_line(line.insert(text))
+            self.show_typed()
         return line is not None
 
     def type_line(self, line: Typed) -> None:
-        """The line that is typed in is another."""
+        """The line that is typed in is another; it is not painted yet."""
+        raise NotImplementedError
+
+    def show_typed(self) -> None:
+        """Paints what came of it."""
         raise NotImplementedError
 
     # what every such screen can do

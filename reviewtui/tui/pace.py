@@ -78,5 +78,5 @@ class Pace:
             self._timer = None
 
     def forget(self) -> None:
-        """The last move is long past: for tests, which need not wait."""
+        """The last move is long past: the next one is painted at once."""
         self._moved_at = float("-inf")

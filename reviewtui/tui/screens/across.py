@@ -75,7 +75,7 @@ class AcrossScreen(GatedScreen):
         """See `GatedScreen.move`."""
         self.across.move(by)
         self.say("")
-        self.reopen()
+        self.moved()
 
     # reading and ranking
 
@@ -121,6 +121,8 @@ class AcrossScreen(GatedScreen):
             across.keep(policy, message.passages)
         else:
             across.failures[policy] = message.failure
+        if self.holding:
+            return  # shown once the moves rest
         if policy == across.policy:
             self.reopen()
         else:
@@ -137,7 +139,7 @@ class AcrossScreen(GatedScreen):
     def _step(self, by: int, none: str) -> None:
         if self.across.step_candidate(by):
             self.say("")
-            self.reopen()
+            self.moved()
         else:
             self.say(none)
             self.footer.repaint()
@@ -164,7 +166,7 @@ class AcrossScreen(GatedScreen):
         self.across.step_requirement(by)
         self._asked.clear()
         self.say("")
-        self.reopen()
+        self.moved()
 
     # deciding
 
@@ -192,7 +194,7 @@ class AcrossScreen(GatedScreen):
         said = f"{len(marks)} marked{unread}: a verdict key decides {them}."
         self.say(said if marks else "Nothing is marked any more.")
         self.across.move(1)
-        self.reopen()
+        self.moved()
 
     def _do_open_cell(self) -> None:
         self.leave(self.across.pair)

@@ -102,7 +102,7 @@ class ByHand(Deciding, Reading):
         self.scrolled = True
         self.say(said or self._what_is_taken(selecting), "quiet")
         self.footer.actions = self.offered
-        self.move(self._show_selected)
+        self.paced(self._show_selected)
         if self.holding:
             self.gate.hide()  # what a verdict takes is not on the screen
 

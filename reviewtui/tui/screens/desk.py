@@ -13,6 +13,7 @@ from reviewtui.tui.background import Background
 from reviewtui.tui.finder import Finder
 from reviewtui.tui.gate import KeyGate
 from reviewtui.tui.marks import Mark, MarkKind
+from reviewtui.tui.paced import Paced
 from reviewtui.tui.widgets.document import DocumentView
 from reviewtui.tui.widgets.footer import COMPARING, DECIDING, FINDING, READING, TYPING
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from reviewtui.reviews import Pair, Place
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.messages import Prepared
-    from reviewtui.tui.pace import Pace
     from reviewtui.tui.screens.room import RoomScreen as Room
 else:
     Room = object  # to Textual the desk is no screen of its own: that would take time at the start
@@ -33,13 +33,11 @@ PROGRESS = 0.5  # seconds between two paintings of how far a reading is
 PATIENCE = 0.08  # seconds before "reading" is painted for what is not there yet
 
 
-class DeskScreen(Room):
+class DeskScreen(Paced, Room):
     """Shows the desk, and repaints once for each thing that happens to it.
 
     A move waits up to PATIENCE for its ranking before anything is painted.
     """
-
-    pace: Pace | None = None  # of moves; made with the first
 
     def __init__(self, app: ReviewApp) -> None:
         finder = Finder(self.index_for_find)
@@ -61,11 +59,6 @@ class DeskScreen(Room):
         self.enter(patience=0.5)
 
     @property
-    def holding(self) -> bool:
-        """Whether moves keep arriving, and only the position is painted."""
-        return self.pace is not None and self.pace.holds
-
-    @property
     def awaited(self) -> bool:
         """Whether the desk's pair is about to be painted, and all that changes until then."""
         return self.holding or not self.desk.ready
@@ -83,8 +76,7 @@ class DeskScreen(Room):
     def enter(self, *, patience: float = PATIENCE) -> None:
         """Shows the desk's pair: now if it is ready, else when it is."""
         self.gate.hide()
-        if self.pace is not None:
-            self.pace.drop()
+        self.drop_moves()
         self.desk.failures.pop(self.desk.pair[0], None)  # it may have been mended
         if self.desk.ready:
             self.present()

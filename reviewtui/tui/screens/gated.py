@@ -80,11 +80,17 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
 
     def reopen(self) -> None:
         """Paints all, after the cursor or what would be decided changed."""
+        self.drop_moves()
         self.gate.hide()
         if not self._opened:
             return
         self.paint()
         self.call_after_refresh(self._painted)
+
+    def moved(self) -> None:
+        """Paints where a key led; of a held one now and then."""
+        self.gate.hide()
+        self.paced(self.reopen)
 
     def _painted(self) -> None:
         self.gate.painted(monotonic())
@@ -165,6 +171,7 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
 
     def action_do(self, action: str) -> None:
         """Does what the registry's action of that id says."""
+        self.end_moves(action)
         if action in DECISIONS:
             self._verdict_key(action)
         else:

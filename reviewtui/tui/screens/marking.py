@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from reviewtui.reviews import now
 from reviewtui.reviews.walking import Way
 from reviewtui.tui.screens.deciding import Deciding
+from reviewtui.tui.screens.moving import Moving
 
 if TYPE_CHECKING:
     from reviewtui.reviews import Pair
     from reviewtui.tui.messages import Gathered
 
 
-class Marking(Deciding):
+class Marking(Deciding, Moving):
     """What a reviewer does to decide several at once."""
 
     def on_mount(self) -> None:
@@ -32,7 +33,10 @@ class Marking(Deciding):
         desk = self.desk
         if not desk.ready or self.gate.painted_at is None:
             self.say("Not marked: this requirement is not shown yet.", "warning")
-            self.footer.repaint()
+            if self.holding:
+                self.arrive()  # a held key: shown once it rests
+            else:
+                self.footer.repaint()
             return
         marked = desk.mark()
         self.gate.hide()  # what a verdict key decides is another thing from now on
@@ -46,7 +50,7 @@ class Marking(Deciding):
             self.say(f"Not marked any more.{f' Left: {words}.' if desk.marks else ''}")
         if desk.way is Way.POLICY or not desk.step_policy(1):
             desk.step_requirement(1)
-        self.enter()
+        self.arrive()
 
     def _do_marks(self) -> None:
         from reviewtui.tui.screens.marks import Marks

@@ -125,7 +125,7 @@ class OverviewScreen(GatedScreen):
 
     def _moved(self) -> None:
         self.say("")
-        self.reopen()
+        self.moved()
 
     def _do_next_column(self) -> None:
         self._across(1)
@@ -164,6 +164,9 @@ class OverviewScreen(GatedScreen):
         if line.text != self._words:
             self._words = line.text
             self.renew()
+
+    def show_typed(self) -> None:
+        """See `Keyed.show_typed`."""
         self.reopen()
 
     def _close_filter(self) -> None:
@@ -213,7 +216,7 @@ class OverviewScreen(GatedScreen):
             self.desk.marks[pair] = Marked(pair)
         self._marked()
         self.view.go(self.view.row, self.view.column + 1)
-        self.reopen()
+        self.moved()
 
     def _do_mark_row(self) -> None:
         pair, marks = self.view.pair, self.desk.marks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewtui.reviews import Queue
 from reviewtui.reviews.walking import EVERYTHING
 from reviewtui.session.queue_words import WAYS, empty, queue_name
-from reviewtui.tui.screens.desk import DeskPart
+from reviewtui.tui.screens.moving import Moving
 
 if TYPE_CHECKING:
     from reviewtui.reviews import Pair
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewtui.tui.messages import Weighed, WeighedAgain
 
 
-class Queueing(DeskPart):
+class Queueing(Moving):
     """What a reviewer does to choose where the next keys lead."""
 
     def _do_next_stale(self) -> None:
@@ -70,7 +70,7 @@ class Queueing(DeskPart):
         if desk.go_through(queue, scope):
             if queue is not Queue.UNDECIDED or scope != EVERYTHING:
                 self.say("")
-            self.enter()
+            self.arrive()
         elif queue in (Queue.STALE, Queue.MOVED) and since.comparing:
             self.say(f"None so far; {since.done} of {since.total} policies are compared.")
         elif queue is Queue.WEAK and desk.weighing.going_on:

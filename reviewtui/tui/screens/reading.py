@@ -155,7 +155,7 @@ class Reading(Moving):
 
     def _scrolled(self, at: float) -> None:
         self.scrolled = True
-        self.move(self._show_text, at=at)
+        self.paced(self._show_text, at=at)
 
     def _show_text(self) -> None:
         self.scrolled = True
@@ -243,11 +243,6 @@ class Reading(Moving):
 
         self.run_worker(work, thread=True, group="index")
 
-    def find_as_typed(self, line: Typed) -> None:
-        """Finds as the query is typed: shown at once, with the letter."""
-        self.finder.search(line)
-        self._show_hit()
-
     def _do_find_done(self) -> None:
         """The query is complete: n and N go through its hits, here and in other policies."""
         self.finder.done()
@@ -272,7 +267,7 @@ class Reading(Moving):
     def step_hit(self, by: int) -> None:
         """To another hit."""
         self.finder.step(by)
-        self.move(self._show_hit, self._say_hit)
+        self.paced(self._show_hit, self._say_hit)
 
     def _say_hit(self) -> None:
         self.say(self.finder.summary())

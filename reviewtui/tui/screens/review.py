@@ -77,7 +77,11 @@ class ReviewScreen(
 
     def type_line(self, line: Typed) -> None:
         """See `Keyed.type_line`."""
-        self.find_as_typed(line)
+        self.finder.search(line)
+
+    def show_typed(self) -> None:
+        """See `Keyed.show_typed`: the hits, with the letter."""
+        self._show_hit()
 
     def _do_jump(self) -> None:
         from reviewtui.tui.commands import places

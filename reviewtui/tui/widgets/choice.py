@@ -54,7 +54,7 @@ class Choosing(Over):
             return
         place = min(range(len(free)), key=lambda index: abs(free[index] - self.cursor))
         self.cursor = free[max(0, min(len(free) - 1, place + by))]
-        self.repaint()
+        self.moved()
 
     def scroll(self, by: int) -> None:
         """See `Over.scroll`."""

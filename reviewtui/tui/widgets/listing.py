@@ -65,7 +65,7 @@ class Listing(Over):
     def scroll(self, by: int) -> None:
         """Scrolls by rows."""
         self.top = max(0, self.top + by)
-        self.repaint()
+        self.moved()
 
     def _do_list_down(self) -> None:
         self.scroll(1)

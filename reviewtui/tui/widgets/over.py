@@ -51,6 +51,10 @@ class Over:
         """See `Pane.repaint`."""
         self.pane.repaint()
 
+    def moved(self) -> None:
+        """Paints where a key led; of a held one now and then."""
+        self.host.paced(self.repaint)
+
     def close(self) -> None:
         """Goes away."""
         self.host.close_over()
@@ -76,18 +80,19 @@ class Over:
         line = self.line.press(event.key, character) if self.typing else None
         if line is not None:
             self._type(line)
+            self.host.typed(event.key, event.time, self.repaint)
         return line is not None
 
     def type_text(self, text: str) -> None:
         """Takes pasted text, its first line."""
         if self.typing and text:
             self._type(self.line.insert(text))
+            self.repaint()
 
     def _type(self, line: Typed) -> None:
         before, self.line = self.query, line
         if self.query != before:
             self.narrow()
-        self.repaint()
 
     def narrow(self) -> None:
         """The query has changed."""

@@ -40,14 +40,17 @@ class OverPane(Pane):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel scrolls, where a terminal reports it."""
         event.stop()
-        if self.content is not None:
-            self.content.scroll(3)
+        self._scroll(3, event.time)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """See `on_mouse_scroll_down`."""
         event.stop()
+        self._scroll(-3, event.time)
+
+    def _scroll(self, by: int, at: float) -> None:
         if self.content is not None:
-            self.content.scroll(-3)
+            self.content.host.key_read(at)
+            self.content.scroll(by)
 
     def on_click(self, event: events.Click) -> None:
         """As above."""

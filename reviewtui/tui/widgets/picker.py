@@ -61,7 +61,7 @@ class Picker(Over):
     def move(self, by: int) -> None:
         """Moves the cursor, not beyond the ends."""
         self.cursor = max(0, min(self.cursor + by, len(self.meant) - 1))
-        self.repaint()
+        self.moved()
 
     def scroll(self, by: int) -> None:
         """See `Over.scroll`."""
