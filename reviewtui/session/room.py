@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LEAST_DOCUMENT = 44  # columns that the policy keeps beside the others
 LEAST_ROWS = 5  # of the policy, above the candidates and below the requirement
+READ_ROWS = 11  # of the policy while a verdict is compared: ten lines and the rule above them
+COMPARISON_ROWS = 6  # that what changed under a verdict may take, at least, where there is room
 LEAST_CHECKLIST, LEAST_BESIDE = 18, 28  # columns
 _FILE, _SIZE = "view.json", 10_000
 
@@ -69,6 +71,30 @@ def room(width: int, height: int, view: View) -> Room:
         rows = view.candidate_rows or _by_height(height, 4, 5, 7, 11)
         candidates = max(2, min(rows, height - 3 - requirement - LEAST_ROWS - 1))
     return Room(checklist, view.right, requirement, candidates, beside)
+
+
+def beside_comparison(room: Room, height: int, needed: int) -> tuple[Room, int]:
+    """`room` where what changed under a verdict needs so many rows, and those that it gets.
+
+    So that READ_ROWS of the policy stay, first the requirement gives a row, then the comparison
+    gets less, then the candidates give way, as far as all of them can.
+    """
+    if not needed:
+        return room, 0
+    comparison = min(needed, max(COMPARISON_ROWS, height // 4))
+    below = 0 if room.beside else room.candidates
+    over = room.requirement + comparison + below + 3 + READ_ROWS - height
+    requirement, over = _less(room.requirement, 3, over)
+    comparison, over = _less(comparison, 3, over)
+    below, over = _less(below, 2, over)
+    given = room._replace(requirement=requirement)
+    return (given if room.beside else given._replace(candidates=below)), comparison
+
+
+def _less(rows: int, least: int, over: int) -> tuple[int, int]:
+    """`rows` without what is `over`, down to `least`; and what is over then."""
+    gives = max(0, min(rows - least, over))
+    return rows - gives, over - gives
 
 
 def _within(wanted: int, least: int, most: int) -> int:

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from reviewtui.reviews.state import state_path
 from reviewtui.session.room import (
+    BY_SIZE,
     LEAST_DOCUMENT,
     LEAST_ROWS,
+    READ_ROWS,
     Room,
     View,
+    beside_comparison,
     load_view,
     resized,
     room,
@@ -45,6 +48,32 @@ def test_each_size_of_screen_uses_its_room() -> None:
     wide = room(200, 60, View())
     assert (wide.checklist, wide.candidates, wide.beside) == (46, 54, True)
     assert room(80, 60, View()).candidates == 11
+
+
+@given(st.integers(60, 300), st.integers(15, 100), VIEWS, st.integers(0, 90))
+def test_what_changed_under_a_verdict_leaves_ten_lines_of_the_policy(
+    width: int, height: int, view: View, needed: int
+) -> None:
+    before = room(width, height, view)
+    got, comparison = beside_comparison(before, height, needed)
+    assert (needed == 0) == (comparison == 0)
+    assert comparison <= needed
+    below = 0 if got.beside else got.candidates
+    left = height - 3 - got.requirement - comparison - below
+    as_little_as_can_be = (got.requirement, comparison, below)
+    assert (
+        left >= READ_ROWS
+        or not needed
+        or all(have <= least for have, least in zip(as_little_as_can_be, (3, 3, 2), strict=True))
+    )
+    assert got._replace(requirement=0, candidates=0) == before._replace(requirement=0, candidates=0)
+
+
+def test_at_80_by_24_the_three_candidates_stay_beside_what_changed() -> None:
+    got, comparison = beside_comparison(room(80, 24, BY_SIZE), 24, 9)
+    assert (got.requirement, comparison, got.candidates) == (3, 3, 4)
+    got, comparison = beside_comparison(room(80, 24, BY_SIZE), 24, 2)
+    assert (got.requirement, comparison, got.candidates) == (4, 2, 4)
 
 
 @given(st.integers(60, 300), st.integers(15, 100), VIEWS)

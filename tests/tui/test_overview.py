@@ -151,7 +151,7 @@ async def test_what_the_cursor_is_at_is_named_in_full_and_the_signs_are_explaine
             assert driven.shows(f" {sign} "), sign
         await driven.press("j")
         assert driven.shows(" · acorn · Cookies: undecided")
-        await driven.press("b", "k")
+        await driven.press("b", "h")
         assert driven.shows("Cookies: undecided · marked")
 
 

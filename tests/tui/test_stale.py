@@ -197,6 +197,29 @@ async def test_a_note_leaves_it_stale(tmp_path: Path) -> None:
         assert driven.shows("note: Ask")
 
 
+async def test_ten_lines_of_the_policy_stay_beside_what_changed(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m")
+        await driven.saved()
+    more = "".join(f"Line {number} is about nothing.\n" for number in range(30))
+    policy = tmp_path / "policies" / "acorn.txt"
+    policy.write_text(policy.read_text("utf-8") + more, "utf-8")
+    reword(tmp_path, "Says how", "Tells at great length and in many words, each of them new, how")
+    async with running(tmp_path) as driven:
+        await driven.press("s")
+        assert driven.shows("── stale: the requirement was reworded")
+        rows = driven.screen()
+        begins = next(at for at, row in enumerate(rows) if row.endswith("% ──"))
+        ends = next(at for at, row in enumerate(rows) if "─ candidate 1" in row)
+        assert ends - begins - 1 >= 10
+        assert sum("●" in row for row in rows) == 3
+        await driven.pilot.resize_terminal(120, 40)
+        await driven.settle()
+        assert driven.shows("── stale")
+        await driven.press("enter")
+        assert not driven.shows("── stale")
+
+
 async def test_a_new_neighbour_is_listed_and_stays_valid(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await decide_on_ten_years(driven)

@@ -9,7 +9,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reviewtui.session.room import Room, room
+from reviewtui.session.room import Room, beside_comparison, room
 from reviewtui.tui.widgets.candidates import CandidatesPane
 from reviewtui.tui.widgets.checklist import ChecklistPane
 from reviewtui.tui.widgets.comparison import ComparisonPane
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from reviewtui.tui.widgets.document import DocumentView
 
 POLICY_ROWS = 5  # of the policy that the requirement in full leaves on the screen
-COMPARISON_ROWS = 6  # that may be taken by what changed, at least
 LOW = 22  # rows of a screen below which candidates give way to what changed
 
 
@@ -61,7 +60,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.over_pane: OverPane | None = OverPane()
         self.shown: Pair | None = None  # what was painted last, with its candidates
         self.scrolled = False  # the reviewer has left the current candidate to read
-        self._compared_height = 0
+        self._given = (self.room, 0)  # the same, with the rows of what changed under the verdict
 
     def compose(self) -> ComposeResult:
         """Header; checklist beside requirement, document and candidates; footer."""
@@ -118,9 +117,12 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         before, self.room = self.room, room(width, height, self.app.view)
         if self.room != before:
             self._share_out(self.room)
+            if self.shown is not None:
+                self.make_room(height)
         self._show_candidates(height)
 
     def _share_out(self, room: Room) -> None:
+        self._given = (room, -1)  # none yet: it is worked out anew
         self._lay_out_anew()
         self.checklist.display = room.checklist > 0
         self.checklist.styles.width = room.checklist
@@ -159,21 +161,28 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     @property
     def comparing(self) -> bool:
         """Whether what changed under the verdict has room on the screen."""
-        return self._compared_height > 0
+        return self._given[1] > 0
 
-    def make_room(self) -> None:
-        """Gives what changed under the verdict the rows it needs, of those it may have."""
+    def make_room(self, height: int = 0) -> None:
+        """Gives what changed under the verdict the rows it needs, of those it may have, on a
+        screen of that `height`; 0 is the one there is."""
+        height = height or self.size.height
         width = self.size.width - self.room.checklist
         needed = len(self.comparison.rows(width)) + 1 if self.desk.change is not None else 0
-        height = min(needed, max(COMPARISON_ROWS, self.size.height // 4))
-        if height == self._compared_height:
+        given = beside_comparison(self.room, height, needed)
+        if given == self._given:
             return
-        self._compared_height = height
+        self._given = given
+        room, rows = given
         self._lay_out_anew()
-        self.comparison.display = height > 0
-        if height:
-            self.comparison.styles.height = height
-        self._show_candidates(self.size.height)
+        self.comparison.display = rows > 0
+        if rows:
+            self.comparison.styles.height = rows
+        if not room.beside:
+            self.candidates.styles.height = room.candidates
+        if not self.requirement.detailed:
+            self.requirement.styles.height = room.requirement
+        self._show_candidates(height)
 
     # the requirement in full
 
@@ -185,7 +194,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     def fit_requirement(self) -> None:
         """In full the requirement takes what it needs, as long as the policy keeps its room."""
-        height = self.room.requirement
+        height = self._given[0].requirement
         if self.requirement.detailed:
             needed = self.requirement.body_height(self.requirement.size.width)
             height = min(needed, self.room_for_requirement)
