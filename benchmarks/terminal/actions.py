@@ -22,7 +22,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.terminal.measuring import Burst, Measured
-from benchmarks.terminal.projects import CHECKLIST, REVIEW, ROOT, decided_elsewhere
+from benchmarks.terminal.projects import ROOT, decided_elsewhere
 from benchmarks.terminal.trials import SCENES, Trial, sent, trials
 from reviewtui.tui.actions import Where
 
@@ -168,7 +168,7 @@ def started(where: Where, columns: int, rows: int) -> Iterator[tuple[Measured, P
         folder = Path(name)
         SCENES[where].project(folder)
         program = str(Path(sys.executable).parent / "reviewtui")
-        command = [program, "review", "policies", "-c", CHECKLIST, "-r", REVIEW]
+        command = [program, "review", *SCENES[where].arguments]
         whole = ["/bin/sh", "-c", 'cd "$0" && exec "$@"', name, *command]
         environment = {
             "HOME": f"{name}/home",

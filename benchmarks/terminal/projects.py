@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,14 @@ def begun(folder: Path) -> None:
     text = policy.read_text("utf-8")
     policy.write_text(text.replace(words, f"{words[: len(words) // 2]} heron."), "utf-8")
     asked.write_text(asked.read_text("utf-8").replace('text = "', 'text = "Now: ', 1), "utf-8")
+
+
+def several(folder: Path) -> None:
+    """The same with a second checklist: which review is opened has to be chosen."""
+    begun(folder)
+    asked = (folder / CHECKLIST).read_text("utf-8")
+    other = re.sub(r'^id = "[^"]*"', 'id = "another"', asked, count=1, flags=re.MULTILINE)
+    (folder / CHECKLIST).with_stem("another").write_text(other, "utf-8")
 
 
 def decided_elsewhere(folder: Path, reviewer: str) -> None:

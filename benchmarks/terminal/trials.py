@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from benchmarks.terminal.projects import begun, done
+from benchmarks.terminal.projects import CHECKLIST, REVIEW, begun, done, several
 from reviewtui.tui.actions import ACTIONS, Where, own
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 ESCAPE = "escape"
 # Textual's name of a key → what a terminal sends
 _SENT = {
-    "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "delete": "\x1b[3~",
+    "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "backspace": "\x7f",
+    "delete": "\x1b[3~",
     "pagedown": "\x1b[6~", "pageup": "\x1b[5~", "down": "\x1b[B", "up": "\x1b[A",
     "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
     "asterisk": "*", "circumflex_accent": "^", "dollar_sign": "$", "apostrophe": "'",
@@ -36,6 +37,7 @@ class Scene:
     enter: tuple[str, ...]
     leave: tuple[str, ...] = (ESCAPE,)
     project: Callable[[Path], None] = begun
+    arguments: tuple[str, ...] = ("policies", "-c", CHECKLIST, "-r", REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ SCENES = {
     Where.FINISHED: Scene(("tab",), (), done),
     Where.OVERVIEW: Scene(("O",)),
     Where.ACROSS: Scene(("A",)),
+    Where.NOTE: Scene(("o",)),
+    Where.START: Scene((), (), several, ()),
+    Where.REVIEWS: Scene((), (), several, ()),
 }
 _VERDICTS = ("met", "partial", "missing", "contradicted", "unclear", "not-applicable", "defer")
 _UNDONE = _Special((), ("u",))
@@ -189,6 +194,19 @@ _SPECIAL: dict[tuple[Where, str], _Special] = {
     (Where.ACROSS, "open-cell"): _Special(("j",), ("tab",)),
     (Where.ACROSS, "leave"): _Special((), ()),
     (Where.ACROSS, "help"): _Special((), (ESCAPE, ESCAPE)),
+    (Where.NOTE, "note-save"): _Special(("a",), ("u",)),
+    (Where.NOTE, "note-line"): _Special((), ("backspace", ESCAPE)),
+    (Where.NOTE, "note-aside"): _Special((), ()),
+    (Where.START, "choose"): _ANEW,
+    (Where.START, "leave"): _ANEW,
+    (Where.START, "help"): _Special((), (ESCAPE,)),
+    (Where.START, "next-line"): _Special(("g",), ()),
+    (Where.START, "previous-line"): _Special(("G",), ()),
+    (Where.START, "lines-down"): _Special(("g",), ()),
+    (Where.START, "lines-up"): _Special(("G",), ()),
+    (Where.START, "first-line"): _Special(("G",), ()),
+    (Where.START, "last-line"): _Special(("g",), ()),
+    (Where.REVIEWS, "reviews-filter"): _Special((), (ESCAPE,)),
     (Where.FINISHED, "list-up"): _Special(("j",), (ESCAPE,)),
     (Where.FINISHED, "list-page-up"): _Special((" ",), (ESCAPE,)),
     (Where.FINISHED, "list-top"): _Special(("G",), (ESCAPE,)),

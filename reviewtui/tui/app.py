@@ -10,7 +10,6 @@ from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.session.room import BY_SIZE, load_view, save_view
 from reviewtui.settings import Settings
-from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.leaving import Attended
 from reviewtui.tui.messages import Joined, Noticed, Stored
@@ -18,6 +17,7 @@ from reviewtui.tui.notes import Notes
 from reviewtui.tui.remembering import Remembering
 from reviewtui.tui.screens.review import ReviewScreen
 from reviewtui.tui.theme import role_colours, wear
+from reviewtui.tui.user_keys import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from reviewtui.session.library import Library
     from reviewtui.session.opening import Recovered
     from reviewtui.session.room import View
-    from reviewtui.tui.actions import Keys
     from reviewtui.tui.several import Several
     from reviewtui.tui.warming import Warming
     from reviewtui.tui.widgets.over import Over
@@ -45,14 +44,6 @@ def _new_of_others(desk: Desk, place: Place | None) -> Mapping[str, int]:
     from reviewtui.reviews.others import new_of_others
 
     return new_of_others(desk.review, desk.reviewer, place.others)
-
-
-def _keys(settings: Settings) -> Keys:
-    if settings.keys and settings.path:
-        from reviewtui.tui.own_keys import keys_with
-
-        return keys_with(settings.keys, settings.path)
-    return {action.id: action.keys for action in ACTIONS}
 
 
 def _layout(settings: Settings) -> View:
@@ -90,7 +81,7 @@ class ReviewApp(Attended[int], Remembering):
         super().__init__()
         self.desk, self.library = desk, library
         self.settings = settings or Settings()
-        self.keys = _keys(self.settings)
+        self.keys = keys_of(self.settings)
         self.saver, self._store_place = saver, store_place
         self._several: Several | None = None
         self.notes = Notes(self, place.drafts if place is not None else ())
@@ -182,7 +173,7 @@ class ReviewApp(Attended[int], Remembering):
             if typed is not None:
                 self.run_worker(partial(save, typed), thread=True, group="copy")
 
-        self.push_screen(copy_screen(self.desk.review_path, self.saver.reason), closed)
+        self.push_screen(copy_screen(self.desk.review_path, self.saver.reason, self.keys), closed)
 
     # coming back
 

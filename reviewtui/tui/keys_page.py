@@ -24,22 +24,6 @@ _ELSEWHERE = """
 | --- | --- |
 {signs}
 
-## While a note is written
-
-| key | does |
-| --- | --- |
-| `enter` | saves the note |
-| `ctrl+j` | begins a new line |
-| `tab` | completes the name of a snippet: `;name`, which space or enter turns into its text |
-| `escape` | puts it aside as a draft, which `o` opens again, also after a restart |
-
-## In a line that is typed in
-
-Of a find, a filter, a list that is narrowed: the keys of a shell's line. Arrows, `home`, `end`,
-`ctrl+a`, `ctrl+e` move; `backspace`, `delete`, `ctrl+w` (a word), `ctrl+u` and `ctrl+k` (what is
-before and behind) delete. `/` in an open find takes the query for a new one: a letter begins anew,
-an arrow goes on with it.
-
 ## What a verdict key takes
 
 `m`, `p` and `c` take the passages taken with `space`; if there are none, the current candidate; if

@@ -66,7 +66,9 @@ class Notes:
             screen.say(IGNORED, "warning")
             screen.footer.repaint()
 
-        writing = NoteScreen(title, self._begun(pair), drafted, late, app.settings.snippets)
+        writing = NoteScreen(
+            title, self._begun(pair), drafted, late, app.settings.snippets, keys=app.keys
+        )
         app.push_screen(writing, closed)
 
     def _saved(self, pair: Pair) -> str:

@@ -12,7 +12,7 @@ from textual.keys import Keys as Named
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.toml_keys import place_in
-from reviewtui.tui.actions import ACTIONS, BY_ID, TITLES, Where, own, shown_key
+from reviewtui.tui.actions import ACTIONS, BY_ID, TITLES, WRITING, Where, own, shown_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,6 +54,12 @@ def keys_with(wanted: Mapping[str, Sequence[str]], path: Path) -> Keys:
             if not key or key in _UNUSABLE:
                 where = place_in(path, "keys", action)
                 faults.append(f'{where}: "{visible(one[:30])}" {_why_not(key)}')
+            elif (place := _written_in(action)) and (len(one) == 1 or key == "space"):
+                where = place_in(path, "keys", action)
+                faults.append(
+                    f'{where}: "{visible(one)}" is text there ({TITLES[place].lower()}); write a '
+                    'key that is none, such as "ctrl+o"'
+                )
         keys[action] = tuple(key for _, key in read if key)
     if not faults:
         faults = [
@@ -82,6 +88,11 @@ def _conflicts(
                 if other != mine and (key, mine, other) not in said:
                     said.add((key, mine, other))
                     yield where, key, mine, other
+
+
+def _written_in(action: str) -> Where | None:
+    """A place of the action in which characters are text."""
+    return next((place for place in BY_ID[action].where if place in WRITING), None)
 
 
 def key_named(written: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reviewtui.projects.model import Option
     from reviewtui.reviews import Saver
     from reviewtui.settings import Settings
+    from reviewtui.tui.actions import Keys
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.leaving import Attended
 
@@ -30,11 +31,18 @@ FLUSH = 10.0  # seconds that leaving waits for the last save
 
 class Manner(NamedTuple):
     """How the terminal is used: whether the mouse is taken, and ASCII asked for; `settings` say
-    in which theme."""
+    in which theme, and with which keys."""
 
     mouse: bool = True
     ascii: bool = False
     settings: Settings | None = None
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of what comes before the review. Raises InputError for what cannot be used."""
+        from reviewtui.tui.user_keys import keys_of
+
+        return keys_of(self.settings)
 
     def prepare(self, app: App[Any]) -> bool:
         """Has `app` write ASCII where that is asked for, or the terminal has nothing else;
@@ -79,7 +87,7 @@ def _choose(choice: Choice, reviewer: str, manner: Manner) -> Project | None:
 
     said = ""
     while True:
-        chosen = _attended(ChooseApp("What is to be reviewed?", choice, said), manner)
+        chosen = _attended(ChooseApp("What is to be reviewed?", choice, said, manner.keys), manner)
         if chosen is None:
             return None
         try:
@@ -123,21 +131,21 @@ def open_or_ask(
                 raise
             from reviewtui.tui.screens.restore import RestoreApp
 
-            chosen = _attended(RestoreApp(damaged, reviewer), manner)
+            chosen = _attended(RestoreApp(damaged, reviewer, manner.keys), manner)
             if chosen is None:
                 return None
             how = {"as_it_is": chosen == "as it is"}
         except NothingToReviewError as nothing:
             from reviewtui.tui.screens.welcome import WelcomeApp
 
-            made = _attended(WelcomeApp(nothing), manner) or ""
+            made = _attended(WelcomeApp(nothing, manner.keys), manner) or ""
             if not made:
                 return None
         except OutsideError as outside:
             from reviewtui.reviews.outside import allow
             from reviewtui.tui.screens.outside import OutsideApp
 
-            if not _attended(OutsideApp(outside), manner):
+            if not _attended(OutsideApp(outside, manner.keys), manner):
                 raise
             allow(outside.path, (file.real for file in outside.files))
         else:

@@ -13,6 +13,7 @@ import pytest
 
 from reviewtui.projects import Choice, resolve
 from reviewtui.reviews import Decision, Verdict, decide, new_review, record_policies, save_review
+from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.screens.choose import ChooseApp
 from tests.cli.program import CHECKLIST, folder_with_all
 
@@ -153,3 +154,30 @@ async def test_what_files_are_called_is_shown_and_never_acted_on(folder: Path) -
     async with choosing(folder, size=(120, 40)) as (app, _):
         assert any("␛[31m[red]\\u202eb.toml" in row for row in rows(app))
         assert all(row.isprintable() for row in rows(app))
+
+
+async def test_its_keys_are_those_of_the_registry_and_ones_own(folder: Path) -> None:
+    keys = {action.id: action.keys for action in ACTIONS} | {"leave": ("X",), "next-line": ("n",)}
+    found = resolve(cwd=folder)
+    assert isinstance(found, Choice)
+    app = ChooseApp("What is to be reviewed?", found, keys=keys)
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "n k choose   enter opens   / filters   X quits   ? keys" in text(app)
+        before = app.lines.highlighted
+        await pilot.press("n", "j", "down", "q", "escape")
+        assert app.lines.highlighted == (before or 0) + 1, "the others have no meaning any more"
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "In the list of reviews" in text(app)
+        assert "choose what the cursor is at" in text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "What is to be reviewed?" in text(app)
+        await pilot.press("X")
+    assert app.return_value is None
+
+
+def text(app: ChooseApp) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())

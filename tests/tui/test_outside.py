@@ -44,7 +44,7 @@ async def test_names_the_file_as_visible_text(size: tuple[int, int]) -> None:
     [
         (["enter"], False),
         (["q"], False),
-        (["n"], False),
+        (["n", "enter"], False),
         (["escape"], False),
         (["y", "enter"], False),
         (["j", "enter"], True),

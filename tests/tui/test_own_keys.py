@@ -139,3 +139,26 @@ async def test_what_the_screen_says_of_keys_follows_too(tmp_path: Path) -> None:
         assert driven.shows("ü closes")
         await driven.press("ü")
         assert driven.app.review_screen.over is None
+
+
+def test_where_one_writes_a_character_is_text(tmp_path: Path) -> None:
+    faults = refusal(tmp_path, '[keys]\nnote-save = "s"\npick = ["enter", "space"]\n')
+    assert faults == [
+        '2: "s" is text there (while a note is written); write a key that is none, such as '
+        '"ctrl+o"',
+        '3: "space" is text there (in a list to pick from, or a line to type); write a key that is '
+        'none, such as "ctrl+o"',
+    ]
+
+
+async def test_a_note_is_written_with_keys_of_ones_own(tmp_path: Path) -> None:
+    keys = '[keys]\nnote-save = "ctrl+x"\nnote-line = "enter"\nnote-aside = "ctrl+g"\n'
+    async with running(tmp_path, settings=config(tmp_path, keys)) as driven:
+        await driven.press("o")
+        assert driven.shows("ctrl+x saves  enter new line  ctrl+g keeps a draft")
+        await driven.press(*"one", "enter", *"two", "ctrl+g")
+        assert driven.shows("The note is kept as a draft")
+        await driven.press("o", "ctrl+x")
+        assert (await driven.saved()).entries["acorn", "retention"].note == "one\ntwo"
+        await driven.press("?", *"new line")
+        assert driven.shows("begin a new line")

@@ -13,6 +13,7 @@ from reviewtui.tui.actions.marking import MARKING
 from reviewtui.tui.actions.model import (
     OVER,
     TITLES,
+    WRITING,
     Action,
     Group,
     Keys,
@@ -22,6 +23,7 @@ from reviewtui.tui.actions.model import (
     shown_key,
     within,
 )
+from reviewtui.tui.actions.notes import NOTES
 from reviewtui.tui.actions.overview import OVERVIEW
 from reviewtui.tui.actions.program import PROGRAM
 from reviewtui.tui.actions.reading import READING
@@ -33,6 +35,7 @@ __all__ = [
     "BY_ID",
     "OVER",
     "TITLES",
+    "WRITING",
     "Action",
     "Group",
     "Keys",
@@ -53,5 +56,6 @@ ACTIONS: tuple[Action, ...] = (
     *LISTS,
     *ROOM,
     *PROGRAM,
+    *NOTES,
 )
 BY_ID = {action.id: action for action in ACTIONS}

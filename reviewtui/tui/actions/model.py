@@ -36,6 +36,9 @@ class Where(StrEnum):
     FINISHED = "finished"
     OVERVIEW = "overview"
     ACROSS = "across"
+    NOTE = "note"
+    START = "start"
+    REVIEWS = "reviews"
 
 
 TITLES = {
@@ -46,11 +49,14 @@ TITLES = {
     Where.LIST: "In a list to read",
     Where.CHOICE: "In a list to choose from",
     Where.EVIDENCE: "In the list of a verdict's evidence",
-    Where.PICK: "In a list to pick from",
+    Where.PICK: "In a list to pick from, or a line to type",
     Where.CONFLICT: "Where two decided the same",
     Where.FINISHED: "When all is decided",
     Where.OVERVIEW: "In the overview",
     Where.ACROSS: "One requirement across the policies",
+    Where.NOTE: "While a note is written",
+    Where.START: "In a list before a review",
+    Where.REVIEWS: "In the list of reviews",
 }
 # A mode lies over a screen: keys that mean nothing in it mean what they do there.
 OVER = {
@@ -58,7 +64,10 @@ OVER = {
     Where.TYPING: Where.REVIEW,
     Where.HAND: Where.REVIEW,
     Where.EVIDENCE: Where.CHOICE,
+    Where.REVIEWS: Where.START,
 }
+# Where what is typed is text: a key that writes a character means nothing else there.
+WRITING = frozenset({Where.NOTE, Where.PICK, Where.TYPING})
 
 
 class Action(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewtui.tui.actions.model import Action, Group, Where
 
-_EVERYWHERE = (Where.REVIEW, Where.OVERVIEW, Where.ACROSS)
+_EVERYWHERE = (Where.REVIEW, Where.OVERVIEW, Where.ACROSS, Where.START)
 
 PROGRAM: tuple[Action, ...] = (
     Action(

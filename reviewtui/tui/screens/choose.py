@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,7 +12,8 @@ from textual.worker import get_current_worker
 
 from reviewtui.characters import visible
 from reviewtui.projects import standing_of, touched
-from reviewtui.tui.leaving import Attended
+from reviewtui.tui.actions import Where
+from reviewtui.tui.screens.start import Lines, StartApp
 from reviewtui.tui.widgets.field import InputField
 from reviewtui.tui.wrapping import crop, width_of
 
@@ -23,21 +24,19 @@ if TYPE_CHECKING:
     from textual import events
 
     from reviewtui.projects import Choice, Option, Standing
+    from reviewtui.tui.actions import Keys
 
-KEYS = "j k choose   enter opens   / filters   q quits"
-FILTERING = "type a part of the name   enter opens the one marked   escape shows all"
 TOUCHED_WIDTH = len("2026-01-31 23:59")
 PROGRESS_WIDTH = 20
 
 
-class ChooseApp(Attended[int]):
+class ChooseApp(StartApp[int]):
     """Shows what there is to review; gives the index of the chosen option, None for none.
 
     The list is there at once; how far each review is comes in behind, read in a worker.
     """
 
     CSS = """
-    Screen { background: $background; color: $foreground; }
     #question { padding: 1 2 0 2; text-style: bold; }
     #filter { height: 1; border: none; padding: 0 1; display: none; }
     #filter.-open { display: block; }
@@ -45,24 +44,13 @@ class ChooseApp(Attended[int]):
     #said { dock: bottom; padding: 0 2; height: auto; margin-bottom: 1; }
     #keys { dock: bottom; padding: 0 2; height: 1; }
     """
-    BINDINGS: ClassVar = [
-        ("q", "leave", "quit"),
-        ("escape", "show_all", "show all, or quit"),
-        ("j,down", "cursor('down')", "down"),
-        ("k,up", "cursor('up')", "up"),
-        ("g,home", "cursor('first')", "first"),
-        ("G,end", "cursor('last')", "last"),
-        ("slash", "filter", "filter"),
-    ]
-    ENABLE_COMMAND_PALETTE = False
+    PLACE = Where.REVIEWS
 
-    def __init__(self, question: str, choice: Choice, said: str = "") -> None:
+    def __init__(
+        self, question: str, choice: Choice, said: str = "", keys: Keys | None = None
+    ) -> None:
         """`said` stands below the list until the cursor moves."""
-        super().__init__()
-        from reviewtui.tui.theme import wear
-
-        self.animation_level = "none"
-        wear(self)
+        super().__init__(keys)
         self._question, self._said = question, said
         self._options = choice.options
         self._names = [_name(option, choice.folder) for option in self._options]
@@ -76,9 +64,9 @@ class ChooseApp(Attended[int]):
         query = InputField(placeholder="filter", id="filter", compact=True)
         query.cursor_blink = False
         yield query
-        yield OptionList(id="options")
+        yield Lines(id="options")
         yield Static(id="said")
-        yield Static(Content(KEYS), id="keys")
+        yield Static(Content(self._usual()), id="keys")
 
     def on_mount(self) -> None:
         """The cursor begins at the review that was touched last."""
@@ -173,9 +161,18 @@ class ChooseApp(Attended[int]):
         self._explain()
         self._said = ""
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Chosen."""
-        self._choose(int(event.option_id or 0))
+    def _usual(self) -> str:
+        return self.told(
+            (("next-line", "previous-line"), "choose"),
+            (("choose",), "opens"),
+            (("reviews-filter",), "filters"),
+            (("leave",), "quits"),
+            (("help",), "keys"),
+        )
+
+    def choose(self, line: str) -> None:
+        """See `StartApp.choose`."""
+        self._choose(int(line))
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Filters as it is typed."""
@@ -191,23 +188,22 @@ class ChooseApp(Attended[int]):
         if found is None or not found.fault or found.restorable or found.asks:
             self.exit(index)  # else the line below says why not
 
-    def action_filter(self) -> None:
+    def filter(self) -> None:
         """Opens the line to filter by."""
         line = self.query_one("#filter", InputField)
+        shown = self.told((("leave",), "shows all"))
         line.add_class("-open")
         line.expect()
-        self.query_one("#keys", Static).update(Content(FILTERING))
+        self.query_one("#keys", Static).update(
+            Content(f"type a part of the name   enter opens the one marked   {shown}")
+        )
 
     def expecting(self) -> InputField | None:
         """The line to filter by, from when it opens."""
         line = self.query_one("#filter", InputField)
         return line if line.has_class("-open") else None
 
-    def action_cursor(self, way: str) -> None:
-        """Moves the cursor."""
-        getattr(self._list, f"action_{'cursor_' if way in {'up', 'down'} else ''}{way}")()
-
-    def action_show_all(self) -> None:
+    def leave(self) -> None:
         """Shows all again; where all are shown, nothing is chosen."""
         line = self.query_one("#filter", Input)
         if not line.has_class("-open"):
@@ -216,11 +212,7 @@ class ChooseApp(Attended[int]):
         line.value = ""
         line.remove_class("-open")
         self._list.focus()
-        self.query_one("#keys", Static).update(Content(KEYS))
-
-    def action_leave(self) -> None:
-        """Nothing chosen."""
-        self.exit(None)
+        self.query_one("#keys", Static).update(Content(self._usual()))
 
 
 def _name(option: Option, folder: Path) -> str:

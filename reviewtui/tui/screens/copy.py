@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.tui.screens.prompt import PromptScreen
+from reviewtui.tui.widgets.choice import keys_line
 
-KEYS = "enter saves a copy there   escape goes back; saving is tried again all the while"
+if TYPE_CHECKING:
+    from reviewtui.tui.actions import Keys
 
 
-def copy_screen(review_path: Path, reason: str) -> PromptScreen:
+def copy_screen(review_path: Path, reason: str, keys: Keys) -> PromptScreen:
     """The question, with a file in the home folder to begin with."""
+    told = keys_line(
+        keys,
+        ("pick", "saves a copy there"),
+        ("pick-nothing", "goes back; saving is tried again all the while"),
+    )
     words = [
         ("bad", f"Not saved: {reason}"),
         ("quiet", "Everything decided so far goes into the copy, and what you decide next."),
     ]
-    return PromptScreen(words, visible(str(free_path(review_path))), KEYS)
+    return PromptScreen(words, visible(str(free_path(review_path))), told, keys)
 
 
 def free_path(review_path: Path) -> Path:

@@ -24,6 +24,8 @@ def help_rows(keys: Keys, where: Where = Where.REVIEW) -> list[Row]:
     actions = [one for one in own(ACTIONS, under or where) if not under or where not in one.where]
     for group in Group:
         rows += _rows(group.value, (one for one in actions if one.group is group), keys)
+    if where is Where.REVIEW:  # where one writes, ? is a letter
+        rows += _rows(TITLES[Where.NOTE], own(ACTIONS, Where.NOTE), keys)
     return rows[1:] + sign_rows()
 
 

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from reviewtui.characters import visible
 from reviewtui.session.snippets import completed, matching, token_before
+from reviewtui.tui.actions import BY_ID, shown_key
 from reviewtui.tui.widgets.field import Field
 from reviewtui.tui.widgets.pane import STYLES, Pane, Part, line
 
@@ -24,20 +25,27 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reviewtui.session.snippets import Token
+    from reviewtui.tui.actions import Keys
+
+SHOWN = tuple(BY_ID[one] for one in ("note-save", "note-line", "note-aside"))
 
 
 class NoteKeys(Pane):
     """What the keys do while a note is written."""
 
-    def __init__(self, title: str, snippets: Mapping[str, str]) -> None:
+    def __init__(self, title: str, snippets: Mapping[str, str], keys: Keys) -> None:
         super().__init__("note-keys")
         self.title, self.snippets = title, snippets
+        said = (f"{shown_key(keys[one.id][0])} {one.label}" for one in SHOWN if keys[one.id])
+        self._told = "  ".join(said) + " "
+        complete = keys["note-complete"]
+        self._completes = f"  {shown_key(complete[0])} completes" if complete else ""
         self.name_begun: str | None = None  # of a snippet, as far as it is typed
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`: the keys, and the snippets in a line below."""
-        keys, quiet = "enter saves  ctrl+j new line  escape keeps a draft ", self.named("quiet")
-        first = line(width, [(f" Note: {self.title}", self.named("title"))], [(keys, quiet)])
+        told = (self._told, self.named("quiet"))
+        first = line(width, [(f" Note: {self.title}", self.named("title"))], [told])
         return [first, line(width, self._snippets())] if self.snippets else [first]
 
     def _snippets(self) -> list[Part]:
@@ -51,13 +59,19 @@ class NoteKeys(Pane):
             text = " ".join(self.snippets[names[0]].split())
             return [*parts, (f" space: {text}", quiet)]
         more = "".join(f" ;{name}" for name in names[1:])
-        return [*parts, (more, quiet), ("  tab completes", quiet)]
+        return [*parts, (more, quiet), (self._completes, quiet)]
 
 
 class NoteArea(Field, TextArea):
-    """A text area in which enter saves."""
+    """A text area with the keys of the registry, beside those that edit a text."""
 
-    BINDINGS: ClassVar = [("enter", "enter", "save"), ("ctrl+j", "insert_line", "new line")]
+    BINDINGS: ClassVar = []
+    ACTIONS: ClassVar = {
+        "note-save": "enter",
+        "note-line": "insert_line",
+        "note-complete": "complete",
+        "note-aside": "put_aside",
+    }
 
     class Entered(Message):
         """The reviewer is done with the note."""
@@ -66,11 +80,20 @@ class NoteArea(Field, TextArea):
             super().__init__()
             self.text = text
 
+    class Aside(Message):
+        """The reviewer puts the note aside."""
+
     class Late(Message):
         """A key came after that."""
 
     snippets: Mapping[str, str] = MappingProxyType({})
     _entered = False
+
+    def bind_keys(self, keys: Keys) -> None:
+        """Gives these keys the meanings that the registry has for them; they lose others."""
+        for action, method in self.ACTIONS.items():
+            for key in keys.get(action, ()):
+                self._bindings.key_to_bindings[key] = [Binding(key, method, show=False)]
 
     async def on_key(self, event: events.Key) -> None:
         """Takes no more after enter: a pasted line feed must not make the rest decide."""
@@ -80,9 +103,6 @@ class NoteArea(Field, TextArea):
             self.post_message(self.Late())
         elif event.key == "space":
             self._expand()
-        elif event.key == "tab" and self._complete():
-            event.stop()
-            event.prevent_default()
 
     def action_enter(self) -> None:
         """Saves; a snippet's name before the cursor stands for its text."""
@@ -121,6 +141,14 @@ class NoteArea(Field, TextArea):
             self._put(token, f";{name}")
         return True
 
+    def action_complete(self) -> None:
+        """Completes a snippet's name, where one is begun."""
+        self._complete()
+
+    def action_put_aside(self) -> None:
+        """Closes without saving."""
+        self.post_message(self.Aside())
+
     def _put(self, token: Token, text: str) -> None:
         row, column = self.cursor_location
         self.replace(text, (row, token.start), (row, column))
@@ -137,7 +165,7 @@ class NoteScreen(ModalScreen[str | None]):
     """
 
     COMPONENT_CLASSES: ClassVar = STYLES
-    BINDINGS: ClassVar = [Binding("escape", "put_aside", "draft")]
+    BINDINGS: ClassVar = []
 
     def __init__(
         self,
@@ -146,15 +174,18 @@ class NoteScreen(ModalScreen[str | None]):
         drafted: Callable[[str], None],
         late: Callable[[], None] = lambda: None,
         snippets: Mapping[str, str] = MappingProxyType({}),
+        *,
+        keys: Keys,
     ) -> None:
         """`late` is called where something was typed after enter, and is lost; `snippets` are
-        texts by the names that stand for them."""
+        texts by the names that stand for them; `keys` are those of the actions."""
         super().__init__()
         self._title, self._text, self._drafted, self._late = title, text, drafted, late
         self.field = NoteArea(text, id="note", compact=True)
         self.field.cursor_blink = False
         self.field.snippets = snippets
-        self._keys = NoteKeys(title, snippets)
+        self.field.bind_keys(keys)
+        self._keys = NoteKeys(title, snippets, keys)
         self.late = False  # something was typed after enter
 
     def compose(self) -> ComposeResult:
@@ -189,6 +220,6 @@ class NoteScreen(ModalScreen[str | None]):
         self.late = True
         self._late()
 
-    def action_put_aside(self) -> None:
+    def on_note_area_aside(self, _message: NoteArea.Aside) -> None:
         """Closes without saving; the draft is kept."""
         self.dismiss(None)

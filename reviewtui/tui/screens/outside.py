@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from reviewtui.characters import visible
-from reviewtui.tui.leaving import Attended
+from reviewtui.tui.screens.start import Lines, StartApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewtui.projects.outside import OutsideError
+    from reviewtui.tui.actions import Keys
 
-KEYS = "j k choose   enter does it   pgup pgdn the files   q opens nothing"
 ANSWERS = {"no": "No: open none of them", "yes": "Yes: open them, now and whenever it is reviewed"}
 
 
-class OutsideApp(Attended[bool]):
+class OutsideApp(StartApp[bool]):
     """Names the files, and gives True if they are to be opened. Nothing is opened by default."""
 
     CSS = """
-    Screen { background: $background; color: $foreground; }
     #question { padding: 1 2 0 2; text-style: bold; height: auto; }
     VerticalScroll { padding: 0 2; margin-top: 1; height: 1fr; }
     #files { height: auto; }
     OptionList { dock: bottom; border: none; padding: 0 1; height: 2; margin-bottom: 2; }
     #keys { dock: bottom; padding: 0 2; height: 1; }
     """
-    BINDINGS: ClassVar = [
-        ("q,escape,n", "leave", "leave"),
-        ("j", "cursor('down')", "down"),
-        ("k", "cursor('up')", "up"),
-        Binding("pagedown,ctrl+d", "page('down')", "down", priority=True),
-        Binding("pageup,ctrl+u", "page('up')", "up", priority=True),
-    ]
-    ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, outside: OutsideError) -> None:
-        super().__init__()
-        from reviewtui.tui.theme import wear
-
-        self.animation_level = "none"
-        wear(self)
+    def __init__(self, outside: OutsideError, keys: Keys | None = None) -> None:
+        super().__init__(keys)
         self._outside = outside
 
     def compose(self) -> ComposeResult:
@@ -56,8 +42,15 @@ class OutsideApp(Attended[bool]):
         yield Static(Content(_question(self._outside)), id="question")
         with VerticalScroll(can_focus=False):
             yield Static(Content("\n".join(_lines(self._outside))), id="files")
-        yield OptionList(*(Line(Content(f"  {said}"), id=name) for name, said in ANSWERS.items()))
-        yield Static(Content(KEYS), id="keys")
+        yield Lines(*(Line(Content(f"  {said}"), id=name) for name, said in ANSWERS.items()))
+        told = self.told(
+            (("next-line", "previous-line"), "choose"),
+            (("choose",), "does it"),
+            (("lines-up", "lines-down"), "the files"),
+            (("leave",), "opens nothing"),
+            (("help",), "keys"),
+        )
+        yield Static(Content(told), id="keys")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The cursor moved: its mark goes with it, for where colours are not seen."""
@@ -65,19 +58,16 @@ class OutsideApp(Attended[bool]):
             mark = "▶" if name == event.option_id else " "
             event.option_list.replace_option_prompt(name, Content(f"{mark} {said}"))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Chosen."""
-        self.exit(event.option_id == "yes")
+    def choose(self, line: str) -> None:
+        """See `StartApp.choose`."""
+        self.exit(line == "yes")
 
-    def action_cursor(self, way: str) -> None:
-        """Moves the cursor."""
-        getattr(self.query_one(OptionList), f"action_cursor_{way}")()
-
-    def action_page(self, way: str) -> None:
+    def page(self, by: int) -> None:
         """Shows more of the files."""
-        getattr(self.query_one(VerticalScroll), f"scroll_page_{way}")(animate=False)
+        files = self.query_one(VerticalScroll)
+        (files.scroll_page_down if by > 0 else files.scroll_page_up)(animate=False)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Nothing is opened."""
         self.exit(result=False)
 

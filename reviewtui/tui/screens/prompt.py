@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.strip import Strip
+
+    from reviewtui.tui.actions import Keys
 
 ROWS_AT_MOST = 4  # of the explanation
 
@@ -46,13 +47,19 @@ class PromptScreen(ModalScreen[str | None]):
     """Gives what was typed, None where nothing was wanted."""
 
     COMPONENT_CLASSES: ClassVar = STYLES
-    BINDINGS: ClassVar = [Binding("escape", "leave", "back")]
+    BINDINGS: ClassVar = []
 
-    def __init__(self, words: Sequence[tuple[str, str]], text: str, keys: str) -> None:
+    def __init__(self, words: Sequence[tuple[str, str]], text: str, told: str, keys: Keys) -> None:
+        """`told` says what the `keys` do, which are those of picking from a list."""
         super().__init__()
-        self._words, self._keys = words, keys
+        self._words, self._keys = words, told
+        for key in keys["pick-nothing"]:
+            self._bindings.bind(key, "leave", show=False)
         self.field = InputField(text, id="prompt", compact=True)
         self.field.cursor_blink = False
+        self.field._bindings.key_to_bindings.pop("enter", None)
+        for key in keys["pick"]:
+            self.field._bindings.bind(key, "submit", show=False)
 
     def compose(self) -> ComposeResult:
         """The explanation, and the line below it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,40 +12,28 @@ from textual.widgets.option_list import Option as Line
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.session.wording import local, name_of
-from reviewtui.tui.leaving import Attended
+from reviewtui.tui.screens.start import Lines, StartApp
 
 if TYPE_CHECKING:
     from reviewtui.reviews.backups import Kept
     from reviewtui.reviews.damage import Damaged
+    from reviewtui.tui.actions import Keys
 
-KEYS = "j k choose   enter restores the one marked   q leaves everything as it is"
 
-
-class RestoreApp(Attended[str]):
+class RestoreApp(StartApp[str]):
     """Restores the chosen version; gives "restored", "as it is" for a file that is to be opened
     although it is suspect, None where everything is left as it was."""
 
     CSS = """
-    Screen { background: $background; color: $foreground; }
     #fault { padding: 1 2 0 2; text-style: bold; }
     #question { padding: 1 2; }
     OptionList { border: none; padding: 0 1; height: 1fr; }
     #said { dock: bottom; padding: 0 2; height: auto; margin-bottom: 1; }
     #keys { dock: bottom; padding: 0 2; height: 1; }
     """
-    BINDINGS: ClassVar = [
-        ("q,escape", "leave", "leave"),
-        ("j", "cursor('down')", "down"),
-        ("k", "cursor('up')", "up"),
-    ]
-    ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, damaged: Damaged, reviewer: str) -> None:
-        super().__init__()
-        from reviewtui.tui.theme import wear
-
-        self.animation_level = "none"
-        wear(self)
+    def __init__(self, damaged: Damaged, reviewer: str, keys: Keys | None = None) -> None:
+        super().__init__(keys)
         self._damaged, self._reviewer = damaged, reviewer
         self._words: dict[str, str] = {}
 
@@ -65,9 +53,15 @@ class RestoreApp(Attended[str]):
                 else "the file as it is: it can be read"
             )
         lines = (Line(Content(f"  {words}"), id=name) for name, words in self._words.items())
-        yield OptionList(*lines)
+        yield Lines(*lines)
         yield Static(id="said")
-        yield Static(Content(KEYS), id="keys")
+        told = self.told(
+            (("next-line", "previous-line"), "choose"),
+            (("choose",), "restores the one marked"),
+            (("leave",), "leaves all as it is"),
+            (("help",), "keys"),
+        )
+        yield Static(Content(told), id="keys")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The cursor moved: its mark goes with it, for where colours are not seen."""
@@ -75,12 +69,12 @@ class RestoreApp(Attended[str]):
             mark = "▶" if name == event.option_id else " "
             event.option_list.replace_option_prompt(name, Content(f"{mark} {words}"))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Chosen."""
-        if event.option_id == "as it is":
+    def choose(self, line: str) -> None:
+        """See `StartApp.choose`."""
+        if line == "as it is":
             self.exit("as it is")
         else:
-            kept = self._damaged.kept[int(event.option_id or 0)]
+            kept = self._damaged.kept[int(line)]
             self.run_worker(lambda: self._restore(kept), thread=True, exclusive=True)
 
     def _restore(self, kept: Kept) -> None:
@@ -107,14 +101,6 @@ class RestoreApp(Attended[str]):
 
     def _say(self, line: str) -> None:
         self.query_one("#said", Static).update(Content(visible(line)))
-
-    def action_cursor(self, way: str) -> None:
-        """Moves the cursor."""
-        getattr(self.query_one(OptionList), f"action_cursor_{way}")()
-
-    def action_leave(self) -> None:
-        """Nothing is touched."""
-        self.exit(None)
 
 
 def _line(kept: Kept) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -14,12 +13,12 @@ from textual.widgets.option_list import Option as Line
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.projects.sample import CHECKLIST, make_sample, sample_files
-from reviewtui.tui.leaving import Attended
+from reviewtui.tui.screens.start import Lines, StartApp
 
 if TYPE_CHECKING:
     from reviewtui.projects.sample import NothingToReviewError
+    from reviewtui.tui.actions import Keys
 
-KEYS = "j k choose   enter does it   pgup pgdn scroll   q leaves"
 _WHAT = (
     "reviewtui audits policies against a checklist. It finds what answers a requirement, you "
     "decide with one key; each verdict keeps the words it stands on."
@@ -46,11 +45,10 @@ _THEN = (
 )
 
 
-class WelcomeApp(Attended[str]):
+class WelcomeApp(StartApp[str]):
     """Gives what was made, in words, once the sample is there; None where nothing was done."""
 
     CSS = """
-    Screen { background: $background; color: $foreground; }
     Static { padding: 1 2 0 2; height: auto; }
     VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     #title { padding: 0 2; text-style: bold; }
@@ -58,21 +56,9 @@ class WelcomeApp(Attended[str]):
     #said { padding: 0 2; }
     #keys { padding: 0 2; height: 1; }
     """
-    BINDINGS: ClassVar = [
-        ("q,escape", "leave", "leave"),
-        ("j", "cursor('down')", "down"),
-        ("k", "cursor('up')", "up"),
-        Binding("pagedown,ctrl+d", "page('down')", "down", priority=True),
-        Binding("pageup,ctrl+u", "page('up')", "up", priority=True),
-    ]
-    ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, nothing: NothingToReviewError) -> None:
-        super().__init__()
-        from reviewtui.tui.theme import wear
-
-        self.animation_level = "none"
-        wear(self)
+    def __init__(self, nothing: NothingToReviewError, keys: Keys | None = None) -> None:
+        super().__init__(keys)
         self._nothing = nothing
         make = (
             "Copy that checklist to checklists/, and begin"
@@ -92,11 +78,16 @@ class WelcomeApp(Attended[str]):
             if not self._nothing.policies:
                 yield Static(Content(_made()))
             yield Static(Content(_THEN))
-        yield OptionList(
-            *(Line(Content(f"  {said}"), id=name) for name, said in self._answers.items())
-        )
+        yield Lines(*(Line(Content(f"  {said}"), id=name) for name, said in self._answers.items()))
         yield Static(id="said")
-        yield Static(Content(KEYS), id="keys")
+        told = self.told(
+            (("next-line", "previous-line"), "choose"),
+            (("choose",), "does it"),
+            (("lines-up", "lines-down"), "scroll"),
+            (("leave",), "leaves"),
+            (("help",), "keys"),
+        )
+        yield Static(Content(told), id="keys")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The cursor moved: its mark goes with it, for where colours are not seen."""
@@ -104,9 +95,9 @@ class WelcomeApp(Attended[str]):
             mark = "▶" if name == event.option_id else " "
             event.option_list.replace_option_prompt(name, Content(f"{mark} {said}"))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Chosen."""
-        if event.option_id != "make":
+    def choose(self, line: str) -> None:
+        """See `StartApp.choose`."""
+        if line != "make":
             self.exit(None)
             return
         try:
@@ -117,17 +108,10 @@ class WelcomeApp(Attended[str]):
             what = f"policies/ ({len(made) - 1}) and {CHECKLIST}" if made[1:] else CHECKLIST
             self.exit(f"Made here: {what}.")
 
-    def action_cursor(self, way: str) -> None:
-        """Moves the cursor."""
-        getattr(self.query_one(OptionList), f"action_cursor_{way}")()
-
-    def action_page(self, way: str) -> None:
+    def page(self, by: int) -> None:
         """Shows more of what is said."""
-        getattr(self.query_one(VerticalScroll), f"scroll_page_{way}")(animate=False)
-
-    def action_leave(self) -> None:
-        """Nothing is made."""
-        self.exit(None)
+        said = self.query_one(VerticalScroll)
+        (said.scroll_page_down if by > 0 else said.scroll_page_up)(animate=False)
 
 
 def _made() -> str:
