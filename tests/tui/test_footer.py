@@ -44,3 +44,21 @@ async def test_the_verdict_that_stands_is_marked_among_the_keys(tmp_path: Path) 
         assert reversed_words() == ["partial"]
         await driven.press("u")
         assert reversed_words() == []
+
+
+async def test_a_warning_is_read_to_its_end(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        screen = driven.app.review_screen
+        words = (
+            "Not taken over: ben on harrow has it open, and it is possible once they have quit or"
+        )
+        screen.say(f"{words} were silent for ten minutes.", "warning")
+        screen.paint()
+        await driven.settle()
+        above, below = driven.screen()[-2:]
+        assert f"{above.strip()} {below.strip()}".startswith(
+            f"{words} were silent for ten minutes."
+        )
+        assert below.endswith("? help")
+        await driven.press("j")
+        assert "m met" in driven.screen()[-1]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.tui.actions import BY_ID, shown_key
 from reviewtui.tui.widgets.pane import Pane, Part, line
-from reviewtui.tui.wrapping import width_of
+from reviewtui.tui.wrapping import width_of, wrap_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +48,7 @@ _IN_FULL = {
     "hand": "select by hand",
 }  # labels where there is room
 BROAD = 120  # cells: there is
+_IMPORTANT = ("warning", "bad")  # tones of messages that are not cut
 _LEAVING = ("close", "leave")  # how one gets out of a mode is never left out
 GAP = 3  # cells between a message and the keys beside it
 
@@ -94,9 +95,21 @@ class Footer(Pane):
             said = line(width, self._parts(rest, width)[0])
         else:
             message = " " + self.message
+            if width_of(message) > width and self.tone in _IMPORTANT:
+                return self._at_length(width, last)
             beside = self._beside(rest, width - width_of(message) - GAP)
             said = line(width, [(message, self.named(self.tone))], beside)
         return [said, line(width, keys, last)]
+
+    def _at_length(self, width: int, last: list[Part]) -> list[Strip]:
+        """A message that has to be read to its end takes the line of the keys, too."""
+        tone = self.named(self.tone)
+        first, *others = wrap_words(self.message, width - 2)
+        more = " ".join(others)
+        return [
+            line(width, [(f" {first}", tone)]),
+            line(width, [(f" {more}", tone)], last),
+        ]
 
     def _parts(self, actions: Sequence[str], room: int) -> tuple[list[Part], set[str]]:
         """As many of `actions` as fit into `room` cells, and which they are."""
