@@ -98,6 +98,8 @@ async def test_the_requirement_gets_more_lines(tmp_path: Path) -> None:
         await driven.press("minus", "minus", "minus", "minus")
         assert requirement.size.height == 4
         assert driven.shows("There is no room for that.")
+        await driven.press("plus")
+        assert not driven.shows("There is no room for that.")
 
 
 async def test_it_stays_so_also_after_a_restart(tmp_path: Path) -> None:
@@ -128,3 +130,38 @@ async def test_the_current_card_is_always_in_view(tmp_path: Path) -> None:
             await driven.press("n")
             number = driven.desk.current + 1
             assert any(f"▶{number:>3}" in row or f"▶ {number}" in row for row in driven.screen())
+
+
+async def test_a_key_that_changes_nothing_says_why_and_is_not_kept(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        before = driven.app.view
+        for key in ("right_parenthesis", "left_parenthesis", "vertical_line"):
+            await driven.press(key)
+            assert driven.shows("The checklist is hidden: H shows it.")
+        await driven.press("H")
+        assert not driven.shows("The checklist is hidden")
+        await driven.press("backslash")
+        assert driven.shows("Beside the policy the candidates need 72 columns")
+        await driven.press("H", "C", "right_curly_bracket")
+        assert driven.shows("The candidates are hidden: C shows them.")
+        await driven.press("C")
+        await driven.pilot.resize_terminal(60, 24)
+        await driven.settle()
+        await driven.press("H")
+        assert driven.shows("The checklist has no room below 62 columns.")
+        assert driven.app.view == before._replace(checklist=False)
+
+
+async def test_each_size_of_screen_comes_back_as_it_was_left(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(100, 30)) as driven:
+        await driven.press("right_parenthesis", "vertical_line", "right_curly_bracket", "plus")
+        seen = dict[tuple[int, int], object]()
+        for size in ((100, 30), (200, 60), (120, 40), (60, 15), (80, 24), (100, 30)):
+            await driven.pilot.resize_terminal(*size)
+            await driven.settle()
+            assert driven.shows("Retention period")
+            assert driven.shows("candidate 1 of")
+            seen.setdefault(size, driven.app.review_screen.room)
+            assert seen[size] == driven.app.review_screen.room
+    async with running(tmp_path, size=(200, 60)) as driven:
+        assert driven.app.review_screen.room == seen[200, 60]
