@@ -30,4 +30,4 @@ def test_without_terms_the_words_of_the_requirement_are_looked_for() -> None:
     plain = Requirement("keep", "Keeping", "Says how long you keep it.")
     found = silence_of(POLICY, plain, [], 0.456)
     assert {one.term for one in found.looked} >= {"keeping", "keep"}
-    assert ("quiet", "", "45 % of this policy so far.") in rows_of(found, "Keeping")
+    assert ("quiet", "", "On the screen: 45 % of this policy so far.") in rows_of(found, "Keeping")
