@@ -39,7 +39,7 @@ class Finder:
         self.waiting = False  # for the index
         self._policy: Policy | None = None
         self._at = 0
-        self._from = 0  # the position in the text where the reviewer began
+        self.began = 0  # the position in the text where the reviewer began
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +62,7 @@ class Finder:
         from reviewtui.tui.typed import typed
 
         self.line, self.typing = typed(self.query, replaced=True), True
-        self._from = at
+        self.began = at
         self._take(policy)
 
     def done(self) -> bool:
@@ -135,7 +135,7 @@ class Finder:
     def _take(self, policy: Policy) -> None:
         if policy is not self._policy:
             if self._policy is not None:
-                self._from = 0
+                self.began = 0
             self._policy = policy
             self._search()
 
@@ -144,5 +144,5 @@ class Finder:
         index = self.index(self._policy) if self._policy is not None and wanted else None
         self.waiting = index is None and wanted
         self.hits = index.find(self.query) if index is not None else []
-        at = bisect_left(self.hits, self._from, key=lambda hit: hit[0])
+        at = bisect_left(self.hits, self.began, key=lambda hit: hit[0])
         self._at = at % max(1, len(self.hits))

@@ -127,3 +127,29 @@ async def test_what_is_pasted_is_found(tmp_path: Path) -> None:
         assert driven.app.review_screen.finder.query == "tax law"
         assert driven.shows("Hit 1 of 1.")
         assert driven.desk.review.entries == {}
+
+
+async def test_where_nothing_is_found_the_view_is_where_the_find_began(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    text = "\n\n".join(f"Paragraph {n} of this policy." for n in range(80)) + "\n\nRetail prices."
+    (tmp_path / "policies" / "acorn.txt").write_text(text, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        document = driven.app.review_screen.document
+        await driven.press("J", "J")
+        began = document.top
+        await driven.press("slash", *"ret")
+        assert document.top > began
+        await driven.press(*"raction")
+        assert driven.shows("Nothing like that in this policy.")
+        assert document.top == began
+
+
+async def test_a_find_ends_with_the_requirement_that_it_was_for(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        finder = driven.app.review_screen.finder
+        await driven.press("slash", *"shop", "enter", "m")
+        assert not finder.is_open
+        assert driven.shows("n candidate")
+        await driven.press("t", "slash", *"cookies", "enter", "m")
+        assert driven.desk.pair == ("birch", "cookies")
+        assert len(finder.hits) == 1, "the same is asked there"

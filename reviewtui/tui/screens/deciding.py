@@ -137,6 +137,8 @@ class Deciding(DeskPart):
             if width_of(said) + TITLE_ROOM > self.size.width:
                 said = f"{action}{undo}{there}"
             self._say_of(f"{VERDICT_GLYPHS[decision.verdict]} {title}", said, "good")
+        if desk.pair[1] != pair[1]:
+            self.finder.close()  # what was to be found was for that requirement
         self.changed()
 
     def _arrival(self, before: Pair, queue: Queue, scope: Scope) -> str:

@@ -282,6 +282,8 @@ class Reading(Moving):
         self.mark()
         if (hit := self.finder.hit) is not None:
             self.document.show_span(*hit)
+        elif self.finder.typing and not self.finder.waiting:
+            self.document.scroll_to_position(self.finder.began)  # not where half a word led
         self.paint()
 
     def _do_close(self) -> None:
