@@ -48,6 +48,7 @@ class HeldFile:
         self.found: Version | None = None
         self.damaged: bytes | None = None  # what was left of it, where it was cut off
         self._writer = opened_review.writer if opened_review else ReviewWriter()
+        self._writer.get_ready()
         # what the file holds, and what of the submitted is in it
         self._held = opened_review.review if opened_review else None
         self._sent = self._held

@@ -38,9 +38,11 @@ class ReviewWriter:
 
     def __init__(self) -> None:
         self._chunks: dict[int, tuple[object, bytes]] = {}  # by identity, kept alive here
+        self._read: tuple[str, Sequence[Entry]] | None = None  # to be taken over
 
     def write(self, review: Review) -> bytes:
         """The bytes of the review's file. Raises InputError for a lone surrogate."""
+        self.get_ready()
         kept: dict[int, tuple[object, bytes]] = {}
 
         def chunk(record: Any, form: Callable[[Any], str]) -> bytes:
@@ -62,11 +64,19 @@ class ReviewWriter:
         return b"\n".join((*parts, f"{END}\n".encode()))
 
     def adopt(self, text: str, entries: Sequence[Entry]) -> None:
-        """Remembers the text of `entries`, in the order in which `text` has them.
+        """Has the text of `entries`, in the order in which `text` has them, remembered before the
+        first `write`."""
+        self._read = text, entries
+
+    def get_ready(self) -> None:
+        """Takes over what was adopted; else the first `write` does.
 
         Only where cutting the text at each `[[verdict]]` is sure to give each entry's own text,
         and it holds nothing that is never written: else they are formatted anew.
         """
+        if self._read is None:
+            return
+        (text, entries), self._read = self._read, None
         first = _VERDICT.search(text)
         if first is None or not text.startswith(FIRST_LINE):
             return
