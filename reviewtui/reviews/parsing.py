@@ -10,7 +10,8 @@ from reviewtui.toml_text import TomlError, parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PART = 200_000  # characters that are parsed at once: 30 to 50 ms
+PART = 200_000  # characters that are parsed at once: 5 ms, 30 to 50 where tomllib has to
+SHORT = 20_000  # characters that tomllib has parsed before anything else would be loaded
 
 _VERDICT = re.compile(r"^\[\[verdict\]\]\n", re.MULTILINE)
 _NOT_OF_A_VERDICT = re.compile(r"^[ \t]*\[(?!\[verdict[\].]|verdict\.)", re.MULTILINE)
@@ -51,7 +52,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     first = _VERDICT.search(text)
     if (
         first is None
-        or len(text) < 2 * PART
+        or len(text) < SHORT
         or '"""' in text
         or "'''" in text
         or _NOT_OF_A_VERDICT.search(text, first.start())

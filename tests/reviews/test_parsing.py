@@ -19,6 +19,7 @@ fixtures = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "PART", 100)
+    monkeypatch.setattr(parsing, "SHORT", 0)
 
 
 def outcome(parse_text: object, text: str) -> object:
