@@ -10,20 +10,31 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from difflib import unified_diff
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from shutil import copy, copytree
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
 
-from reviewtui.reviews import load_review, save_review
+from reviewtui.projects import Choice, Project, resolve
+from reviewtui.projects.model import Option
+from reviewtui.projects.sample import NothingToReviewError
+from reviewtui.reviews import Verdict, load_review, save_review
+from reviewtui.reviews.merging import Conflict
+from reviewtui.tui.screens.choose import ChooseApp
+from reviewtui.tui.screens.conflict import ConflictList
+from reviewtui.tui.screens.welcome import WelcomeApp
 from reviewtui.tui.theme import wear
 from tests.tui.driving import Driven, running
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.app import App
+
+    from reviewtui.tui.screens.start import StartApp
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -41,6 +52,8 @@ SCREENS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "commands": (("colon",), ("escape",)),
     "jump": (("apostrophe", *"ret"), ("escape",)),
     "queues": (("Q",), ("escape",)),
+    "marks": (("b", "k", "B"), ("escape", "b", "k")),
+    "themes": (("Y",), ("escape",)),
     "overview": (("O",), ("escape",)),
     "across": (("A",), ("escape",)),
     "decided": (("m",), ("u",)),
@@ -49,7 +62,9 @@ SCREENS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "evidence": (("D",), ("escape",)),
     "news": (("V",), ("escape",)),
 }
-DONE = "finished"
+# What is made without keys.
+CONFLICT, DONE, WELCOME, CHOOSE = "conflict", "finished", "welcome", "choose"
+OTHERS = (CONFLICT, DONE, WELCOME, CHOOSE)
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -78,6 +93,20 @@ def project(samples: Path, folder: Path, *, done: bool = False) -> None:
     asked.write_text(asked.read_text("utf-8").replace('text = "', 'text = "Now: ', 1), "utf-8")
 
 
+def choice(folder: Path) -> Choice:
+    """Two reviews of the sample, one of them finished."""
+
+    def opened(path: Path) -> Project:
+        found = resolve(review=path, cwd=folder)
+        assert isinstance(found, Project)
+        return found
+
+    paths = folder / "begun" / "r.toml", folder / "done" / "r.toml"
+    for path, when in zip(paths, (1_790_000_000, 1_780_000_000), strict=True):
+        os.utime(path, (when, when))
+    return Choice(folder, tuple(Option(path.name, partial(opened, path), path) for path in paths))
+
+
 async def in_mode(driven: Driven, mode: str) -> None:
     """Puts the dark theme on, where there are colours."""
     if mode == "dark":
@@ -85,15 +114,36 @@ async def in_mode(driven: Driven, mode: str) -> None:
         await driven.settle()
 
 
-def picture(driven: Driven, *, styled: bool) -> str:
+async def show_conflict(driven: Driven) -> None:
+    """What ann and bob decided at the same time."""
+    entry = next(one for one in driven.desk.review.entries.values() if one.note)
+    bobs = replace(entry, reviewer="bob", verdict=Verdict.MISSING, evidence=(), note="Not a word.")
+    conflict = Conflict(entry.pair, entry, bobs)
+    title = driven.desk.checklist.by_id[entry.requirement].title
+    driven.app.show_over(ConflictList(conflict, entry, title, "", lambda _: None))
+    await driven.settle()
+
+
+async def before(app: StartApp[Any], mode: str, size: tuple[int, int]) -> str:
+    """The picture of an app that comes before the review."""
+    async with app.run_test(size=size) as pilot:
+        if mode == "dark":
+            assert wear(app, "dark")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        return picture(app, styled=size == SIZES[0])
+
+
+def picture(app: App[Any], *, styled: bool) -> str:
     """The screen as text; if `styled`, with the styles of its cells."""
-    rows = "\n".join(row.rstrip() for row in driven.screen())
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()[:height]  # as Driven.screen
+    rows = "\n".join(strip.text[:width].rstrip() for strip in strips)
     if not styled:
         return f"{rows}\n"
-    width, height = driven.app.size
     letters: dict[str, str] = {}
     lines = []
-    for strip in driven.app.screen._compositor.render_strips()[:height]:  # as Driven.screen
+    for strip in strips:
         cells = [
             letters.setdefault(described(style), LETTERS[len(letters)])
             for text, style, _ in strip
@@ -139,14 +189,19 @@ async def test_the_screens_look_as_they_did(
         await in_mode(driven, mode)
         for name, (there, back) in SCREENS.items():
             await driven.press(*there)
-            seen[name] = picture(driven, styled=styled)
+            seen[name] = picture(driven.app, styled=styled)
             await driven.press(*back)
+        await show_conflict(driven)
+        seen[CONFLICT] = picture(driven.app, styled=styled)
     (tmp_path / "done").mkdir()
     project(samples, tmp_path / "done", done=True)
     async with running(tmp_path / "done", size=size) as driven:
         await in_mode(driven, mode)
         await driven.press("tab")
-        seen[DONE] = picture(driven, styled=styled)
+        seen[DONE] = picture(driven.app, styled=styled)
+    nothing = NothingToReviewError("", Path("/home/ann/vendors"), policies=False)
+    seen[WELCOME] = await before(WelcomeApp(nothing), mode, size)
+    seen[CHOOSE] = await before(ChooseApp("What is to be reviewed?", choice(tmp_path)), mode, size)
     differing = [
         line
         for name, shown in seen.items()
@@ -167,7 +222,7 @@ def compared(path: Path, shown: str) -> list[str]:
 def test_every_picture_is_of_a_screen() -> None:
     expected = {
         f"{name}-{columns}x{rows}-{mode}.txt"
-        for name in (*SCREENS, DONE)
+        for name in (*SCREENS, *OTHERS)
         for columns, rows in SIZES
         for mode in MODES
     }

@@ -34,9 +34,13 @@ class ConflictList(Listing):
         chosen: Callable[[bool | None], object],
     ) -> None:
         """`ours` is what holds now; `read_only` says why nothing can be chosen."""
-        keys = "enter keeps what holds   t takes the other   escape: later"
-        super().__init__(conflict_rows(conflict, ours, title), read_only or keys)
+        super().__init__(conflict_rows(conflict, ours, title), read_only)
         self._read_only, self._chosen = read_only, chosen
+
+    def _usual_keys(self) -> str:
+        key = self.pane.key_of
+        keep, take = key("conflict-keep"), key("conflict-take")
+        return f"{keep} keeps what holds   {take} takes the other   {key('conflict-later')}: later"
 
     def _choose(self, theirs: bool | None) -> None:
         self.close()
