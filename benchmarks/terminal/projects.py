@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CHECKLIST = "checklists/vendor-privacy.toml"
 REVIEW = "reviews/sample.toml"
 REQUIREMENTS = 200
+COPIES = 8  # of each sample, where there are many policies
 LARGE = 1_000_000  # characters of the large policy, at least
 
 
@@ -95,3 +96,13 @@ def large(folder: Path) -> None:
     )
     head = 'format = 1\nid = "many"\ntitle = "Many"\n'
     (folder / CHECKLIST).write_text(head + tables.replace("\\", ""), "utf-8")
+
+
+def many(folder: Path) -> None:
+    """The samples several times over: more policies than any screen has rows or columns for."""
+    for name in ("policies", "checklists"):
+        (folder / name).mkdir(parents=True)
+    shutil.copy(ROOT / CHECKLIST, folder / CHECKLIST)
+    for path in sorted((ROOT / "policies").glob("*.*")):
+        for number in range(COPIES):
+            shutil.copy(path, folder / "policies" / f"{path.stem}-{number}{path.suffix}")

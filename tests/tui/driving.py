@@ -14,6 +14,7 @@ from reviewtui.reviews import Review, load_review, open_review
 from reviewtui.settings import Settings
 from reviewtui.tui.running import assemble, finish
 from reviewtui.tui.screens.gated import GatedScreen
+from reviewtui.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -106,12 +107,11 @@ class Driven:
 
     def forget_keys(self) -> None:
         """The last key is long past."""
-        screen = self.app.review_screen
-        screen.gate.forget()
-        if isinstance(self.app.screen, GatedScreen):
-            self.app.screen.gate.forget()
-        if screen.pace is not None:
-            screen.pace.forget()
+        for screen in {self.app.review_screen, self.app.screen}:
+            if isinstance(screen, ReviewScreen | GatedScreen):
+                screen.gate.forget()
+                if screen.pace is not None:
+                    screen.pace.forget()
 
     async def saved(self) -> Review:
         """The review as the file holds it, once all is saved."""

@@ -12,7 +12,8 @@ from textual.events import Key
 
 from reviewtui.tui import pace as pacing
 from reviewtui.tui.pace import Pace
-from tests.tui.driving import Driven, running
+from reviewtui.tui.paced import Paced
+from tests.tui.driving import Driven, running, write_project
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -125,7 +126,7 @@ def hold(driven: Driven, key: str, times: int) -> None:
 async def at_rest(driven: Driven) -> None:
     deadline = time.monotonic() + 5
     await driven.settle()
-    while driven.app.review_screen.holding:
+    while isinstance(screen := driven.app.screen, Paced) and screen.holding:
         assert time.monotonic() < deadline
         await driven.pilot.pause(0.01)
     await driven.settle()
@@ -162,6 +163,56 @@ async def test_a_verdict_key_among_the_moves_decides_nothing(tmp_path: Path) -> 
             assert driven.shows("Not decided: that key came before")
         await driven.press("m")
         assert len(driven.desk.review.entries) == 1
+
+
+MANY = "".join(
+    f'[[requirement]]\nid = "r{n}"\ntitle = "Title {n:02}"\ntext = "Says what number {n} is."\n'
+    for n in range(40)
+)
+
+
+@pytest.mark.parametrize(
+    ("enter", "key"),
+    [
+        ("O", "j"),
+        ("O", "l"),
+        ("O", "b"),
+        ("A", "j"),
+        ("A", "l"),
+        ("A", "n"),
+        ("Q", "j"),
+        ("apostrophe", "down"),
+        ("apostrophe", "r"),
+        ("colon", "pagedown"),
+        ("question_mark", "down"),
+    ],
+)
+async def test_held_keys_are_painted_few_times_in_every_place(
+    tmp_path: Path, enter: str, key: str
+) -> None:
+    write_project(tmp_path)
+    head = 'format = 1\nid = "many"\ntitle = "Many"\n'
+    (tmp_path / "small.toml").write_text(head + MANY, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press(enter)
+        paintings = 0
+
+        def painted() -> None:
+            nonlocal paintings
+            paintings += 1
+
+        driven.app.post_display_hook = painted  # type: ignore[method-assign]
+        hold(driven, key, 20)
+        await at_rest(driven)
+        held, shown = paintings, driven.screen()
+        assert 1 <= held <= 4
+        driven.app.post_display_hook = lambda: None  # type: ignore[method-assign]
+        await driven.press("escape")
+        driven.desk.marks.clear()
+        await driven.press(enter)
+        for _ in range(20):
+            await driven.press(key)
+        assert driven.screen() == shown, "the last one is shown"
 
 
 async def test_other_policies_are_not_read_on_the_way(tmp_path: Path) -> None:
