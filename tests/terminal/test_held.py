@@ -76,3 +76,20 @@ def test_twenty_held_pages_send_few_documents_and_show_the_last(
         for _ in range(HELD):
             sent(terminal, "J")
         assert terminal.text == last
+
+
+@pytest.mark.parametrize(
+    ("enter", "key"),
+    [("O", "j"), ("O", "l"), ("A", "l"), ("A", "j"), ("'", "\x1b[B"), ("?", "\x1b[B")],
+)
+def test_twenty_held_steps_elsewhere_send_few_screens_and_show_the_last(
+    samples: Path, tmp_path: Path, enter: str, key: str
+) -> None:
+    with slow_line(samples, tmp_path) as (_, terminal):
+        whole = sent(terminal, enter)
+        assert sent(terminal, *[key] * HELD, gap=0.033) <= MOST * whole
+        last = terminal.text
+        sent(terminal, "\x1b")
+        sent(terminal, enter)
+        sent(terminal, *[key] * HELD, gap=0.16)  # each by itself
+        assert terminal.text == last

@@ -1,4 +1,4 @@
-"""A review over a real SSH line that is cut, and gone on with on the next one."""
+"""A review over a real SSH line: one that is cut and gone on with, a slow one, another window."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -15,6 +16,7 @@ from reviewtui.reviews import Verdict
 from reviewtui.reviews.state import state_path
 from tests.terminal.processes import MARK, living, marked
 from tests.terminal.session import Session
+from tests.terminal.slow_line import slow_line
 from tests.terminal.ssh import Server, ssh_server
 from tests.terminal.terminal import PROGRAM, Terminal
 
@@ -22,6 +24,8 @@ pytestmark = pytest.mark.ssh
 
 NOTE = "Which sub-processors, and where"
 GONE = 20.0  # seconds
+RATE = 9600  # bytes a second of a slow line
+HELD, MOST = 20, 6  # steps of a held key, and documents that they may send
 _HERE = ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LC_ALL", MARK)
 
 
@@ -133,3 +137,95 @@ def test_cut_at_the_very_key(session: Remote, server: Server, mark: str) -> None
     with session.started():
         session.wait_at(decided)
         session.quit()
+
+
+def test_a_slow_line_is_not_flooded_and_shows_the_last_step(
+    session: Remote, server: Server, mark: str
+) -> None:
+    with slow_line(server, RATE) as (session.server, line), session.started() as terminal:
+        session.wait_at(0)
+        terminal.wait_quiet(0.5)
+
+        def sent(*keys: str) -> int:
+            before = line.passed
+            for key in keys:
+                terminal.type(key)
+                time.sleep(0.033)  # how a keyboard repeats
+            terminal.wait_quiet(0.6)
+            return line.passed - before
+
+        one = median(sent("j") for _ in range(5))
+        assert sent(*["j"] * HELD) <= MOST * one
+        session.wait_at(5 + HELD)
+        session.decide("m", then=6 + HELD)
+        terminal.type("o")
+        terminal.wait_for("Note:")
+        terminal.type("from far away\r")
+        terminal.wait_for("Note kept")
+        session.wait_saved()
+        session.quit()
+        wait_none(mark)
+    assert session.entry(5 + HELD).verdict is Verdict.MET
+    assert session.entry(6 + HELD).note == "from far away"
+
+
+@pytest.mark.parametrize("rate", [None, RATE])
+def test_another_window_in_the_middle(
+    session: Remote, server: Server, mark: str, rate: int | None
+) -> None:
+    with ExitStack() as lines:
+        if rate is not None:
+            session.server, _ = lines.enter_context(slow_line(server, rate))
+        terminal = lines.enter_context(session.started())
+        session.wait_at(0)
+        session.decide("m", then=1)
+        words = terminal.text.split("▌")[1].split()[:3]
+        for columns, rows in ((120, 40), (60, 15), (200, 60), (80, 24)):
+            terminal.resize(columns, rows)
+            terminal.wait_quiet(0.6)
+            session.wait_at(1)
+            screen = terminal.text.split("\n")
+            assert "? help" in screen[rows - 1], "the keys are in the last row"
+            assert screen[0].endswith("saved")
+            assert len(screen[0]) > columns - 3, "the header goes to the right edge"
+            assert " ".join(words) in " ".join(terminal.text.split())
+        terminal.type("o")
+        terminal.wait_for("Note:")
+        terminal.type("one ")
+        terminal.resize(100, 30)
+        terminal.type("two\r")
+        terminal.wait_for("Note kept")
+        terminal.wait_quiet(0.6)
+        assert "? help" in terminal.text.split("\n")[29]
+        session.decide("x", then=2)
+        session.quit()
+        wait_none(mark)
+    assert session.entry(0).verdict is Verdict.MET
+    assert session.entry(1).note == "one two"
+    assert session.entry(1).verdict is Verdict.MISSING
+
+
+def test_a_slow_line_that_drops_during_a_note_loses_nothing(
+    session: Remote, server: Server, mark: str
+) -> None:
+    with slow_line(server, RATE) as (session.server, line), session.started() as terminal:
+        session.wait_at(0)
+        session.decide("m", then=1)
+        terminal.type("o")
+        terminal.wait_for("Note:")
+        terminal.type(NOTE)
+        terminal.wait_for(NOTE)
+        line.close()
+        wait_none(mark)
+    session.server = server
+    with session.started() as terminal:
+        session.wait_at(1)
+        terminal.type("o")
+        terminal.wait_for(NOTE)
+        terminal.type("?\r")
+        terminal.wait_for("Note kept")
+        session.wait_saved()
+        session.quit()
+        wait_none(mark)
+    assert session.entry(0).verdict is Verdict.MET
+    assert session.entry(1).note == f"{NOTE}?"
