@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.toml_keys import Kind, place_in, read_keys
 
@@ -25,8 +25,7 @@ KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The user's config; an empty string is what they did not set.
 
     `keys` are those of the app's actions, by the actions' ids, as the user writes them;
@@ -40,12 +39,12 @@ class Settings:
     reviewer: str = ""
     theme: str = ""
     editor: str = ""
-    snippets: Mapping[str, str] = field(default_factory=dict)
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    snippets: Mapping[str, str] = MappingProxyType({})
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     ascii: bool = False
     templates: str = ""
-    layout: Mapping[str, bool | int] = field(default_factory=dict)
-    path: Path | None = field(default=None, compare=False)
+    layout: Mapping[str, bool | int] = MappingProxyType({})
+    path: Path | None = None
 
     @property
     def templates_folder(self) -> Path | None:

@@ -8,7 +8,7 @@ it is the passage that resembles the quote (`reviewtui.documents.resembling`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
@@ -75,7 +75,7 @@ def anchor(quote: Quote, policy: Policy, *, strict: bool = False) -> Found:
     if places:
         found = _settle(quote, places, end - begin)
         if found.outcome is Outcome.MOVED and _edited_in_its_place(quote, policy, words, found):
-            found = replace(found, outcome=Outcome.AMBIGUOUS)
+            found = found._replace(outcome=Outcome.AMBIGUOUS)
         found = _as_it_was(quote, policy, found)
         return _held_to_the_letter(quote, policy, found) if strict else found
     if not EXACT_ONLY <= len(words) <= TOO_LONG:

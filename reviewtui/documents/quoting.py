@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reviewtui.documents.model import Policy
@@ -35,8 +35,7 @@ class Outcome(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a quote stands now; `start` and `end` are None when it is lost, `score` is 0 to 1.
 
     `differs` says what is another than it was around the same words: `heading`, `before` (the

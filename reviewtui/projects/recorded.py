@@ -8,11 +8,10 @@ came with a clone must not make reviewtui read whatever its writer thought of.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.documents import PolicyFile
 from reviewtui.documents.finding import list_policies
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _MARKS = ("policies", ".git", "reviewtui.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What of a review's files was found.
 
     `problems` are lines on what was not, the checklist's first, several policies with the same

@@ -9,12 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.errors import InputError, cannot_read, reason, shown
 from reviewtui.reviews.durable import write_durably
@@ -47,8 +46,7 @@ class KeptKind(StrEnum):
     DAMAGED = "damaged"  # it was in the file, and another version took its place
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One version: where it is, when it was kept (UTC), how many verdicts and bytes it has.
 
     `number` counts the versions of a review: the order is theirs, whatever the clock did.

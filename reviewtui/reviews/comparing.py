@@ -111,15 +111,13 @@ def _quoted_by(entry: Entry) -> Iterator[str]:
 
 def _found(quote: Quote, policy: Policy, neighbours: Neighbours | None, *, strict: bool) -> Found:
     """Where a quote is; with what is known of the old text, its whole neighbours compared."""
-    from dataclasses import replace
-
     from reviewtui.documents import Outcome
 
     found = quote.find_in(policy, strict=strict)
     if neighbours is None or found.outcome is not Outcome.INTACT:
         return found
     differs = neighbours.differ(found.start or 0, found.end or 0)
-    return replace(found, outcome=Outcome.MOVED, differs=differs) if differs else found
+    return found._replace(outcome=Outcome.MOVED, differs=differs) if differs else found
 
 
 def is_foreign(policy: Policy, checklist: Checklist | None) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reviewtui.characters import HIDDEN, escape, visible
+from reviewtui.characters import escape, visible
 from reviewtui.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ FIRST_LINE = "# written by reviewtui; comments are not kept"
 END = "# end of review"
 PROMISE = f'# the last line is "{END}", or something was cut off'
 
-_ESCAPED = re.compile(rf"{HIDDEN.pattern}(?<![\n\t])")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 _NOT_OF_A_VERDICT = re.compile(r"^(?:\[(?!\[verdict[\].]|verdict\.)|#)", re.MULTILINE)
 _VERDICT = re.compile(r"^\[\[verdict\]\]\n", re.MULTILINE)
 
@@ -83,7 +83,7 @@ class ReviewWriter:
         tail = text[first.start() :].removesuffix(f"{END}\n")
         if '"""' in tail or "'''" in tail or _NOT_OF_A_VERDICT.search(tail):
             return
-        if _ESCAPED.search(tail):
+        if _escaped().search(tail):
             return
         cuts = [found.start() for found in _VERDICT.finditer(tail)]
         if len(cuts) != len(entries):
@@ -98,13 +98,21 @@ def review_bytes(review: Review) -> bytes:
     return ReviewWriter().write(review)
 
 
+@cache
+def _escaped() -> re.Pattern[str]:
+    """What is written as its number; a review is opened without it."""
+    from reviewtui.characters import HIDDEN
+
+    return re.compile(rf"{HIDDEN.pattern}(?<![\n\t])")
+
+
 def _encoded(text: str, record: object) -> bytes:
-    if text.isascii() and not _ESCAPED.search(text):
+    if text.isascii() and not _escaped().search(text):
         return text.encode()
-    half = _SURROGATE.search(text)
+    half = re.search(_SURROGATE, text)
     if half:
         raise _refused(text, half, record)
-    return _ESCAPED.sub(lambda found: escape(found[0]), text).encode()
+    return _escaped().sub(lambda found: escape(found[0]), text).encode()
 
 
 def _refused(text: str, half: re.Match[str], record: object) -> InputError:

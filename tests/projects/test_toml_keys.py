@@ -93,13 +93,16 @@ def test_one_string_may_stand_for_an_array(path: Path) -> None:
 
 
 def test_the_users_settings(home: Path) -> None:
-    assert load_settings() == Settings()
     config = home / "config/reviewtui/config.toml"
+    assert load_settings() == Settings(path=config)
     config.parent.mkdir(parents=True)
     config.write_text(
         'reviewer = "Ann Example"\neditor = "vim -n"\n[snippets]\nvague = "Vague:\\nno period."\n',
         encoding="utf-8",
     )
     assert load_settings() == Settings(
-        reviewer="Ann Example", editor="vim -n", snippets={"vague": "Vague:\nno period."}
+        reviewer="Ann Example",
+        editor="vim -n",
+        snippets={"vague": "Vague:\nno period."},
+        path=config,
     )
