@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewtui.characters import visible
 from reviewtui.documents import BlockKind
 from reviewtui.reviews import Queue
-from reviewtui.tui.actions import ACTIONS, Group, shown_key, within
+from reviewtui.tui.actions import ACTIONS, Group, shown_keys, within
 from reviewtui.tui.glyphs import entry_glyph
 from reviewtui.tui.theme import TERMINAL_THEME, own_themes
 from reviewtui.tui.widgets.picker import Choice, Picker
@@ -71,7 +71,7 @@ def _commands(screen: Keyed, where: Where) -> Iterator[Choice]:
     # those that decide come last: enter on what is offered first must decide nothing
     for action in sorted(within(ACTIONS, where), key=lambda one: one.group is Group.DECIDE):
         if action.id not in _SELF:
-            keys = " ".join(shown_key(key) for key in screen.app.keys.get(action.id, ()))
+            keys = shown_keys(screen.app.keys.get(action.id, ()))
             name = f"{action.id.replace('-', ' ')} {action.label} {action.help}"
             run = partial(screen.run_command, action.id)
             yield Choice(action.help, keys or "no key", run, find=name)

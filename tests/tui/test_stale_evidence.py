@@ -184,3 +184,16 @@ async def test_enter_drops_no_piece_taken_for_a_missing_without_a_word(tmp_path:
         assert driven.shows("confirmed")
         entry = (await driven.saved()).entries["acorn", "children"]
         assert (entry.verdict, entry.evidence) == (Verdict.MISSING, ())
+
+
+async def test_what_a_verdict_cites_and_is_found_again_is_counted(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await two_pieces(driven)
+    lose(tmp_path)
+    async with running(tmp_path) as driven:
+        await driven.press("s")
+        assert driven.shows("1 of 2 found again")
+        assert not driven.shows("taken")
+        await driven.press("enter")
+        await driven.press("k", "k")
+        assert not driven.shows("found again")

@@ -21,6 +21,7 @@ from reviewtui.tui.actions.model import (
     meanings,
     own,
     shown_key,
+    shown_keys,
     within,
 )
 from reviewtui.tui.actions.notes import NOTES
@@ -43,6 +44,7 @@ __all__ = [
     "meanings",
     "own",
     "shown_key",
+    "shown_keys",
     "within",
 ]
 

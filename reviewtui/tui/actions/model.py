@@ -141,3 +141,13 @@ def shown_key(key: str) -> str:
     from textual.keys import format_key
 
     return format_key(key)
+
+
+_DIGITS = tuple("123456789")
+
+
+def shown_keys(keys: Sequence[str]) -> str:
+    """All keys of an action as they are printed: `j down`, `1…9`."""
+    if tuple(keys) == _DIGITS:
+        return "1…9"
+    return " ".join(map(shown_key, keys))

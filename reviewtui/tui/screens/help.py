@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewtui.tui.actions import ACTIONS, OVER, TITLES, Group, Where, own, shown_key
+from reviewtui.tui.actions import ACTIONS, OVER, TITLES, Group, Where, own, shown_keys
 from reviewtui.tui.glyphs import DEFERRED, STALE, STRENGTH_GLYPHS, UNDECIDED, VERDICT_GLYPHS
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def help_rows(keys: Keys, where: Where = Where.REVIEW) -> list[Row]:
 def _rows(title: str, actions: Iterable[Action], keys: Keys) -> list[Row]:
     """A heading and its actions, as far as they have keys; nothing where none has."""
     rows = [
-        ("quiet", " ".join(shown_key(key) for key in keys[action.id]), action.help)
+        ("quiet", shown_keys(keys[action.id]), action.help)
         for action in actions
         if keys.get(action.id)
     ]

@@ -33,6 +33,8 @@ def card(
     rows: list[list[Part]] = []
     if current:
         why = wrap_words("; ".join(candidate.why), room)
+        if len(why) > WHY_ROWS:
+            why[WHY_ROWS - 1] = crop(f"{why[WHY_ROWS - 1]} …", room)
         rows += [[(words, pane.named("why"))] for words in why[:WHY_ROWS]]
     rows += _words(pane, candidate, room, CURRENT_ROWS if current else ROWS, current=current)
     lines += [line(width, [bar, (" " * _INDENT, None), *parts]) for parts in rows]

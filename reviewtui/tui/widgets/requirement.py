@@ -102,8 +102,7 @@ class RequirementPane(Pane):
         held, more = _state_parts(entry, self)
         parts += held
         # what a verdict that stands would take again is what it cites: that is said already
-        recalled = not self.desk.picked and entry is not None and entry.verdict and change is None
-        if self.desk.pieces and not recalled:
+        if self.desk.pieces and not self._recalled:
             count = len(self.desk.pieces)
             parts.append(
                 (
@@ -115,6 +114,12 @@ class RequirementPane(Pane):
         if self.draft:
             parts.append((f"  unfinished note: {self.key_of('note')}", self.named("warning")))
         return parts
+
+    @property
+    def _recalled(self) -> bool:
+        """Whether a verdict stands and what it cites is what would be taken again."""
+        entry = self.desk.entry
+        return not self.desk.picked and entry is not None and entry.verdict is not None
 
 
 def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part], list[Part]]:
@@ -135,6 +140,9 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part]
             cited = f"{len(entry.searched)} terms looked for, {len(entry.rejected)} passages shown"
             if entry.read is not None:
                 cited += f", {int(entry.read * 100 + 0.5)} % on the screen"
+        found = len(pane.desk.pieces)
+        if pane.desk.change is not None and found < count and not pane.desk.picked:
+            cited = f"{found} of {count} found again"
         if pane.desk.picked and pane.desk.pieces:
             cited = f"until now {cited}"
         more.append((f" · {cited} · {entry.reviewer} {entry.time:%Y-%m-%d}", pane.named("quiet")))
