@@ -41,6 +41,20 @@ async def test_a_terminal_too_small_says_so_and_recovers(tmp_path: Path) -> None
         assert not driven.shows("reviewtui needs")
 
 
+async def test_a_wide_terminal_of_few_rows_recovers_too(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(200, 60)) as driven:
+        assert driven.app.review_screen.candidates.beside
+        for rows in (14, 5):
+            await driven.pilot.resize_terminal(200, rows)
+            await driven.press("j")
+            assert driven.shows(f"This terminal is 200×{rows}.")
+            await driven.pilot.resize_terminal(200, 60)
+            await driven.settle()
+            assert driven.shows("candidate 1 of ")
+        await driven.press("m")
+        assert driven.desk.progress().decided == 1
+
+
 async def test_after_a_resize_the_candidate_is_in_view(tmp_path: Path) -> None:
     async with running(tmp_path, size=(120, 40)) as driven:
         await driven.pilot.resize_terminal(60, 15)

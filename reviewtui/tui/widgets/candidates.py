@@ -47,6 +47,8 @@ class CandidatesPane(Pane):
             return 0
         if self.beside:
             cards = self._cards(*self.size)
+            if not cards:
+                return 0  # there are none, or no room: a wide screen of few rows shows no pane
             cut = sum(map(len, cards)) - (self.size.height - 1)  # lines of the last one
             return len(cards) - (cut > 0 and len(cards[-1]) - cut < LEAST_SEEN)
         return max(1, self.size.height - 1)
