@@ -68,7 +68,10 @@ class Keyed(Paced):
         self.over_pane.show(content)
 
     def close_over(self) -> None:
-        """Takes it away."""
+        """Takes it away; what it had been laid over is seen again."""
+        if self.over is not None and self.over.below is not None:
+            self.show_over(self.over.below)
+            return
         self.over = None
         self.drop_moves()
         if self.over_pane is not None:
@@ -144,10 +147,16 @@ class Keyed(Paced):
     # what every such screen can do
 
     def _do_help(self) -> None:
+        self.show_help(self.place)
+
+    def show_help(self, where: Where, below: Over | None = None) -> None:
+        """The keys of a place, over the screen or over what lies over it."""
         from reviewtui.tui.screens.help import help_rows
         from reviewtui.tui.widgets.listing import Listing
 
-        self.show_over(Listing(help_rows(self._keys, self.place), typing=True))
+        listing = Listing(help_rows(self._keys, where), typing=True)
+        listing.below = below
+        self.show_over(listing)
 
     def _do_commands(self) -> None:
         from reviewtui.tui.commands import commands

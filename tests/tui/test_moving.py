@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+import pytest
 from textual.events import MouseScrollDown
 
 from tests.tui.driving import running, write_project
@@ -158,10 +159,40 @@ async def test_help_lists_the_keys_and_closes(tmp_path: Path) -> None:
         await driven.press("question_mark")
         assert driven.shows("met: the policy says it")
         await driven.press("m", "backspace", "end")
-        assert driven.shows("quit; everything decided is saved")
+        assert driven.shows("where the candidate with that number begins")
         await driven.press("escape")
         assert driven.desk.review.entries == {}
         assert driven.shows("Retention period")
+
+
+@pytest.mark.parametrize(
+    ("there", "title", "helped"),
+    [
+        (("Q",), "What to go through", "choose what the cursor is at"),
+        (("B",), "Marked for one verdict", "what is marked: look, go there, take marks away"),
+        (("D",), "Evidence cited by", "drop this piece of evidence, or keep it"),
+        (("r",), "Why nothing strong is found", "one page down"),
+    ],
+    ids=["queues", "marks", "evidence", "why"],
+)
+async def test_each_list_has_help_of_its_own_and_is_there_again_after_it(
+    tmp_path: Path, there: tuple[str, ...], title: str, helped: str
+) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "b")
+        while driven.desk.pair != ("acorn", "retention"):
+            await driven.press("k")
+        await driven.press(*there)
+        assert driven.shows(title)
+        assert driven.shows("? help")
+        await driven.press("question_mark")
+        assert driven.shows(helped)
+        assert not driven.shows(title)
+        await driven.press(*"zzz", "escape")
+        assert driven.shows(title)
+        await driven.press("escape")
+        assert not driven.shows(title)
+        assert driven.app.review_screen.over is None
 
 
 async def test_a_command_can_be_run_by_its_name(tmp_path: Path) -> None:

@@ -165,3 +165,16 @@ async def test_long_names_at_the_cursor_leave_room_for_the_verdict(tmp_path: Pat
     async with running(tmp_path) as driven:
         await driven.press("m", "O", "k")
         assert driven.shows("…: met")
+
+
+async def test_while_a_filter_is_typed_no_letters_are_offered_as_keys(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("O", "slash")
+        for letters in ("", "co"):
+            await driven.press(*letters)
+            assert driven.shows("enter: to what is left of the table")
+            assert not driven.shows("? help")
+            assert not driven.shows("d defer")
+        await driven.press("enter")
+        assert driven.shows("? help")
+        assert not driven.shows("to what is left")

@@ -31,7 +31,7 @@ LISTS: tuple[Action, ...] = (
     ),
     Action(
         "list-close",
-        ("escape", "q", "question_mark"),
+        ("escape", "q"),
         "close",
         "close the list",
         Group.READ,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from reviewtui.tui.actions.model import Action, Group, Where
 
-_EVERYWHERE = (Where.REVIEW, Where.OVERVIEW, Where.ACROSS, Where.START)
+_EVERYWHERE = (
+    Where.REVIEW, Where.OVERVIEW, Where.ACROSS, Where.START,
+    Where.LIST, Where.CHOICE, Where.CONFLICT, Where.FINISHED,
+)  # fmt: skip
 
 PROGRAM: tuple[Action, ...] = (
     Action(

@@ -11,7 +11,7 @@ from reviewtui.reviews.overview import DECIDED, Standing, keep_only, select, sum
 from reviewtui.tui.actions import Where
 from reviewtui.tui.screens.deciding import count_of
 from reviewtui.tui.screens.gated import END, GatedScreen, push
-from reviewtui.tui.widgets.footer import OVERVIEW
+from reviewtui.tui.widgets.footer import FILTERING, OVERVIEW
 from reviewtui.tui.widgets.grid import GridPane, View
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import width_of
@@ -103,6 +103,7 @@ class OverviewScreen(GatedScreen):
         if self.desk.marks:
             parts.append((f"  {len(self.desk.marks)} marked", "warning"))
         self.title_line.parts = parts
+        self._offer()
         for pane in (self.title_line, self.grid, self.footer):
             pane.repaint()
 
@@ -152,6 +153,8 @@ class OverviewScreen(GatedScreen):
 
         self.title_line.typed = typed(self._words, replaced=True)
         self.title_line.repaint()
+        self._offer()
+        self.footer.repaint()
 
     @property
     def typed_line(self) -> Typed | None:
@@ -169,9 +172,17 @@ class OverviewScreen(GatedScreen):
         """See `Keyed.show_typed`."""
         self.reopen()
 
+    def _offer(self) -> None:
+        """In the footer what keys do now: while one types they are letters."""
+        typing = self.title_line.typed is not None
+        self.footer.actions = FILTERING if typing else OVERVIEW
+        if typing:
+            self.say(f"{self.footer.key_of('open-cell')}: to what is left of the table")
+
     def _close_filter(self) -> None:
         """What is left is moved in."""
         self.title_line.typed = None
+        self.say("")
         self.reopen()
 
     def _do_only(self) -> None:

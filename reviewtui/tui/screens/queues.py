@@ -30,7 +30,7 @@ class Queues(Choosing):
         told = keys_line(
             keys,
             ("choose", "goes there"),
-            ("narrow", "counts in one part only"),
+            ("narrow", "counts in a part"),
             ("leave", "back"),
         )
         super().__init__("What to go through", self._rows(), told)

@@ -78,7 +78,7 @@ class Choosing(Over):
         return [
             line(width, [(f" {self.title}", self.named("title"))]),
             *lines,
-            line(width, [(f" {self.keys}{more}", self.named("quiet"))]),
+            line(width, [(f" {self.keys}{more}", self.named("quiet"))], self.help_hint()),
         ]
 
     def _row(self, at: int, width: int) -> Strip:

@@ -37,6 +37,8 @@ OVERVIEW = (
     "defer", "leave",
 )  # fmt: skip
 READING = ("next-policy", "previous-policy", "quit")
+FILTERING = ("leave",)
+_WRITTEN = (TYPING, FILTERING)  # where ? is a letter
 _IN_FULL = {
     "contradicted": "contradicted",
     "not-applicable": "not applicable",
@@ -85,7 +87,7 @@ class Footer(Pane):
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
         last = [part for one in _LEAVING if one in self.actions for part in self._part(one)]
-        last += self._part("help")
+        last += [] if self.actions in _WRITTEN else self._part("help")
         room = width - sum(len(text) for text, _ in last) - 2
         actions = [action for action in self.actions if action not in _LEAVING]
         keys, shown = self._parts(actions, room)

@@ -111,7 +111,12 @@ class Listing(Over):
         hint = (self.keys or self._usual_keys()) + ("   more below" if more else "")
         shown = lines[self.top : self.top + room]
         blank = [line(width, [])] * (room - len(shown))
-        return [*head, *shown, *blank, line(width, [(" " + hint, self.named("quiet"))])]
+        return [
+            *head,
+            *shown,
+            *blank,
+            line(width, [(" " + hint, self.named("quiet"))], self.help_hint()),
+        ]
 
 
 def narrowed(rows: Sequence[Row], query: str) -> list[Row]:

@@ -31,6 +31,7 @@ class Over:
 
     where: Where
     opened_by = ""
+    below: Over | None = None  # what is seen again when this goes away, but for the screen
     host: Keyed  # the screen that it lies over
     pane: OverPane  # draws it
 
@@ -69,6 +70,9 @@ class Over:
         """Does what the registry's action of that id says."""
         getattr(self, f"_do_{action.replace('-', '_')}")()
 
+    def _do_help(self) -> None:
+        self.host.show_help(self.where, self)
+
     @property
     def query(self) -> str:
         """What was typed."""
@@ -96,6 +100,10 @@ class Over:
 
     def narrow(self) -> None:
         """The query has changed."""
+
+    def help_hint(self) -> list[Part]:
+        """Which key lists the keys, for the right end of a line."""
+        return [] if self.typing else [(f"{self.pane.key_of('help')} help ", self.named("quiet"))]
 
     def typed_parts(self, width: int, hint: str) -> list[Part]:
         """The line that is typed in."""
