@@ -190,7 +190,7 @@ def _wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> Iterato
     plain = is_plain(text[start:end])
     position, indent = start, 0
     while position < end:
-        room = width - indent
+        room = max(1, width - indent)  # panes have no width while they are not shown
         fit = min(end, position + room) if plain else _fitting(text, position, end, room)
         if fit < end and text[fit] not in " \t":
             space = max(text.rfind(" ", position + 1, fit), text.rfind("\t", position + 1, fit))

@@ -55,6 +55,19 @@ async def test_a_wide_terminal_of_few_rows_recovers_too(tmp_path: Path) -> None:
         assert driven.desk.progress().decided == 1
 
 
+async def test_a_requirement_in_full_outlives_a_terminal_too_small(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(80, 28)) as driven:
+        await driven.press("minus", "i")
+        assert driven.app.review_screen.requirement.detailed
+        await driven.pilot.resize_terminal(20, 5)
+        await driven.settle()
+        await driven.pilot.resize_terminal(80, 28)
+        await driven.settle()
+        assert driven.shows("Retention period")
+        await driven.press("m")
+        assert driven.desk.progress().decided == 1
+
+
 async def test_after_a_resize_the_candidate_is_in_view(tmp_path: Path) -> None:
     async with running(tmp_path, size=(120, 40)) as driven:
         await driven.pilot.resize_terminal(60, 15)

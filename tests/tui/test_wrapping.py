@@ -2,11 +2,20 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewtui.documents import Block, BlockKind, Policy
-from reviewtui.tui.wrapping import Layout, crop, drawn, lay_out, width_of, wrap_words
+from reviewtui.tui.wrapping import (
+    Layout,
+    crop,
+    drawn,
+    lay_out,
+    width_of,
+    wrap_rows,
+    wrap_words,
+)
 
 TEXT = st.text(
     st.one_of(
@@ -37,6 +46,12 @@ def test_words_wrap_at_tabs() -> None:
 def test_a_word_wider_than_the_screen_is_cut() -> None:
     text = "see https://long.example/path"
     assert texts(lay_out(policy(text), 12), text) == ["see", "https://long", ".example/pat", "h"]
+
+
+@pytest.mark.parametrize("width", [1, 0, -2])
+def test_without_room_every_row_is_one_character(width: int) -> None:
+    assert wrap_words("of it ✓", width) == ["o", "f", "i", "t", "✓"]
+    assert len(wrap_rows("data", width, hang=2)) == 4
 
 
 def test_lines_end_rows_and_empty_lines_fold_to_one() -> None:
