@@ -22,7 +22,7 @@ from benchmarks.terminal.projects import CHECKLIST, ROOT, large
 SIZES = ("80x24", "120x40")
 AIM = 1.5  # times the floor's key
 KEYS = 12
-QUERY = "retention"
+QUERY = "information"
 READY = 20.0  # seconds in which the policy is read and indexed
 IDLE = 10.0  # seconds
 
