@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError, cannot_read, shown
@@ -29,8 +28,7 @@ SIZE_LIMIT = 100_000_000  # bytes; 5,000 verdicts with their evidence and histor
 _PARSED, _READ = 0.7, 0.85  # how much of the time of opening has gone by then
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A review as its file holds it; `digest` is `"sha256:<hex>"` of the file's bytes.
 
     `writer` remembers the file's text, so that saving formats only what changed.
@@ -39,7 +37,7 @@ class Opened:
     review: Review
     path: Path
     digest: str
-    writer: ReviewWriter = field(default_factory=ReviewWriter, compare=False)
+    writer: ReviewWriter
 
 
 def open_review(
