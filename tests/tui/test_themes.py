@@ -10,7 +10,15 @@ from textual.theme import BUILTIN_THEMES
 
 from reviewtui.session.room import load_view
 from reviewtui.settings import Settings
-from reviewtui.tui.theme import READABLE, ROLES, TERMINAL_THEME, contrast, own_themes, role_colours
+from reviewtui.tui.theme import (
+    READABLE,
+    ROLES,
+    TERMINAL_THEME,
+    contrast,
+    own_themes,
+    role_colours,
+    wear,
+)
 from tests.tui.driving import running
 
 if TYPE_CHECKING:
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.theme import Theme
 
+OWN = {theme.name for theme in own_themes()}
 THEMES = [*own_themes(), *(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)]
 
 
@@ -77,3 +86,50 @@ async def test_every_theme_can_be_put_on(tmp_path: Path) -> None:
             driven.app.theme = name
             await driven.settle()
             assert driven.shows("Retention period"), name
+
+
+PLACES = {
+    "review": (),
+    "taken": ("space", "n"),
+    "find": ("slash", *"cookies"),
+    "hand": ("e", "v", "j"),
+    "help": ("question_mark",),
+    "overview": ("m", "O"),
+    "across": ("m", "A"),
+    "note": ("o", *"a note"),
+}
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "high-contrast", "nord", "solarized-light"])
+async def test_every_cell_of_the_screen_can_be_read(tmp_path: Path, name: str) -> None:
+    async with running(tmp_path, settings=Settings(theme=name)) as driven:
+        assert wear(driven.app, name)
+        await driven.settle()
+        ground = Color.parse(driven.app.current_theme.background or "")
+        for place, keys in PLACES.items():
+            await driven.press(*keys)
+            strips = driven.app.screen._compositor.render_strips()
+            for text, style, _ in (segment for strip in strips for segment in strip):
+                assert style, (place, text)
+                fore, back = style.color, style.bgcolor
+                assert back, (place, text)
+                assert fore or not text.strip(), (place, text)
+                if fore and text.strip() and not style.reverse:
+                    ratio = contrast(Color.from_rich_color(fore), Color.from_rich_color(back))
+                    least = READABLE - 0.1 if name in OWN else 3
+                    assert ratio >= least, (place, text, ratio)
+            edge = strips[3].crop(79, 80)
+            assert [Color.from_rich_color(one.style.bgcolor) for one in edge if one.style] == [
+                ground
+            ]
+            await driven.press("escape", "escape")
+
+
+async def test_the_terminals_theme_sends_no_colours_for_its_ground(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        strips = driven.app.screen._compositor.render_strips()
+        styles = [style for strip in strips for _, style, _ in strip]
+        assert styles
+        assert (
+            sum(style is not None and style.bgcolor is None for style in styles) > len(styles) / 2
+        )

@@ -61,6 +61,7 @@ class Pane(Widget):
         self._strips: list[Strip] = []
         self._drawn_size: Size | None = None  # the size that the strips were drawn for
         self._named_styles: dict[str, Style] = {}
+        self._ground: Style | None = None
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """The lines of the region, at most `height` of `width` cells; pure but for styles."""
@@ -73,6 +74,14 @@ class Pane(Widget):
             style = self.screen.get_component_rich_style(f"pane--{name}", partial=True)
             self._named_styles[name] = style
         return style
+
+    @property
+    def ground(self) -> Style:
+        """The colours of the theme that all else is drawn on; none in a theme of the terminal's
+        own colours, which sends nothing for them, nor without colours."""
+        if self._ground is None:
+            self._ground = _PLAIN if self.app.native_ansi_color else self.rich_style
+        return self._ground
 
     def key_of(self, action: str) -> str:
         """The key of an action, as it is printed; `:` where it has none, which lists them all."""
@@ -99,7 +108,10 @@ class Pane(Widget):
     def _draw_all(self) -> None:
         width, height = self._drawn_size = self.size
         strips = self.draw(width, height)[:height] if width and height else []
-        self._strips = [*map(_styled, strips), *[_blank(width)] * (height - len(strips))]
+        ground = self.ground
+        blank = Strip.blank(width, ground)
+        self._strips = [*(_styled(strip, ground) for strip in strips)]
+        self._strips += [blank] * (height - len(strips))
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`; part of Textual's line API."""
@@ -111,6 +123,7 @@ class Pane(Widget):
         """Everything is drawn anew in other styles."""
         super().notify_style_update()
         self._named_styles = {}
+        self._ground = None
         self.draw_anew()
 
     @property
@@ -123,13 +136,10 @@ class Pane(Widget):
         self._drawn_size = None
 
 
-def _styled(strip: Strip) -> Strip:
-    """`strip` with a style on every segment: some of Textual's filters need one."""
-    return Strip((Segment(text, style or _PLAIN) for text, style, _ in strip), strip.cell_length)
-
-
-def _blank(width: int) -> Strip:
-    return Strip.blank(width, _PLAIN)
+def _styled(strip: Strip, ground: Style) -> Strip:
+    """`strip` on its ground; with a style on every segment: some of Textual's filters need one."""
+    segments = (Segment(text, ground + style if style else ground) for text, style, _ in strip)
+    return Strip(segments, strip.cell_length)
 
 
 def line(width: int, parts: Iterable[Part], right: Iterable[Part] = ()) -> Strip:
