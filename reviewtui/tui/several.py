@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Say = Callable[[str, str], None]
 
 
-LONGEST = 24  # cells of a policy's and a requirement's name where both are said
+LONGEST = 22  # cells of a name: both fit into 80 columns, with the longest verdict
 
 
 class Several:

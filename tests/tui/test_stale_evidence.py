@@ -186,6 +186,15 @@ async def test_enter_drops_no_piece_taken_for_a_missing_without_a_word(tmp_path:
         assert (entry.verdict, entry.evidence) == (Verdict.MISSING, ())
 
 
+async def test_a_passage_that_was_changed_is_not_called_lost(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await decide_on_ten_years(driven)
+    edit(tmp_path, "ten years", "nine years")
+    async with running(tmp_path) as driven:
+        await driven.press("s")
+        assert driven.shows("met stale: enter confirms · 1 passage")
+
+
 async def test_what_a_verdict_cites_and_is_found_again_is_counted(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await two_pieces(driven)

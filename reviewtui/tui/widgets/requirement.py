@@ -140,8 +140,8 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part]
             cited = f"{len(entry.searched)} terms looked for, {len(entry.rejected)} passages shown"
             if entry.read is not None:
                 cited += f", {int(entry.read * 100 + 0.5)} % on the screen"
-        found = len(pane.desk.pieces)
-        if pane.desk.change is not None and found < count and not pane.desk.picked:
+        found = len(pane.desk.standing()) if pane.desk.change is not None else count
+        if found < count and not pane.desk.picked:
             cited = f"{found} of {count} found again"
         if pane.desk.picked and pane.desk.pieces:
             cited = f"until now {cited}"
