@@ -85,7 +85,7 @@ def _requirements(screen: ReviewScreen) -> Iterator[Choice]:
         sign, style = entry_glyph(desk.review.entries.get(pair), pair in stale)
         note = f"requirement  {requirement.section}".rstrip()
         go = partial(screen.go, partial(desk.go_to, pair))
-        name = f"{requirement.title} {requirement.id}"
+        name = f"{requirement.title} {requirement.id} {requirement.section}"
         yield Choice(requirement.title, note, go, sign, style, name)
 
 

@@ -35,6 +35,12 @@ def test_abbreviations_and_typos_are_understood() -> None:
     assert meant("contorller")[0] == "Contact of the controller"
 
 
+def test_typos_are_looked_for_only_where_few_are_meant_without_one() -> None:
+    texts = [f"Retention of kind {number}" for number in range(9)]
+    assert ranked("retention", [*texts, "Retnetion"]) == [*range(9)]
+    assert ranked("retention", [texts[0], "Retnetion"]) == [0, 1]
+
+
 def test_nothing_typed_means_all_and_nonsense_none() -> None:
     assert meant("  ") == TEXTS
     assert meant("qqqq") == []
