@@ -31,7 +31,7 @@ async def test_nothing_is_said_where_all_is_kept(tmp_path: Path) -> None:
         (["cache"], "Not kept: parsed policies (Not a directory)."),
         (
             ["state", "cache"],
-            "Not kept: your place, notes begun, earlier versions, parsed policies (Not a di",
+            "Not kept: your place, notes begun, earlier versions, parsed policies (Not a",
         ),
     ],
 )
