@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from reviewtui.tui.wrapping import is_plain
+
 ERASE = "\x1b[0m\x1b[2J"  # makes the whole screen blank
 APART = 10  # equal cells between two changed ones that are not sent: a move costs as many bytes
 
@@ -27,10 +29,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SILENT = re.compile(
     r"(?:\x1b\[\?(?:7|25|100[0-6]|101[56]|2004|2026|2027|2031|2048)(?:[hl]|\$p)"
     r"|\x1b\[[<>=]\d*u|\x1b\]22;[a-z-]*\x07)+"
-)
-# Characters that are one cell wide wherever Rich's table holds, and join with none before them.
-_NARROW = re.compile(
-    r"[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2319\u2500-\u25fc]*"
 )
 _CHANGED = re.compile(rb"\x01+(?:\x00{1,%d}\x01+)*" % APART)
 _UNKNOWN, _BLANK = "\x00", " "
@@ -80,7 +78,7 @@ class Shown:
             if _CONTROL.search(bare) or (len(parts) > 1 and parts[-2] not in _RESETS):
                 self.forget()
                 return data
-            if _NARROW.fullmatch(bare):
+            if is_plain(bare):
                 fresh += self._put(int(row), int(column), bare, _styles(parts), text)
             elif self._put_whole(int(row), int(column), cell_len(bare), text):
                 fresh.append(f"\x1b[{row};{column}H{text}")
@@ -102,13 +100,18 @@ class Shown:
         return fresh
 
     def _put_whole(self, row: int, column: int, width: int, text: str) -> bool:
-        """Notes a piece that is sent as a whole; False if it stands there already."""
-        known = self._row(row, column + width)
+        """Notes a piece that is sent as a whole; False if it stands there already.
+
+        Terminals differ in how wide it is: where it is wider than here, up to twice, it was
+        written over what follows, which is sent again.
+        """
+        known = self._row(row, column + 2 * width)
         cells = slice(column, column + width)
         now = [text, *repeat("", width - 1)][:width]
         if known.characters[cells] == now:
             return False
         known.characters[cells], known.styles[cells] = now, [""] * width
+        known.characters[column + width : column + 2 * width] = [_UNKNOWN] * width
         return True
 
     def _row(self, row: int, end: int) -> _Row:

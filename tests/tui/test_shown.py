@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from unittest.mock import patch
+
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import set_cell_size
 
 from reviewtui.tui.shown import Shown
 
@@ -84,6 +88,21 @@ def test_text_with_wide_characters_is_sent_as_a_whole() -> None:
     assert shown.news(piece(1, 1, "xx onE") + END) == piece(1, 1, "xx onE") + END
 
 
+def test_what_a_wide_piece_may_have_been_written_over_is_sent_again() -> None:
+    shown = Shown()
+    rule, below = piece(1, 7, "│ right"), piece(2, 7, "│ right")
+    shown.news(piece(1, 1, "☂ one ") + rule + piece(2, 1, "below ") + below + END)
+    frame = piece(1, 1, "☂ two ") + rule + piece(2, 1, "below ") + below + END
+    assert shown.news(frame) == piece(1, 1, "☂ two ") + piece(1, 7, "│ righ") + END
+
+
+def test_letters_of_other_scripts_are_sent_as_stretches_too() -> None:
+    for before, after in (("срок хранения", "Срок хранения"), ("λέξεις", "Λέξεις")):
+        shown = Shown()
+        shown.news(piece(1, 1, before) + END)
+        assert shown.news(piece(1, 1, after) + END) == piece(1, 1, after[0]) + END
+
+
 def test_half_of_a_wide_character_written_over_is_all_of_it() -> None:
     shown = Shown()
     shown.news(piece(1, 1, "字") + END)
@@ -139,3 +158,43 @@ def test_the_screen_is_that_of_all_that_was_to_be_sent(sent: list[str], erased: 
         pyte.Stream(saved).feed(shown.news(frame))
         assert saved.display == whole.display
         assert saved.buffer == whole.buffer
+
+
+PARTS = (0, 9, 10, 22, 30)  # columns where the panes of a screen begin, and its end
+
+
+@st.composite
+def screens(draw: st.DrawFn) -> list[list[str]]:
+    """Frames of whole screens: in each, some of the parts of its lines are others."""
+    words = st.text(alphabet="ab aé─▶…字한☂🫨😀±°\u00a0\u0301", min_size=12, max_size=12)
+    parts: dict[tuple[int, int], str] = {}
+    found = []
+    for _ in range(draw(st.integers(2, 5))):
+        for row in range(2):
+            for start, end in pairwise(PARTS):
+                if (row, start) not in parts or draw(st.booleans()):
+                    text = set_cell_size("a" + draw(words), end - start)
+                    style = draw(st.sampled_from(["1", "31", "7"]))
+                    parts[row, start] = piece(row + 1, start + 1, text, style)
+        found.append([*parts.values(), END])
+    return found
+
+
+@given(screens(), st.booleans(), st.sampled_from([{}, {"☂": 2, "🫨": 1}]))
+def test_terminals_with_other_widths_show_the_same(
+    sent: list[list[str]], erased: bool, widths: dict[str, int]
+) -> None:
+    known = pyte.screens.wcwidth
+    with patch("pyte.screens.wcwidth", lambda one: widths.get(one, known(one))):
+        # no line is as long as the terminal is wide: an app has wrapping switched off
+        whole, saved = pyte.Screen(2 * PARTS[-1], 2), pyte.Screen(2 * PARTS[-1], 2)
+        shown = Shown()
+        if erased:
+            shown.erased()
+        for pieces in sent:
+            frame = "".join(pieces)
+            pyte.Stream(whole).feed(frame)
+            pyte.Stream(saved).feed(shown.news(frame))
+            for row in range(2):
+                for column in range(PARTS[-1]):
+                    assert saved.buffer[row][column] == whole.buffer[row][column]

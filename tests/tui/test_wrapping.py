@@ -38,6 +38,11 @@ def test_words_wrap_at_spaces() -> None:
     assert texts(lay_out(policy(text), 12), text) == ["We keep your", "data for", "thirty days."]
 
 
+def test_a_square_of_two_cells_takes_two() -> None:
+    assert width_of("◽◾") == 4
+    assert width_of("■◼") == 2
+
+
 def test_words_wrap_at_tabs() -> None:
     text = "kept\tfor\tten\tyears, then\tgone"
     assert texts(lay_out(policy(text), 12), text) == ["kept\tfor", "ten\tyears,", "then\tgone"]
