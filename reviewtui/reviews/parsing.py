@@ -35,6 +35,8 @@ def _joined(
 
     (start, end), *rest = parts
     tables = parse(text[start:end], "review")
+    if "verdict" in tables:  # of another kind: an error, or what came in by hand
+        return parse(text, "review")
     verdicts: list[Any] = []
     for start, end in rest:
         progress(start / len(text))

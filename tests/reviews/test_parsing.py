@@ -58,6 +58,14 @@ def test_any_lines(lines: list[str]) -> None:
     assert outcome(in_parts, text) == outcome(at_once, text)
 
 
+@pytest.mark.parametrize(
+    "before", ["[verdict]", "verdict.y = 2", "[[verdict.x]]", '"verdict" = []']
+)
+def test_verdicts_of_another_kind_before_the_first(before: str) -> None:
+    text = f"format = 1\n{before}\n[[verdict]]\na = 1\n"
+    assert outcome(in_parts, text) == outcome(at_once, text)
+
+
 def big(path: Path) -> Review:
     made = review()
     for policy in POLICIES:
