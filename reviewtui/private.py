@@ -6,10 +6,12 @@ import contextlib
 import os
 import stat
 from threading import get_ident
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LARGEST = 100_000_000  # bytes of a file of the user's own that is read as a whole
 
 
 def private_folder(folder: Path, *parts: str) -> Path:
@@ -41,6 +43,17 @@ def read_private(path: Path, most: int) -> bytes:
         if not stat.S_ISREG(status.st_mode) or status.st_size > most:
             raise ValueError("not a file of that size")
         return file.read(most)
+
+
+def read_private_json(path: Path, most: int = LARGEST) -> Any:
+    """The same of a file of JSON, read. Raises ValueError too for what is none, or too deep."""
+    content = read_private(path, most)
+    import json  # not before there is anything to read
+
+    try:
+        return json.loads(content)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def write_private(path: Path, text: str, *, flush: bool = False) -> None:

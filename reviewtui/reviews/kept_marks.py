@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from reviewtui.matching import Candidate, Strength
 from reviewtui.reviews.bulk import Marked
-from reviewtui.reviews.state import name_key, path_key, state_folder, write_private
+from reviewtui.reviews.state import (
+    name_key,
+    path_key,
+    read_private_json,
+    state_folder,
+    write_private,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +61,7 @@ def load_marks(
     """The marks that were kept, of requirements that are in the checklist; what cannot be read
     is not there. `renamed` are new ids of policies, by those they had."""
     try:
-        rows = json.loads(_file(path, reviewer).read_text("utf-8"))
+        rows = read_private_json(_file(path, reviewer))
     except (OSError, ValueError):
         return {}
     found: dict[Pair, Marked] = {}
@@ -64,7 +70,7 @@ def load_marks(
             policy = _name(row["policy"])
             pair = renamed.get(policy, policy), _name(row["requirement"])
             mark = _mark(row, pair, checklist, review.entries)
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
             continue
         if pair[1] in checklist.by_id:
             found[pair] = mark
@@ -90,7 +96,7 @@ def _row(mark: Marked, checklist: Checklist, entries: Mapping[Pair, Entry]) -> d
 
 
 def _mark(row: Any, pair: Pair, checklist: Checklist, entries: Mapping[Pair, Entry]) -> Marked:
-    """Raises KeyError, TypeError or ValueError for what is none."""
+    """Raises AttributeError, KeyError, OverflowError, TypeError or ValueError for what is none."""
     entry, requirement = entries.get(pair), checklist.by_id.get(pair[1])
     same_wording = requirement is not None and row.get("wording") == requirement.digest
     if not same_wording or row.get("entry") != _state(entry):

@@ -14,7 +14,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from reviewtui.reviews.state import path_key, state_folder, write_private
+from reviewtui.reviews.state import path_key, read_private_json, state_folder, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def follow(path: str | Path, review_id: str) -> bool:
         new = path_key(path)
         for note in list(_noted(review_id)):
             old = note.name.partition("-")[0]
-            before = json.loads(note.read_text("utf-8"))
+            before = read_private_json(note)
             if old == new or not isinstance(before, str) or os.path.lexists(before):
                 continue
             moved = True

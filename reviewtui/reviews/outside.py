@@ -10,7 +10,13 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reviewtui.reviews.state import path_key, state_folder, state_path, write_private
+from reviewtui.reviews.state import (
+    path_key,
+    read_private_json,
+    state_folder,
+    state_path,
+    write_private,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,8 +46,8 @@ def allow(review_path: str | Path, paths: Iterable[Path]) -> bool:
 
 def _kept(key: str) -> frozenset[str]:
     try:
-        found = json.loads((state_path(FOLDER) / f"{key}.json").read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = read_private_json(state_path(FOLDER) / f"{key}.json")
+    except (OSError, ValueError):
         return frozenset()
     known = found if isinstance(found, list) else []
     return frozenset(path for path in known if isinstance(path, str))

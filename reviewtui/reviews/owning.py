@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reviewtui.reviews.state import write_private
+from reviewtui.reviews.state import read_private_json, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ def write_record(path: Path, record: Record) -> None:
 def read_record(path: Path) -> Record | None:
     """What stands beside the lock; None where nothing that can be read does."""
     try:
-        values = json.loads(path.read_text("utf-8"))
+        values = read_private_json(path)
         since, renewed = (datetime.fromisoformat(values[key]) for key in ("since", "renewed"))
         owner = Owner(
             str(values["name"]), str(values["host"]), int(values["process"]), since.astimezone(UTC)

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reviewtui.reviews.state import name_key, path_key, state_folder, write_private
+from reviewtui.reviews.state import (
+    name_key,
+    path_key,
+    read_private_json,
+    state_folder,
+    write_private,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,10 +69,7 @@ def save_place(path: str | Path, reviewer: str, place: Place) -> bool:
 def load_place(path: str | Path, reviewer: str) -> Place | None:
     """Where `reviewer` stopped in the review file `path`, if that is known."""
     try:
-        content = _file(path, reviewer).read_text("utf-8")
-        import json  # not before the first screen where nobody was here before
-
-        values = json.loads(content)
+        values = read_private_json(_file(path, reviewer))
     except (OSError, ValueError):
         return None
     if not isinstance(values, dict):

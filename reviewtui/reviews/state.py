@@ -6,12 +6,19 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from reviewtui.private import private_folder, write_private
+from reviewtui.private import private_folder, read_private_json, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["name_key", "path_key", "private_folder", "state_folder", "write_private"]
+__all__ = [
+    "name_key",
+    "path_key",
+    "private_folder",
+    "read_private_json",
+    "state_folder",
+    "write_private",
+]
 
 
 def state_folder(*parts: str) -> Path:

@@ -81,7 +81,8 @@ def keep_place(desk: Desk, place: Place, marks: tuple[Marked, ...]) -> bool:
         from reviewtui.reviews.kept_marks import save_marks
 
         kept = save_marks(path, reviewer, marks, desk.checklist, desk.review)
-        desk.marks_kept = marks
+        if kept:
+            desk.marks_kept = marks
     return save_place(path, reviewer, place) and kept
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reviewtui.private import read_private, write_private
+from reviewtui.private import read_private_json, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,10 +138,7 @@ def load_view(layout: View = BY_SIZE) -> View:
     from reviewtui.reviews.state import state_path
 
     try:
-        content = read_private(state_path() / _FILE, _SIZE)
-        import json  # not before the first screen where nothing was kept
-
-        held = json.loads(content)
+        held = read_private_json(state_path() / _FILE, _SIZE)
         kept = View(**{name: _fitting(name, held[name]) for name in View._fields})
     except (OSError, ValueError, KeyError, TypeError):
         return layout

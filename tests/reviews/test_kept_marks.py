@@ -81,6 +81,17 @@ def test_spans_that_are_not_in_the_text_are_not_taken(tmp_path: Path) -> None:
     assert decision_on(back, Verdict.MET, SEEN, checklist()) is None
 
 
+def test_numbers_and_depths_that_are_none_disturb_nothing(tmp_path: Path) -> None:
+    kept(tmp_path, marked())
+    (file,) = state_folder("places").iterdir()
+    (row,) = json.loads(file.read_text())
+    for damage in ({"read": 10**400}, {"candidates": [[0, 5, 10**400]]}, {"read": float("nan")}):
+        file.write_text(json.dumps([row | damage]))
+        assert load_marks(tmp_path / "r.toml", "ann", checklist(), review()) == {}
+    file.write_text("[" * 100_000)
+    assert load_marks(tmp_path / "r.toml", "ann", checklist(), review()) == {}
+
+
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3),

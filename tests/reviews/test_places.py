@@ -50,7 +50,7 @@ def test_what_cannot_be_kept_or_read_does_not_disturb(
     path = tmp_path / "vendors.toml"
     save_place(path, "ann", PLACE)
     (file,) = state_folder("places").iterdir()
-    for text in ("", "[1]", "{", '"x"'):
+    for text in ("", "[1]", "{", '"x"', "[" * 100_000):
         file.write_text(text)
         assert load_place(path, "ann") is None
     file.write_text(json.dumps({"policy": 3, "scroll": "x", "requirement": "r", "new": 1}))
