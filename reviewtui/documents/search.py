@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from itertools import chain
+from time import sleep
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -38,6 +39,7 @@ _TYPO, _RARE = 88.0, 2  # beside exact matches: how near, and how often in the t
 _BETWEEN = 3  # other words between two of a query, at most
 _SENTENCE_ENDS = re.compile(r"[.?!]\s|\n[ \t]*\n")
 _WITHIN_FROM = 3  # letters of a word that is looked for within others
+_PORTION = 1024  # words, after which other threads are let in: keys that are pressed meanwhile
 _LAST = "\U0010ffff"  # behind every word that begins with what it follows
 
 
@@ -52,6 +54,8 @@ class TextSearch:
         for number, match in enumerate(_WORD.finditer(text)):
             self._spans.append(match.span())
             self._at[_folded(match[0])].append(number)
+            if not number % _PORTION:
+                sleep(0)
         self._join(text)
 
     def _join(self, text: str) -> None:
@@ -63,6 +67,10 @@ class TextSearch:
                 (start, end), (begin, stop) = self._spans[number : number + 2]
                 if begin == joint.end():
                     self._joined_at[_folded(text[start:end] + text[begin:stop])].append(number)
+
+    def get_ready(self) -> None:
+        """Works out what the first search needs besides."""
+        self._by_length  # noqa: B018 - kept once it is known
 
     def find(self, query: str) -> list[Span]:
         """The spans that match `query`, in order, not overlapping."""
@@ -166,14 +174,14 @@ class TextSearch:
 
     def _single(self, words: set[str]) -> list[Span]:
         """The same for a single word."""
-        numbers = {*chain.from_iterable(self._at.get(word, ()) for word in words)}
+        numbers = sorted(chain.from_iterable(self._at.get(word, ()) for word in words))
         joined = {*chain.from_iterable(self._joined_at.get(word, ()) for word in words)}
         spans = self._spans
         if not joined:
-            return [spans[number] for number in sorted(numbers)]
+            return [spans[number] for number in numbers]
         return self._apart(
             (spans[number][0], spans[number + (number in joined)][1])
-            for number in sorted(numbers | joined)
+            for number in sorted(joined.union(numbers))
         )
 
     def _joined_sequences(self, allowed: list[set[str]]) -> Iterable[Span]:

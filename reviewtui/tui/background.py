@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -33,14 +32,6 @@ if TYPE_CHECKING:
     from reviewtui.reviews.drafting import Leftover
     from reviewtui.tui.screens.desk import DeskScreen
 
-# what the first find needs: it then opens, and answers the first letters, as all that follow do
-FOR_FIND = (
-    "reviewtui.tui.typed",
-    "reviewtui.tui.widgets.typed",
-    "reviewtui.documents.search",
-    "rapidfuzz.fuzz",
-    "rapidfuzz.process",
-)
 _LOOKED_AT = 3  # policies: the one on the screen, and where the next keys lead
 
 
@@ -189,8 +180,6 @@ class Background:
                 if review.entries:
                     self._compare(review)
                 screen.post_message(Looked(app.library.survey()))
-                for name in FOR_FIND:  # the first find then opens at once
-                    import_module(name)
 
         screen.run_worker(work, thread=True, group="around")
 

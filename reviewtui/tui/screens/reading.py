@@ -232,7 +232,7 @@ class Reading(Moving):
         self._indexing = policy.text_digest
 
         def work() -> None:
-            search_of(policy.text)
+            search_of(policy.text).get_ready()
             self.app.call_from_thread(done)
 
         def done() -> None:
