@@ -181,3 +181,12 @@ async def test_what_an_editor_had_open_at_a_kill_is_a_draft(tmp_path: Path) -> N
         assert entry.note == "half a thought done"
     async with running(tmp_path) as driven:
         assert not driven.shows("editor had open")
+
+
+async def test_a_key_that_completes_nothing_says_why(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("o", "tab")
+        assert driven.shows("your config has no [snippets]")
+        await driven.press("a")
+        assert driven.shows("enter saves")
+        await driven.press("escape")

@@ -40,11 +40,13 @@ class NoteKeys(Pane):
         self._told = "  ".join(said) + " "
         complete = keys["note-complete"]
         self._completes = f"  {shown_key(complete[0])} completes" if complete else ""
+        self.said = ""  # instead of what the keys do
         self.name_begun: str | None = None  # of a snippet, as far as it is typed
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`: the keys, and the snippets in a line below."""
-        told = (self._told, self.named("quiet"))
+        said = self.said and (f"{self.said} ", self.named("warning"))
+        told = said or (self._told, self.named("quiet"))
         first = line(width, [(f" Note: {self.title}", self.named("title"))], [told])
         return [first, line(width, self._snippets())] if self.snippets else [first]
 
@@ -82,6 +84,9 @@ class NoteArea(Field, TextArea):
 
     class Aside(Message):
         """The reviewer puts the note aside."""
+
+    class NoName(Message):
+        """There is no snippet's name to complete."""
 
     class Late(Message):
         """A key came after that."""
@@ -142,8 +147,9 @@ class NoteArea(Field, TextArea):
         return True
 
     def action_complete(self) -> None:
-        """Completes a snippet's name, where one is begun."""
-        self._complete()
+        """Completes a snippet's name; says so where none is begun."""
+        if not self._complete():
+            self.post_message(self.NoName())
 
     def action_put_aside(self) -> None:
         """Closes without saving."""
@@ -205,8 +211,8 @@ class NoteScreen(ModalScreen[str | None]):
         """Keeps what is written so far."""
         token = self.field.token()
         name = token.name if token else None
-        if name != self._keys.name_begun:
-            self._keys.name_begun = name
+        if name != self._keys.name_begun or self._keys.said:
+            self._keys.name_begun, self._keys.said = name, ""
             self._keys.repaint()
         if message.text_area.text != self._text:
             self._drafted(message.text_area.text)
@@ -219,6 +225,12 @@ class NoteScreen(ModalScreen[str | None]):
         """Says so, now and when the note is closed."""
         self.late = True
         self._late()
+
+    def on_note_area_no_name(self, _message: NoteArea.NoName) -> None:
+        """Says how a snippet is begun, or that there is none."""
+        begin = "a snippet begins with a semicolon: ;name"
+        self._keys.said = begin if self._keys.snippets else "your config has no [snippets]"
+        self._keys.repaint()
 
     def on_note_area_aside(self, _message: NoteArea.Aside) -> None:
         """Closes without saving; the draft is kept."""
