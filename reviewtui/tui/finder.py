@@ -129,8 +129,10 @@ class Finder:
 
     @property
     def count(self) -> str:
-        """Which of how many, in short; nothing where there are none."""
-        return f"{self._at + 1}/{len(self.hits)}" if self.hits else ""
+        """Which of how many, in short; nothing where nothing is looked for, or not yet."""
+        if self.waiting or not self.query.strip():
+            return ""
+        return f"{self._at + 1}/{len(self.hits)}" if self.hits else "none"
 
     def _take(self, policy: Policy) -> None:
         if policy is not self._policy:

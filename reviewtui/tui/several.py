@@ -51,7 +51,11 @@ class Several:
         elif refused := not_allowed(marks, Verdict(action)):
             unseen = "it was" if len(marks) == 1 else f"{len(refused)} of {len(marks)} were"
             a, d = (app.review_screen.key_of(key) for key in ("not-applicable", "defer"))
-            say(f"Not decided: {unseen} not read here. {a} and {d} need no reading.", "warning")
+            opens = ""
+            if len(marks) == 1 and app.screen is not app.review_screen:
+                opens = f"; {app.review_screen.key_of('open-cell')} opens it"
+            text = f"Not decided: {unseen} not read here{opens}. {a} and {d} need no reading."
+            say(text, "warning")
         else:
             self._gather(Verdict(action), marks, say, stay=stay)
 

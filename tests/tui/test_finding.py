@@ -19,8 +19,18 @@ async def test_hits_are_shown_while_the_query_is_typed(tmp_path: Path) -> None:
         assert driven.shows("Hit 1 of 1."), "a typo in the query still finds"
         await driven.press("x", "x", "x")
         assert driven.shows("Nothing like that in this policy.")
+        assert driven.shows("enter done")
         await driven.press("enter")
-        assert driven.shows("Nothing like that in this policy.")
+        assert driven.shows("Nothing like that in this policy. / changes the words.")
+        assert driven.shows("/ find ] policy")
+        assert not driven.shows("next hit")
+        await driven.press("right_square_bracket")
+        assert driven.shows("Birch Maps")
+        assert any(
+            "basktetxxx" in row and row.rstrip().endswith(" none") for row in driven.screen()
+        )
+        await driven.press("slash", *"cookies", "enter")
+        assert driven.shows("n next hit")
 
 
 async def test_a_long_policy_is_gone_through_by_a_worker(tmp_path: Path) -> None:

@@ -55,3 +55,23 @@ async def test_what_is_deferred_all_the_same_is_counted(tmp_path: Path) -> None:
         await driven.press(*"maxmax", "escape", "d")
         assert driven.shows(END)
         assert driven.shows("1  deferred all the same: Q leads to them")
+
+
+async def test_q_quits_there_too_and_escape_alone_goes_back(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press(*"maxmax")
+        assert driven.shows("q quit   escape back")
+        await driven.press("escape")
+        assert not driven.shows(END)
+        assert driven.desk.pair == ("birch", "children")
+        await driven.press("tab")
+        assert driven.shows(END)
+        await driven.press("q")
+        assert not driven.app.is_running
+        assert driven.app.return_code == 0
+
+
+async def test_the_file_that_holds_it_all_is_named(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press(*"maxmax")
+        assert driven.shows(f"It is all in {driven.desk.review_path.name}.")

@@ -35,7 +35,15 @@ LISTS: tuple[Action, ...] = (
         "close",
         "close the list",
         Group.READ,
-        _CLOSED,
+        (Where.LIST,),
+    ),
+    Action(
+        "finished-back",
+        ("escape",),
+        "back",
+        "back to the last requirement, to look again",
+        Group.READ,
+        (Where.FINISHED,),
     ),
     Action(
         "list-enter",

@@ -65,5 +65,12 @@ PROGRAM: tuple[Action, ...] = (
         "back to the shell; fg returns here",
         Group.PROGRAM,
     ),
-    Action("quit", ("q",), "quit", "quit; everything decided is saved", Group.PROGRAM),
+    Action(
+        "quit",
+        ("q",),
+        "quit",
+        "quit; everything decided is saved",
+        Group.PROGRAM,
+        (Where.REVIEW, Where.FINISHED),
+    ),
 )

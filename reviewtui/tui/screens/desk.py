@@ -15,7 +15,14 @@ from reviewtui.tui.gate import KeyGate
 from reviewtui.tui.marks import Mark, MarkKind
 from reviewtui.tui.paced import Paced
 from reviewtui.tui.widgets.document import DocumentView
-from reviewtui.tui.widgets.footer import COMPARING, DECIDING, FINDING, READING, TYPING
+from reviewtui.tui.widgets.footer import (
+    COMPARING,
+    DECIDING,
+    FINDING,
+    FINDING_NOTHING,
+    READING,
+    TYPING,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +159,9 @@ class DeskScreen(Paced, Room):
     def offered(self) -> Sequence[str]:
         """What the footer offers."""
         if self.finder.is_open:
-            return TYPING if self.finder.typing else FINDING
+            if self.finder.typing:
+                return TYPING
+            return FINDING if self.finder.hits or self.finder.waiting else FINDING_NOTHING
         if not self.desk.ready:
             return READING
         return COMPARING if self.comparing else DECIDING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewtui.characters import visible
 from reviewtui.reviews import Verdict
 from reviewtui.tui.actions import Where
 from reviewtui.tui.glyphs import DEFERRED, VERDICT_GLYPHS, VERDICT_STYLES
@@ -23,6 +24,8 @@ _OFFERED = {
     "undo": "undo",
     "overview": "overview",
     "queues": "queues",
+    "quit": "quit",
+    "finished-back": "back",
 }
 
 
@@ -39,9 +42,8 @@ class FinishedList(Listing):
         keys = [
             f"{key} {words}" for action, words in _OFFERED.items() if (key := screen.key_of(action))
         ]
-        hint = "   ".join([*keys, "/ narrows", "escape back"])
         self._sums = finished_rows(desk, screen.key_of)
-        super().__init__(self._sums, hint)
+        super().__init__(self._sums, "   ".join(keys))
         self._screen, self._footer = screen, footer
 
     def draw(self, width: int, height: int) -> list[Strip]:
@@ -64,6 +66,12 @@ class FinishedList(Listing):
 
     def _do_queues(self) -> None:
         self._in_review("queues")
+
+    def _do_quit(self) -> None:
+        self._in_review("quit")
+
+    def _do_finished_back(self) -> None:
+        self.close()
 
     def _in_review(self, action: str) -> None:
         """Does it on the review's screen, whatever else this lies over."""
@@ -111,8 +119,9 @@ def finished_rows(desk: Desk, key_of: Callable[[str], str]) -> list[Row]:
         (
             "quiet",
             "",
-            f"{key_of('report') or ':'} writes the report. Escape goes back to the last"
-            " requirement, to look again. It is all in the review file.",
+            f"{key_of('report') or ':'} writes the report, {key_of('finished-back') or ':'} goes"
+            " back to the last requirement, to look again. It is all in"
+            f" {visible(desk.review_path.name)}.",
         ),
     ]
     return rows

@@ -239,6 +239,7 @@ class Reading(Moving):
             self._indexing = ""
             self._indexed = (policy.text_digest, *self._indexed)[:2]  # fewer than are kept
             if self.finder.go_on():
+                self.footer.actions = self.offered
                 self._show_hit()
 
         self.run_worker(work, thread=True, group="index")
@@ -278,6 +279,8 @@ class Reading(Moving):
         if self.finder.hits and not self.finder.typing:  # else these keys are letters
             takes, selects = self.key_of("take"), self.key_of("hand")
             said += f" {takes} takes its sentence, {selects} selects words."
+        elif not self.finder.typing and not self.finder.waiting:
+            said += f" {self.key_of('find')} changes the words."
         self.say(said, "quiet" if self.finder.hits else "warning")
         self.mark()
         if (hit := self.finder.hit) is not None:

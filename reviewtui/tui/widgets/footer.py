@@ -19,6 +19,7 @@ DECIDING = (
 )  # fmt: skip
 COMPARING = ("confirm", *DECIDING[:6], "next-stale", "compare", "next-candidate", "undo", "close")
 FINDING = ("next-hit", "previous-hit", "take", "hand", "copy", "close")
+FINDING_NOTHING = ("find", "next-policy", "hand", "close")
 TYPING = ("find-done", "find-next", "find-previous", "close")
 SELECTING = (
     "hand-take", "hand-next", "hand-previous", "hand-next-paragraph", "hand-wider", "hand-extend",
