@@ -65,7 +65,7 @@ def test_the_list_of_reviews(folder: Path, size: tuple[int, int]) -> None:
     (folder / "reviews/r [@click=app.quit]x[bold].toml").write_text("format = 1\n" + EVERYTHING)
     with app(folder, size=size) as terminal:
         terminal.wait_for("[@click=app.quit]x[bold]")
-        press(terminal, "j", "j", "k", "?")
+        press(terminal, "j", "j", "k", "?", _ESC)
         terminal.type("q")
         terminal.wait_ended()
 
@@ -116,7 +116,7 @@ def test_a_damaged_review(folder: Path, size: tuple[int, int]) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] + EVERYTHING.encode())
     with app(folder, size=size) as terminal:
         terminal.wait_for("enter restores")
-        press(terminal, "j", "k", "?")
+        press(terminal, "j", "k", "?", _ESC)
         terminal.type("q")
         terminal.wait_ended()
 
