@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reviewtui.characters import visible
@@ -36,14 +37,16 @@ class Kind(StrEnum):
 _ENTRIES = {Kind.TEXTS: Kind.STRING, Kind.LISTS: Kind.STRINGS, Kind.VALUES: Kind.VALUE}
 
 
-def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
+def read_keys(
+    path: Path, known: Mapping[str, Kind], elsewhere: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
     """What the TOML file `path` says for the keys of `known`; nothing where there is no file.
 
     A value is a `str` for `Kind.STRING`, a `bool` for `Kind.SWITCH`, a `tuple[str, ...]` for
     `Kind.STRINGS`, a `dict[str, str]` for `Kind.TEXTS` and a `dict[str, tuple[str, ...]]` for
     `Kind.LISTS`, where an array may be empty, and a `dict[str, bool | int]` for `Kind.VALUES`.
-    Raises InputError with a line for every unknown
-    key, wrong value or fault of the syntax.
+    Raises InputError with a line for every unknown key, wrong value or fault of the syntax;
+    `elsewhere` says of keys that belong into another file what to do.
     """
     try:
         content = read_bytes(path, SIZE_LIMIT, "config")
@@ -58,7 +61,7 @@ def read_keys(path: Path, known: Mapping[str, Kind]) -> dict[str, Any]:
     except TomlError as fault:
         place = f":{fault.line}" if fault.line else ""
         raise InputError(f"{name}{place}: {fault.what}; {fault.remedy}") from None
-    faults = list(_faults(tables, known))
+    faults = list(_faults(tables, known, elsewhere))
     if faults:
         raise InputError(*_located(faults, text, name))
     return {key: _value(known[key], value) for key, value in tables.items()}
@@ -87,11 +90,15 @@ def _strings(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _faults(tables: Mapping[str, Any], known: Mapping[str, Kind]) -> Iterator[tuple[KeyPath, str]]:
+def _faults(
+    tables: Mapping[str, Any], known: Mapping[str, Kind], elsewhere: Mapping[str, str]
+) -> Iterator[tuple[KeyPath, str]]:
     """Where each wrong key is, and what is wrong with it."""
     for key, value in tables.items():
         shown = visible(key[:60])
-        if key not in known:
+        if key in elsewhere:
+            yield (key,), f'"{shown}" is not for this file; {elsewhere[key]}'
+        elif key not in known:
             from difflib import get_close_matches
 
             near = get_close_matches(key.lower(), known, n=1) if len(key) <= 60 else []

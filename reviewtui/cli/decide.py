@@ -117,7 +117,8 @@ def command(
     from reviewtui.reviews import find_reviewer
     from reviewtui.settings import load_settings
 
-    name = find_reviewer(reviewer, configured=load_settings().reviewer or None)
+    settings = load_settings()
+    name = find_reviewer(reviewer, configured=settings.reviewer or None, config=settings.path)
 
     def find() -> Project:
         _check_there(review, checklist, policies_folder)

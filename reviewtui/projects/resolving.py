@@ -13,7 +13,7 @@ from reviewtui.documents import Listing, list_policies
 from reviewtui.errors import InputError, cannot_read, shown
 from reviewtui.projects.model import Choice, Option, Project
 from reviewtui.projects.writable import check_saveable
-from reviewtui.toml_keys import Kind, read_keys
+from reviewtui.toml_keys import Kind, place_in, read_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,10 @@ FOLDER_KEYS = {
     "review": Kind.STRING,
     "theme": Kind.STRING,
 }
+_OWN = "it comes from your own config: a folder changes neither who signs nor what a key does"
+USERS_OWN = dict.fromkeys(
+    ("reviewer", "keys", "snippets", "editor", "templates", "layout", "ascii"), _OWN
+)
 
 
 class _Request(NamedTuple):
@@ -98,7 +102,7 @@ def _resolve(typed: _Request) -> Project | Choice:
 
 def _with_folder_file(request: _Request) -> _Request:
     path = request.folder / FOLDER_FILE
-    keys = read_keys(path, FOLDER_KEYS)
+    keys = read_keys(path, FOLDER_KEYS, USERS_OWN)
     if not keys:
         return request
     return request._replace(
@@ -112,7 +116,7 @@ def _with_folder_file(request: _Request) -> _Request:
 
 def folder_theme(folder: Path) -> str:
     """The theme that a folder's own file asks for, or "". Raises InputError as `resolve` does."""
-    theme: str = read_keys(folder / FOLDER_FILE, FOLDER_KEYS).get("theme", "")
+    theme: str = read_keys(folder / FOLDER_FILE, FOLDER_KEYS, USERS_OWN).get("theme", "")
     return theme
 
 
@@ -130,7 +134,7 @@ def _inside(path: Path, key: str, name: str) -> Path:
     if inside:
         return named
     raise InputError(
-        f'{shown(path)}: {key} "{shown(name)}" is outside the folder; '
+        f'{place_in(path, key)}: {key} "{shown(name)}" is outside the folder; '
         "name it on the command line instead"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -203,7 +204,8 @@ class TestTheFoldersFile:
     def test_may_set_nothing_of_the_users(self, folder: Path, key: str) -> None:
         self.write(folder, f'theme = "dark"\n{key} = "x"\n')
         (line,) = refused(cwd=folder)
-        assert line.startswith(f"{folder}/reviewtui.toml:2: unknown key")
+        assert line.startswith(f'{folder}/reviewtui.toml:2: "{key}" is not for this file; ')
+        assert "your own config" in line
 
     def test_names_nothing_outside_the_folder(self, folder: Path, tmp_path: Path) -> None:
         (tmp_path / "secret.txt").write_text(POLICY)
@@ -211,6 +213,7 @@ class TestTheFoldersFile:
         for name in ("../secret.txt", str(tmp_path / "secret.txt"), "link.txt"):
             self.write(folder, f'policies = "{name}"\n')
             (line,) = refused(cwd=folder)
+            assert re.match(rf"{re.escape(str(folder))}/reviewtui\.toml:\d+: ", line)
             assert "outside the folder" in line
 
     @pytest.mark.parametrize(

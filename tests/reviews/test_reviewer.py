@@ -1,6 +1,7 @@
 """Who reviews."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,12 @@ def test_a_name_that_cannot_be_one_is_refused(name: str) -> None:
 
 def test_names_are_kept_in_one_spelling() -> None:
     assert find_reviewer("  Ren\u0065\u0301 ", environment={}) == "Ren\u00e9"
+
+
+def test_a_name_in_the_config_that_is_none_is_said_with_its_line(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('theme = "dark"\nreviewer = "a\\nb"\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        find_reviewer(configured="a\nb", config=config, environment={})
+    (line,) = caught.value.lines
+    assert line.startswith(f"{config}:2: reviewer: ")
