@@ -214,7 +214,6 @@ _SPECIAL: dict[tuple[Where, str], _Special] = {
     (Where.FINISHED, "list-up"): _Special(("j",), (ESCAPE,)),
     (Where.FINISHED, "list-page-up"): _Special((" ",), (ESCAPE,)),
     (Where.FINISHED, "list-top"): _Special(("G",), (ESCAPE,)),
-    (Where.FINISHED, "list-close"): _Special((), ()),
     (Where.FINISHED, "list-enter"): _Special((), ()),
     (Where.FINISHED, "list-narrow"): _Special((), (ESCAPE, ESCAPE)),
     (Where.FINISHED, "report"): _Special((), (ESCAPE, ESCAPE)),
