@@ -32,16 +32,19 @@ class KeyGate:
     def __init__(self) -> None:
         self.painted_at: float | None = None
         self.count = 0  # keys judged so far: names the last one
+        self.hidden = 0  # how often it was hidden: names what is about to be painted
         self._key = ""
         self._read_at = self._decided_at = self._repeated_at = float("-inf")
 
     def hide(self) -> None:
         """What would be decided has changed and is not on the screen yet."""
         self.painted_at = None
+        self.hidden += 1
 
-    def painted(self, at: float) -> None:
-        """What would be decided is on the screen since `at`."""
-        if self.painted_at is None:
+    def painted(self, at: float, hidden: int | None = None) -> None:
+        """What would be decided is on the screen since `at`; not where it was hidden more often
+        by now than when that painting began."""
+        if self.painted_at is None and hidden in (None, self.hidden):
             self.painted_at = at
 
     def forget(self) -> None:

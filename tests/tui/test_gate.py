@@ -11,6 +11,17 @@ def painted_gate() -> KeyGate:
     return gate
 
 
+def test_a_painting_of_what_was_hidden_since_shows_nothing() -> None:
+    gate = KeyGate()
+    gate.hide()
+    began = gate.hidden
+    gate.hide()
+    gate.painted(1.0, began)
+    assert gate.judge("m", 2.0) is Ruling.UNSEEN
+    gate.painted(3.0, gate.hidden)
+    assert gate.judge("p", 4.0) is Ruling.DECIDE
+
+
 def test_a_key_after_the_paint_decides() -> None:
     assert painted_gate().judge("m", 10.5) is Ruling.DECIDE
 

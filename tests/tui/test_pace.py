@@ -13,6 +13,8 @@ from textual.events import Key
 from reviewtui.tui import pace as pacing
 from reviewtui.tui.pace import Pace
 from reviewtui.tui.paced import Paced
+from reviewtui.tui.screens.gated import GatedScreen
+from reviewtui.tui.screens.review import ReviewScreen
 from tests.tui.driving import Driven, running, write_project
 
 if TYPE_CHECKING:
@@ -163,6 +165,38 @@ async def test_a_verdict_key_among_the_moves_decides_nothing(tmp_path: Path) -> 
             assert driven.shows("Not decided: that key came before")
         await driven.press("m")
         assert len(driven.desk.review.entries) == 1
+
+
+async def test_a_painting_that_ends_after_the_next_move_shows_nothing_of_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        for place, move in (("", "n"), ("A", "n"), ("", "j")):
+            if place:
+                await driven.press(place)
+            screen = driven.app.screen
+            assert isinstance(screen, ReviewScreen | GatedScreen)
+            hold(driven, move, 2)
+            opened, held, deadline = False, False, time.monotonic() + 5
+            while not held or screen.holding:  # what was painted is the first move
+                assert time.monotonic() < deadline
+                held |= screen.holding
+                opened |= screen.holding and screen.gate.painted_at is not None
+                await driven.pilot.pause(0.001)
+            assert not opened, (place, move)
+            await at_rest(driven)
+            assert screen.gate.painted_at is not None
+            if place:
+                await driven.press("escape")
+
+
+async def test_a_row_that_is_not_shown_yet_is_not_marked(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A")
+        hold(driven, "l", 3)
+        driven.app.post_message(Key("b", "b"))
+        await at_rest(driven)
+        assert not driven.desk.marks
+        await driven.press("b")
+        assert len(driven.desk.marks) == 1
 
 
 MANY = "".join(

@@ -187,6 +187,10 @@ class AcrossScreen(GatedScreen):
 
     def _do_mark(self) -> None:
         pair, marks = self.across.pair, self.desk.marks
+        if pair not in marks and self.gate.painted_at is None:
+            self.say("Not marked: this policy is not shown yet.", "warning")
+            self.moved()
+            return
         if marks.pop(pair, None) is None:
             marks[pair] = self.across.mark()
         unread = "" if pair not in marks or marks[pair].was_seen else ", not read yet"

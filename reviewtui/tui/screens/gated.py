@@ -85,15 +85,15 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
         if not self._opened:
             return
         self.paint()
-        self.call_after_refresh(self._painted)
+        self.call_after_refresh(self._painted, self.gate.hidden)
 
     def moved(self) -> None:
         """Paints where a key led; of a held one now and then."""
         self.gate.hide()
         self.paced(self.reopen)
 
-    def _painted(self) -> None:
-        self.gate.painted(monotonic())
+    def _painted(self, hidden: int) -> None:
+        self.gate.painted(monotonic(), hidden)
         self.app.remember_place()  # with the marks
 
     def on_mount(self) -> None:

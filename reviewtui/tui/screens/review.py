@@ -88,10 +88,10 @@ class ReviewScreen(
 
         self.show_over(places(self))
 
-    def _painted(self, pair: Pair) -> None:
+    def _painted(self, pair: Pair, hidden: int) -> None:
         """Nothing is seen while something lies over it."""
         if self.over is None:
-            super()._painted(pair)
+            super()._painted(pair, hidden)
 
     def _look_around(self) -> None:
         """Has ready what the first keys open, too."""
