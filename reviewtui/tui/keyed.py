@@ -90,7 +90,10 @@ class Keyed(Paced):
         """
         over = self.over
         if over is None:
-            return self.type_key(event)
+            typed = self.type_key(event)
+            if not typed and event.is_printable and event.key not in self._meant[self.place]:
+                self.means_nothing(event.character or event.key)
+            return typed
         self.key_read(event.time)
         action = self._meant[over.where].get(event.key)
         if (over.typing and event.is_printable) or action is None:
@@ -100,6 +103,9 @@ class Keyed(Paced):
             self.end_moves(action)
             over.do(action)
         return True
+
+    def means_nothing(self, character: str) -> None:
+        """A character was pressed that is no key of this place."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is typed."""

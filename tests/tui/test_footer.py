@@ -62,3 +62,19 @@ async def test_a_warning_is_read_to_its_end(tmp_path: Path) -> None:
         assert below.endswith("? help")
         await driven.press("j")
         assert "m met" in driven.screen()[-1]
+
+
+async def test_a_key_that_means_nothing_says_so_and_covers_nothing(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("Z")
+        assert driven.shows("Z means nothing here; ? lists the keys.")
+        await driven.press("h")
+        assert driven.shows("h means nothing here"), "it does while words are selected"
+        await driven.press("j")
+        assert not driven.shows("means nothing")
+        await driven.press("m", "Z")
+        assert driven.shows("u undoes"), "the decision stays to be read"
+        await driven.press("escape", "slash", "Z")
+        assert not driven.shows("means nothing"), "it is typed"
+        await driven.press("escape", "O", "Z")
+        assert driven.shows("Z means nothing here")

@@ -164,6 +164,10 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
         """Pasted text decides nothing."""
         event.stop()
 
+    def means_nothing(self, character: str) -> None:
+        """See `Keyed.means_nothing`."""
+        self.footer.means_nothing(character)
+
     def run_command(self, action: str) -> None:
         """An action chosen by its name: what it is for was on the screen all the while."""
         self._key, self._key_time = action, monotonic()

@@ -83,6 +83,11 @@ class ReviewScreen(
         """See `Keyed.show_typed`: the hits, with the letter."""
         self._show_hit()
 
+    def means_nothing(self, character: str) -> None:
+        """See `Keyed.means_nothing`."""
+        if not self.has_class("-small"):
+            self.footer.means_nothing(character)
+
     def _do_jump(self) -> None:
         from reviewtui.tui.commands import places
 

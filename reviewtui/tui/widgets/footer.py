@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewtui.characters import visible
 from reviewtui.tui.actions import BY_ID, shown_key
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import width_of, wrap_words
@@ -55,6 +56,8 @@ _IMPORTANT = ("warning", "bad")  # tones of messages that are not cut
 _LEAVING = ("close", "leave")  # how one gets out of a mode is never left out
 GAP = 3  # cells between a message and the keys beside it
 
+NOTHING = " means nothing here"
+
 
 class Footer(Pane):
     """The last message above the keys; both one line."""
@@ -84,6 +87,15 @@ class Footer(Pane):
         if self.awaited:
             self.awaited = False
             self.repaint()
+
+    def means_nothing(self, character: str) -> None:
+        """Says so of a key, unless something else stands there to be read."""
+        if self.message and NOTHING not in self.message:
+            return
+        keys = self.keys.get("help") or ()
+        more = f"; {shown_key(keys[0])} lists the keys" if keys else ""
+        self.say(f"{visible(character)}{NOTHING}{more}.")
+        self.repaint()
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
