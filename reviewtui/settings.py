@@ -46,6 +46,10 @@ class Settings(NamedTuple):
     layout: Mapping[str, bool | int] = MappingProxyType({})
     path: Path | None = None
 
+    def reviewer_place(self) -> str:
+        """Where the file names the reviewer; for messages."""
+        return place_in(self.path or config_path(), "reviewer")
+
     @property
     def templates_folder(self) -> Path | None:
         """The folder with templates of reports; None where the user has set none."""

@@ -118,7 +118,9 @@ def command(
     from reviewtui.settings import load_settings
 
     settings = load_settings()
-    name = find_reviewer(reviewer, configured=settings.reviewer or None, config=settings.path)
+    name = find_reviewer(
+        reviewer, configured=settings.reviewer or None, place=settings.reviewer_place
+    )
 
     def find() -> Project:
         _check_there(review, checklist, policies_folder)

@@ -84,16 +84,22 @@ def command(
         from reviewtui.plain import run_plain
 
         gc.enable()
-        name = find_reviewer(reviewer, configured=settings.reviewer or None, config=settings.path)
+        name = find_reviewer(
+            reviewer, configured=settings.reviewer or None, place=settings.reviewer_place
+        )
         return run_plain(find, reviewer=name, settings=settings)
     project: Project | Choice | None
     try:
         project = find()
-        name = find_reviewer(reviewer, configured=settings.reviewer or None, config=settings.path)
+        name = find_reviewer(
+            reviewer, configured=settings.reviewer or None, place=settings.reviewer_place
+        )
     except InputError as trouble:
         if not _can_be_asked_about(trouble):
             raise
-        name = find_reviewer(reviewer, configured=settings.reviewer or None, config=settings.path)
+        name = find_reviewer(
+            reviewer, configured=settings.reviewer or None, place=settings.reviewer_place
+        )
         check_terminal()
         from reviewtui.tui import Manner, open_or_ask
 

@@ -10,8 +10,7 @@ from reviewtui.characters import has_hidden, visible
 from reviewtui.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
 NAME_AT_MOST = 200
 _GIT_TIMEOUT = 2.0  # seconds; git answers in a few milliseconds or hangs on a dead mount
@@ -21,11 +20,11 @@ def find_reviewer(
     explicit: str | None = None,
     *,
     configured: str | None = None,
-    config: Path | None = None,
+    place: Callable[[], str] | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> str:
     """The reviewer's name: the first that is given of `explicit` (the option `--reviewer`),
-    `$REVIEWTUI_REVIEWER`, `configured` (the user's own `config`), git's `user.name`, the login.
+    `$REVIEWTUI_REVIEWER`, `configured` (the user's own config, at that `place`), git's `user.name`, the login.
 
     Raises InputError where a name that was chosen cannot be one: hidden characters, a line
     break, more than 200 characters; and where there is none at all.
@@ -38,10 +37,8 @@ def find_reviewer(
     )
     for source, name in chosen:
         if name is not None and name.strip():
-            if name is configured and config is not None and _fault(name.strip()):
-                from reviewtui.toml_keys import place_in
-
-                return _checked(name, f"{place_in(config, 'reviewer')}: reviewer")
+            if name is configured and place is not None and _fault(name.strip()):
+                return _checked(name, f"{place()}: reviewer")
             return _checked(name, source)
     for name in (_git_name(), _login_name(environment)):
         if name is not None and not _fault(name):

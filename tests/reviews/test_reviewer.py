@@ -7,6 +7,7 @@ import pytest
 
 from reviewtui.errors import InputError
 from reviewtui.reviews import find_reviewer
+from reviewtui.settings import load_settings
 
 
 def test_the_first_name_given_counts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,6 +54,7 @@ def test_a_name_in_the_config_that_is_none_is_said_with_its_line(tmp_path: Path)
     config = tmp_path / "config.toml"
     config.write_text('theme = "dark"\nreviewer = "a\\nb"\n', encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        find_reviewer(configured="a\nb", config=config, environment={})
+        settings = load_settings(config)
+        find_reviewer(configured="a\nb", place=settings.reviewer_place, environment={})
     (line,) = caught.value.lines
     assert line.startswith(f"{config}:2: reviewer: ")
