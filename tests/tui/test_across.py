@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from reviewtui.reviews import Verdict, load_review
+from reviewtui.tui.messages import Shown
+from reviewtui.tui.screens.across import AcrossScreen
 from tests.tui.driving import Driven, running
 
 
@@ -83,6 +85,21 @@ async def test_a_key_before_the_words_are_shown_decides_nothing(tmp_path: Path) 
         await driven.settle()
         new = [e for pair, e in driven.desk.review.entries.items() if pair not in before]
         assert all(entry.rejected or not entry.searched for entry in new)
+
+
+async def test_what_was_ranked_for_an_older_verdict_is_ranked_again(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A")
+        screen = driven.app.screen
+        assert isinstance(screen, AcrossScreen)
+        older = screen.across.known["acorn"]
+        await driven.press("m")
+        for there in ("j", "k"):  # at another policy, and at that one
+            screen.post_message(Shown(older.pair, older))
+            await driven.settle()
+            assert screen.across.known["acorn"].entry is screen.across.entry("acorn")
+            assert not screen.across.outdated
+            await driven.press(there)
 
 
 async def test_several_pieces_are_taken_and_shown(tmp_path: Path) -> None:

@@ -119,6 +119,8 @@ class AcrossScreen(GatedScreen):
             return
         if message.passages is not None:
             across.keep(policy, message.passages)
+            if policy in across.outdated:  # a later verdict was faster: to be ranked for that
+                self._asked.discard(message.pair)
         else:
             across.failures[policy] = message.failure
         if self.holding:
@@ -127,6 +129,7 @@ class AcrossScreen(GatedScreen):
             self.reopen()
         else:
             self.pane.repaint()
+            self._ask()
 
     # candidates, requirements
 
