@@ -24,7 +24,8 @@ def find_reviewer(
     environment: Mapping[str, str] | None = None,
 ) -> str:
     """The reviewer's name: the first that is given of `explicit` (the option `--reviewer`),
-    `$REVIEWTUI_REVIEWER`, `configured` (the user's own config, at that `place`), git's `user.name`, the login.
+    `$REVIEWTUI_REVIEWER`, `configured` (the user's own config, at that `place`), git's
+    `user.name`, the login.
 
     Raises InputError where a name that was chosen cannot be one: hidden characters, a line
     break, more than 200 characters; and where there is none at all.

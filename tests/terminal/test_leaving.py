@@ -100,6 +100,7 @@ def test_an_app_that_a_shell_told_to_ignore_hang_ups_ends_all_the_same(
     command = ["sh", "-c", f"trap '' HUP; {PROGRAM} -r r.toml --reviewer ann; sleep 0.1"]
     with Terminal(command, cwd=session.review_path.parent) as terminal:
         terminal.wait_for("Retention period", "─ candidate ")
+        terminal.wait_quiet()  # a key decides from a moment after it was written on
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         terminal.hang_up()
@@ -116,6 +117,7 @@ def test_a_terminal_that_goes_without_a_signal_leaves_no_orphan(
     command = ["sh", "-c", f"setsid {PROGRAM} -r r.toml --reviewer ann; true"]
     with Terminal(command, cwd=session.review_path.parent) as terminal:
         terminal.wait_for("Retention period", "─ candidate ")
+        terminal.wait_quiet()  # a key decides from a moment after it was written on
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         assert living(mark, PROGRAM)
@@ -160,6 +162,7 @@ def test_ended_while_it_sleeps_behind_a_shell(
         terminal.wait_for("shell>")
         terminal.type(f"{PROGRAM} -r r.toml --reviewer ann\n")
         terminal.wait_for("Retention period", "─ candidate ")
+        terminal.wait_quiet()  # a key decides from a moment after it was written on
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         terminal.type("\x1a")
@@ -222,6 +225,7 @@ def test_a_driver_that_cannot_let_go_of_the_terminal_leaves_no_orphan(
     """Its thread reads the end of the input for ever; nobody waits for it."""
     with Terminal([sys.executable, "-c", STUCK], cwd=session.review_path.parent) as terminal:
         terminal.wait_for("Retention period", "─ candidate ")
+        terminal.wait_quiet()  # a key decides from a moment after it was written on
         terminal.type("m")
         terminal.wait_for("Recipients", " saved")
         terminal.hang_up()
