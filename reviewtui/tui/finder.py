@@ -39,6 +39,7 @@ class Finder:
         self.waiting = False  # for the index
         self._policy: Policy | None = None
         self._at = 0
+        self._reached = True  # the hit that is current; no other policy was come to since
         self.began = 0  # the position in the text where the reviewer began
 
     @property
@@ -53,8 +54,8 @@ class Finder:
 
     @property
     def hit(self) -> Span | None:
-        """The current hit."""
-        return self.hits[self._at] if self.hits else None
+        """The current hit; None where there is none, or in a policy come to none was gone to."""
+        return self.hits[self._at] if self.hits and self._reached else None
 
     def open(self, policy: Policy, at: int) -> None:
         """Begins to find in `policy`, from the position `at` on. What is typed takes the place of
@@ -86,6 +87,7 @@ class Finder:
     def search(self, line: Typed) -> None:
         """Finds what was typed, and goes to its first hit from where the reviewer began."""
         before, self.line = self.query, line
+        self._reached = True
         if self.query != before:
             self._search()
 
@@ -97,9 +99,11 @@ class Finder:
         return not self.waiting
 
     def step(self, by: int) -> None:
-        """To the hit `by` further, going round."""
+        """To the hit `by` further, going round; in a policy come to, to its first or last."""
         if self.hits:
+            by -= not self._reached and by > 0
             self._at = (self._at + by) % len(self.hits)
+            self._reached = True
 
     def marks(self, policy: Policy, span: Span) -> list[Mark]:
         """The hits in `span` of `policy` as marks: of thousands only those that are shown."""
@@ -107,8 +111,9 @@ class Finder:
             return []
         first = bisect_left(self.hits, span[0], key=lambda hit: hit[1])
         last = bisect_left(self.hits, span[1], key=lambda hit: hit[0])
+        current = MarkKind.CURRENT_HIT if self._reached else MarkKind.HIT
         return [
-            Mark(*self.hits[at], MarkKind.CURRENT_HIT if at == self._at else MarkKind.HIT)
+            Mark(*self.hits[at], current if at == self._at else MarkKind.HIT)
             for at in range(first, last)
         ]
 
@@ -125,6 +130,8 @@ class Finder:
             return "Looking…"
         if not self.hits:
             return "Nothing like that in this policy."
+        if not self._reached:
+            return f"{self.count} in this policy."
         return f"Hit {self._at + 1} of {len(self.hits)}."
 
     @property
@@ -132,10 +139,16 @@ class Finder:
         """Which of how many, in short; nothing where nothing is looked for, or not yet."""
         if self.waiting or not self.query.strip():
             return ""
-        return f"{self._at + 1}/{len(self.hits)}" if self.hits else "none"
+        many = len(self.hits)
+        if not many:
+            return "none"
+        if not self._reached:
+            return "1 hit" if many == 1 else f"{many} hits"
+        return f"{self._at + 1}/{many}"
 
     def _take(self, policy: Policy) -> None:
         if policy is not self._policy:
+            self._reached = self._policy is None
             if self._policy is not None:
                 self.began = 0
             self._policy = policy

@@ -163,3 +163,22 @@ async def test_a_find_ends_with_the_requirement_that_it_was_for(tmp_path: Path) 
         await driven.press("t", "slash", *"cookies", "enter", "m")
         assert driven.desk.pair == ("birch", "cookies")
         assert len(finder.hits) == 1, "the same is asked there"
+
+
+async def test_in_a_policy_come_to_the_first_hit_is_gone_to_before_it_is_taken(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as driven:
+        finder = driven.app.review_screen.finder
+        await driven.press("slash", *"with birch", "enter", "right_square_bracket")
+        assert driven.shows("1 hit ")
+        await driven.press("space")
+        assert driven.desk.candidate is not None
+        spans = [(driven.desk.candidate.start, driven.desk.candidate.end)]
+        assert [*driven.desk.pieces] == spans, "not what was not looked at"
+        await driven.press("n")
+        assert finder.hit == finder.hits[0]
+        assert driven.shows("1/1")
+        await driven.press("left_square_bracket", "slash", *"acorn", "enter")
+        await driven.press("right_square_bracket", "left_square_bracket", "N")
+        assert finder.hit == finder.hits[-1]

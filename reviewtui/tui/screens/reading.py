@@ -276,7 +276,7 @@ class Reading(Moving):
 
     def _show_hit(self) -> None:
         said = self.finder.summary()
-        if self.finder.hits and not self.finder.typing:  # else these keys are letters
+        if self.finder.hit is not None and not self.finder.typing:  # else these keys are letters
             takes, selects = self.key_of("take"), self.key_of("hand")
             said += f" {takes} takes its sentence, {selects} selects words."
         elif not self.finder.typing and not self.finder.waiting:
