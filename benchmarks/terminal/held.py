@@ -42,7 +42,7 @@ QUERY = (*"personal data of the customers",)
 PLACES = (
     Held("requirement", "j", again=("k",)),
     Held("policy", "]", again=("[",), lines=True),
-    Held("candidate", "n", again=("1",)),
+    Held("candidate", "n", again=("1",), lines=True),
     Held("page", PAGE_DOWN, again=("g",)),
     Held("line", "J", again=("g",)),
     Held("undecided", "\t"),
