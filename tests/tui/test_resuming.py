@@ -166,3 +166,21 @@ async def test_what_others_decided_since_is_said(tmp_path: Path) -> None:
         assert driven.shows("· 2 verdicts by bob")
     async with running(tmp_path) as driven:
         assert driven.shows("Welcome back: 3 of 6 to go.")
+
+
+async def test_a_missing_that_is_confirmed_on_an_edited_text_records_what_was_shown(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("x")
+    policy = tmp_path / "policies" / "acorn.txt"
+    added = "\nRetention\nWe retain logs, and they are kept for a month.\n"
+    policy.write_text(policy.read_text(encoding="utf-8") + added, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("s", "enter")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        read = driven.desk.policies["acorn"]
+        assert entry.history[-1].action == "confirm"
+        assert entry.text_digest == read.text_digest
+        assert entry.read is not None
+        assert 0 < entry.read <= 1
