@@ -14,6 +14,7 @@ from reviewtui.session.across import Across
 from reviewtui.tui.actions import Where
 from reviewtui.tui.messages import Shown
 from reviewtui.tui.screens.deciding import count_of
+from reviewtui.tui.screens.desk import PATIENCE, PROGRESS
 from reviewtui.tui.screens.gated import GatedScreen
 from reviewtui.tui.widgets.across import AcrossPane
 from reviewtui.tui.widgets.footer import ACROSS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from reviewtui.reviews import Pair
     from reviewtui.reviews.bulk import Marked
@@ -42,6 +44,8 @@ class AcrossScreen(GatedScreen):
         self.footer.actions = ACROSS
         self._single = False  # the verdict under way is for the current policy alone
         self._asked: set[tuple[str, str]] = set()
+        self._patience: Timer | None = None  # while what was asked for is about to be painted
+        self._came = False  # what the current policy has, since the last painting
 
     def compose(self) -> ComposeResult:
         """The policies, and the footer."""
@@ -54,6 +58,55 @@ class AcrossScreen(GatedScreen):
         self.pane.repaint()
         self.footer.repaint()
         self._ask()
+
+    def reopen(self) -> None:
+        """See `GatedScreen.reopen`: what comes into view comes with its words, if these come
+        within PATIENCE."""
+        self.gate.hide()
+        self._came = True
+        self._ask()
+        if not self._awaited():
+            self._show()
+        elif self._patience is None:
+            self._patience = self.set_timer(PATIENCE, self._show)
+
+    def _open(self) -> None:
+        if self._opened or self._patience is not None:
+            return
+        self._ask()
+        if self._awaited():
+            self._patience = self.set_timer(PATIENCE, self._show)
+        else:
+            super()._open()
+
+    def _show(self) -> None:
+        """Paints what came, and later what else comes meanwhile."""
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
+        if not self._opened:
+            super()._open()
+        elif self._came:
+            self._came = False
+            super().reopen()
+        else:
+            self.pane.repaint()
+            self._ask()
+        if self._awaited():
+            self._patience = self.set_timer(PROGRESS, self._show)
+
+    def _awaited(self) -> bool:
+        """Whether a policy in view, of which nothing is known yet, is about to have words."""
+        across = self.across
+        names = {across.policies[at] for at in (across.row, *self.pane.in_view)}
+        unknown = names - across.known.keys() - across.failures.keys()
+        return any(one in unknown for one, _ in self._asked)
+
+    def _lacks(self, policy: str) -> bool:
+        """Whether what it has is not known, or another by now."""
+        across = self.across
+        known = policy in across.known and policy not in across.outdated
+        return not known and policy not in across.failures
 
     def renew(self) -> None:
         """See `GatedScreen.renew`."""
@@ -88,9 +141,7 @@ class AcrossScreen(GatedScreen):
         wanted = [
             one
             for one in names
-            if (one not in across.known or one in across.outdated)
-            and one not in across.failures
-            and (one, across.requirement) not in self._asked
+            if self._lacks(one) and (one, across.requirement) not in self._asked
         ]
         if not wanted:
             return
@@ -113,7 +164,8 @@ class AcrossScreen(GatedScreen):
         self.run_worker(work, thread=True, group="across")
 
     def on_shown(self, message: Shown) -> None:
-        """What a policy has is known: shown at once; a key that was on its way decides nothing."""
+        """What a policy has is known: shown with what else is about to come; a key that was on
+        its way decides nothing."""
         across, (policy, requirement) = self.across, message.pair
         if requirement != across.requirement:
             return
@@ -123,13 +175,11 @@ class AcrossScreen(GatedScreen):
                 self._asked.discard(message.pair)
         else:
             across.failures[policy] = message.failure
+        self._came |= policy == across.policy
         if self.holding:
             return  # shown once the moves rest
-        if policy == across.policy:
-            self.reopen()
-        else:
-            self.pane.repaint()
-            self._ask()
+        if not self._awaited() or self._patience is None:
+            self._show()
 
     # candidates, requirements
 

@@ -13,7 +13,7 @@ from reviewtui.reviews import Verdict
 from reviewtui.tui.gate import REPEAT_GAP, KeyGate, Ruling
 from reviewtui.tui.keyed import Keyed
 from reviewtui.tui.widgets.footer import Footer
-from reviewtui.tui.widgets.pane import STYLES
+from reviewtui.tui.widgets.pane import STYLES, Pane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer"})
 END = 1 << 30
-OPENING = 0.03  # seconds in which a screen is put together: it is painted once, not at each step
 
 
 class GatedScreen(Keyed, Screen["Pair | None"]):
@@ -96,9 +95,10 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
         self.gate.painted(monotonic(), hidden)
         self.app.remember_place()  # with the marks
 
-    def on_mount(self) -> None:
-        """Shows it, in one painting: not while it is put together."""
-        self.set_timer(OPENING, self._open)
+    def on_screen_resume(self) -> None:
+        """Shows it, in one painting: once it is put together, and Textual has made it current."""
+        if not self._opened:
+            self.call_later(self._open)
 
     def refresh(
         self,
@@ -116,6 +116,11 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
         )
 
     def _open(self) -> None:
+        if self._opened:
+            return
+        for pane in self.query(Pane):
+            pane.draw_anew()
+            pane.repaint()
         self.refresh(layout=True)
         self._opened = True
         self.held_back.close()

@@ -17,7 +17,7 @@ from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.strip import Strip
@@ -35,14 +35,15 @@ class TitleLine(Pane):
 
     DEFAULT_CSS = "TitleLine { height: 1; width: 1fr; background: $background; }"
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Callable[[], list[tuple[str, str]]]) -> None:
+        """`parts` gives what the table shows now: texts, each with its style's name."""
         super().__init__("table-title")
-        self.parts: list[tuple[str, str]] = []  # text, style's name
+        self._parts = parts
         self.typed: Typed | None = None  # while it is typed in
 
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
-        parts: list[Part] = [(text, self.named(style)) for text, style in self.parts]
+        parts: list[Part] = [(text, self.named(style)) for text, style in self._parts()]
         if self.typed is None:
             return [line(width, parts)]
         from reviewtui.tui.widgets.typed import typed_parts
@@ -61,7 +62,7 @@ class OverviewScreen(GatedScreen):
     def __init__(self, app: ReviewApp) -> None:
         super().__init__(app)
         self.view = View()
-        self.title_line = TitleLine()
+        self.title_line = TitleLine(self._title)
         self.grid = GridPane(app.desk, self.view)
         self.footer.actions = OVERVIEW
         self._words = ""
@@ -88,8 +89,8 @@ class OverviewScreen(GatedScreen):
         self.grid.changed()
         view.go_to(here)
 
-    def paint(self) -> None:
-        """See `GatedScreen.paint`."""
+    def _title(self) -> list[tuple[str, str]]:
+        """What the table is of, how much is decided, and what is left out of it."""
         table, whole = self.view.table, self.grid.sums.whole
         decided = sum(whole[one] for one in DECIDED)
         rows, columns = len(table.requirements), len(table.policies)
@@ -102,7 +103,14 @@ class OverviewScreen(GatedScreen):
             parts.append((f"  with: {visible(self._words)}", "warning"))
         if self.desk.marks:
             parts.append((f"  {len(self.desk.marks)} marked", "warning"))
-        self.title_line.parts = parts
+        return parts
+
+    def _open(self) -> None:
+        self._offer()
+        super()._open()
+
+    def paint(self) -> None:
+        """See `GatedScreen.paint`."""
         self._offer()
         for pane in (self.title_line, self.grid, self.footer):
             pane.repaint()

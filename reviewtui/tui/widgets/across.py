@@ -36,14 +36,19 @@ class AcrossPane(Pane):
         self.top = 0
 
     @property
+    def _height(self) -> int:
+        """Rows that it has, or will have about."""
+        return self.size.height or self.app.size.height
+
+    @property
     def brief(self) -> int:
         """How many rows a policy takes that is not the current one: more where there is room."""
-        return max(BRIEF, min((self.size.height - 4) // len(self.across.policies), MOST))
+        return max(BRIEF, min((self._height - 4) // len(self.across.policies), MOST))
 
     @property
     def in_view(self) -> range:
         """The policies in view, or about to be."""
-        count = max(1, self.size.height // self.brief)
+        count = max(1, self._height // self.brief)
         return range(self.top, min(len(self.across.policies), self.top + count))
 
     def draw(self, width: int, height: int) -> list[Strip]:
