@@ -23,7 +23,9 @@ def decide(talk: Talk, verdict: Verdict, argument: str) -> None:
     """Gives a verdict; the numbers in `argument` say which passages it takes."""
     desk = talk.desk
     if not desk.ready:
-        talk.say("Not decided: this policy cannot be read.")
+        unread = desk.pair[0] in desk.failures
+        why = "this policy cannot be read" if unread else "nothing is shown; . shows it once more"
+        talk.say(f"Not decided: {why}.")
         return
     if argument:
         spans = spans_of(talk, argument)
@@ -115,7 +117,7 @@ def _decided(talk: Talk, said: str, before: Pair, stayed: tuple[Queue, Scope]) -
     if talk.desk.finished:
         talk.say("Every requirement is decided.")
         talk.dialogue.say_all(describing.sum_lines(talk.desk))
-        talk.say("j and k look again, u takes back, q quits.")
+        talk.say(". j and k look again, u takes back, q quits.")
         talk.desk.finished = False
     elif talk.desk.pair != before:
         talk.show = True

@@ -89,7 +89,9 @@ def _show_candidates(talk: Talk, first: int) -> None:
 
 def more(talk: Talk, _argument: str) -> None:
     """The candidates that follow those shown."""
-    if talk.desk.seen >= len(talk.desk.candidates or ()):
+    if talk.desk.candidates is None and talk.desk.policy is not None:
+        talk.show = True
+    elif talk.desk.seen >= len(talk.desk.candidates or ()):
         talk.say("There are no more candidates.")
     else:
         _show_candidates(talk, talk.desk.seen)
@@ -128,8 +130,11 @@ def around(talk: Talk, argument: str) -> None:
 def why(talk: Talk, _argument: str) -> None:
     """What was looked for and where it stands, the best there is, and what was shown."""
     desk = talk.desk
-    if desk.policy is None or desk.candidates is None:
+    if desk.policy is None:
         talk.say("This policy cannot be read.")
+        return
+    if desk.candidates is None:
+        talk.say("Nothing is shown; . shows the requirement once more.")
         return
     from reviewtui.session.silence import rows_of, silence_of
 

@@ -164,6 +164,14 @@ def test_a_finished_review_says_so_and_goes_on(tmp_path: Path) -> None:
     assert ended.errors == "5 of 6 decided; saved in r.toml\n"
 
 
+def test_what_a_finished_review_does_not_show_is_not_decided(tmp_path: Path) -> None:
+    ended = talk(tmp_path, *"mmmmmm", "x", "r", ".", "x", "q")
+    assert "Not decided: nothing is shown; . shows it once more." in ended.output
+    assert "Nothing is shown; . shows the requirement once more." in ended.output
+    assert "cannot be read" not in ended.output
+    assert ended.output.count("missing,") == 1
+
+
 def test_a_stale_verdict_shows_its_change_and_is_confirmed(tmp_path: Path) -> None:
     talk(tmp_path, "m", "q")
     edited = ACORN.replace("ten years", "nine years")
