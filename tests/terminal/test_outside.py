@@ -54,7 +54,7 @@ def test_asked_once_and_never_opened_unasked(tmp_path: Path) -> None:
 def test_a_hostile_path_is_shown_and_never_acts(tmp_path: Path) -> None:
     folder = folder_with_all(tmp_path / "project")
     path = recording(folder, HOSTILE)
-    with Terminal([PROGRAM, "-r", str(path)], columns=120, rows=40, cwd=tmp_path) as terminal:
+    with Terminal([PROGRAM, "-r", str(path)], columns=240, rows=40, cwd=tmp_path) as terminal:
         terminal.wait_for("▶ No: open none of them")
         terminal.wait_for("[@click=app.quit]")
         terminal.type("q")
