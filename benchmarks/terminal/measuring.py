@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Compiled modules are kept between starts, as they are for a user.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 ANSWER = 2.0  # seconds that a program has to begin an answer
+PAUSE = 0.012  # seconds without a byte that end a painting: Textual's next is 16 ms later
 _TTY = 'exec "$@" <>"$0" >&0 2>&0'  # a session leader gets the terminal that it opens
 # OSC, DCS, PM and APC strings; CSI; the other escape sequences; controls
 _SILENT = re.compile(
@@ -34,10 +35,13 @@ _SILENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """What came after something was done, and seconds until the last of it."""
+    """What came after something was done, and seconds until the last of it; `painted` is until
+    the end of the first painting: a later one is of what came later, such as that a verdict is on
+    the disk, or a second go at the same."""
 
     data: bytes
     seconds: float
+    painted: float
 
     @property
     def size(self) -> int:
@@ -120,7 +124,7 @@ class Measured:
             os.write(self._fd, key.encode())
             due += gap
         rest = self.settle(quiet, 30.0)
-        return Burst(came + rest.data, rest.seconds)
+        return Burst(came + rest.data, rest.seconds, rest.painted)
 
     def settle(
         self, quiet: float, limit: float, begin: float | None = None, answer: float = ANSWER
@@ -129,6 +133,7 @@ class Measured:
         seconds where nothing comes at all."""
         begin = time.perf_counter() if begin is None else begin
         last, came = begin, bytearray()
+        painted: float | None = None
         while (now := time.perf_counter()) - begin < limit:
             if now - last > (quiet if came else max(quiet, answer)):
                 break
@@ -137,9 +142,13 @@ class Measured:
             except EOFError:
                 break
             if data:
-                last = time.perf_counter()
+                arrived = time.perf_counter()
+                if came and painted is None and arrived - last > PAUSE:
+                    painted = last
+                last = arrived
                 came += data
-        return Burst(bytes(came), last - begin)
+        painted = last if painted is None else painted
+        return Burst(bytes(came), last - begin, painted - begin)
 
     def _take(self, patience: float) -> bytes:
         """What comes within so many seconds, as fast as the line is. Raises EOFError when the
