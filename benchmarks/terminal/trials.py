@@ -67,8 +67,8 @@ class _Special:
 
 SCENES = {
     Where.REVIEW: Scene(()),
-    Where.FIND: Scene(("/", *"personal", "enter")),
-    Where.TYPING: Scene(("/", *"personal")),
+    Where.FIND: Scene(("/", *"data", "enter")),
+    Where.TYPING: Scene(("/", *"data")),
     Where.HAND: Scene(("e",)),
     Where.LIST: Scene(("?",)),
     Where.CHOICE: Scene(("Q",)),
@@ -154,7 +154,7 @@ _SPECIAL: dict[tuple[Where, str], _Special] = {
     (Where.CHOICE, "first-line"): _Special(("G",)),
     (Where.CHOICE, "choose"): _Special((), (ESCAPE,)),
     (Where.CHOICE, "leave"): _Special((), ()),
-    (Where.CHOICE, "narrow"): _Special((), (ESCAPE, ESCAPE)),
+    (Where.CHOICE, "narrow"): _Special(("G",), (ESCAPE, ESCAPE)),
     (Where.PICK, "pick"): _Special(("down",), ("tab",)),
     (Where.PICK, "pick-previous"): _Special(("down",)),
     (Where.PICK, "pick-page-up"): _Special(("pagedown",)),
