@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import ExitStack
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ class DeskScreen(Paced, Room):
         self.gate = KeyGate()
         self.background = Background(self)
         self._looked_around = False
+        self._held_back = ExitStack()  # what holds painting back
         self.opened = self.desk.review
 
     def on_mount(self) -> None:
@@ -88,13 +90,25 @@ class DeskScreen(Paced, Room):
         if self.desk.ready:
             self.present()
             return
-        self.footer.awaited = self.shown is not None  # else nothing is there yet
+        if self.shown is not None:  # else nothing is there yet
+            self.hold_back()
         self.background.ask(self.desk.pair)
         self.set_timer(patience, partial(self._impatient, self.desk.pair))
 
+    def hold_back(self) -> None:
+        """Paints nothing until the desk's pair is there or patience ends: what led to it, be it a
+        verdict, a list that closed or a screen that was left, is painted with it, once."""
+        self.paint_again()
+        self._held_back.enter_context(self.app.batch_update())
+
+    def paint_again(self) -> None:
+        """Does not hold painting back any longer."""
+        self._held_back.close()
+        self.check_idle()  # Textual wakes the app only, and screens paint when they are idle
+
     def _impatient(self, pair: Pair) -> None:
         """What was asked for takes longer than a moment: says so, and how far it is."""
-        self.footer.come()
+        self.paint_again()
         if pair == self.desk.pair and not self.desk.ready and not self.holding:
             self.present()
             if pair[0] not in self.desk.failures:
@@ -109,7 +123,7 @@ class DeskScreen(Paced, Room):
     def present(self) -> None:
         """Paints the desk, with its current candidate in view."""
         desk, document = self.desk, self.document
-        self.footer.awaited = False
+        self.paint_again()
         self.make_room()
         resumed: Place | None = None
         desk.recall()

@@ -15,7 +15,7 @@ class Moving(DeskPart):
     def _paint_position(self) -> None:
         """Which requirement of which policy it is, and what was decided; no key decides it."""
         self.gate.hide()
-        self.footer.awaited = False
+        self.paint_again()
         self.requirement.draft = self.app.notes.draft_of(self.desk.pair) != ""
         for pane in (self.header, self.checklist, self.requirement, self.footer):
             pane.repaint()

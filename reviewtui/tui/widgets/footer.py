@@ -71,22 +71,10 @@ class Footer(Pane):
         self.stands = ""  # the verdict that stands, by its action
         self.message = ""
         self.tone = "quiet"
-        self.awaited = False  # the rest of the screen is about to be painted, and this with it
 
     def say(self, message: str, tone: str = "quiet") -> None:
         """Replaces the message; does not repaint."""
         self.message, self.tone = message, tone
-
-    def repaint(self) -> None:
-        """See `Pane.repaint`."""
-        if not self.awaited:
-            super().repaint()
-
-    def come(self) -> None:
-        """Does not wait any longer."""
-        if self.awaited:
-            self.awaited = False
-            self.repaint()
 
     def means_nothing(self, character: str) -> None:
         """Says so of a key, unless something else stands there to be read."""

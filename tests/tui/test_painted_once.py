@@ -1,0 +1,80 @@
+"""Where a key leads to a requirement that has to be ranked first, that one is painted, and nothing
+of the one that was left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from reviewtui.reviews import Verdict
+from tests.tui.driving import Driven, running
+from tests.tui.test_joining import with_a_conflict
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+
+
+async def painted(driven: Driven, *keys: str) -> list[bool]:
+    """Whether Cookies is the requirement on the screen, each time that it is painted."""
+    seen: list[bool] = []
+
+    def look() -> None:
+        seen.append(any("Cookies  should" in row for row in driven.screen()[:4]))
+
+    driven.app.post_display_hook = look  # type: ignore[method-assign]
+    await driven.press(*keys)
+    return seen
+
+
+@SIZES
+async def test_taking_the_other_verdict(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(tmp_path, size=size) as driven:
+        await with_a_conflict(driven)
+        assert driven.desk.pair == ("acorn", "children")
+        await driven.press("M")
+        seen = await painted(driven, "t")
+        assert seen
+        assert all(seen)
+        assert driven.desk.review.entries["acorn", "cookies"].verdict is Verdict.MISSING
+
+
+@SIZES
+@pytest.mark.parametrize("way", ["apostrophe", "A", "O"])
+async def test_going_elsewhere_from_a_list_or_a_screen(
+    tmp_path: Path, size: tuple[int, int], way: str
+) -> None:
+    async with running(tmp_path, size=size) as driven:
+        if way == "A":
+            await driven.press("j", "A", "j")
+            left = ("acorn", "cookies")
+        elif way == "O":
+            await driven.press("O", "j")
+            left = ("acorn", "retention")
+        else:
+            await driven.press("apostrophe", *"cookies")
+            left = ("acorn", "retention")
+        assert driven.desk.pair == left
+        driven.desk.forget_rankings({"cookies"})
+        assert way == "A" or all(await painted(driven, "enter"))
+        if way == "A":
+            policies: list[str] = []
+            driven.app.post_display_hook = lambda: policies.append(  # type: ignore[method-assign]
+                driven.screen()[0].split()[0]
+            )
+            await driven.press("enter")
+            assert policies
+            assert {*policies} == {"birch"}
+        assert driven.desk.pair[1] == "cookies"
+
+
+async def test_patience_ends(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        driven.app.review_screen.background.ask = lambda pair: None  # type: ignore[method-assign]
+        driven.desk.forget_rankings({"cookies"})
+        seen = await painted(driven, "j")
+        deadline = monotonic() + 10
+        while not seen and monotonic() < deadline:
+            await driven.pilot.pause(0.01)
+        assert seen
+        assert all(seen)
