@@ -217,6 +217,7 @@ _SPECIAL: dict[tuple[Where, str], _Special] = {
     (Where.FINISHED, "list-enter"): _Special((), ()),
     (Where.FINISHED, "list-narrow"): _Special((), (ESCAPE, ESCAPE)),
     (Where.FINISHED, "report"): _Special((), (ESCAPE, ESCAPE)),
+    (Where.FINISHED, "quit"): _ANEW,
     (Where.FINISHED, "undo"): _Special((), ("ctrl+r",)),
     (Where.FINISHED, "overview"): _Special(),
     (Where.FINISHED, "queues"): _Special(),

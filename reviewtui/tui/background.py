@@ -43,6 +43,7 @@ class Background:
         self._asked: set[tuple[Pair, int]] = set()
         self._looked_at: tuple[str, ...] = ()
         self._remembered: set[str] = set()
+        self.recomparing: frozenset[Pair] = frozenset()  # what `compare_since` is at
 
     # reading and ranking
 
@@ -218,13 +219,14 @@ class Background:
         """Holds the verdicts that came into the review since `before`, from others or out of
         its history, against the policies: they may have been given on an older text."""
         review = self._desk.review
-        came = {
+        came = frozenset(
             pair
             for pair, entry in review.entries.items()
             if entry.verdict is not None and _differs(before.entries.get(pair), entry)
-        }
+        )
         if not came:
             return
+        self.recomparing |= came
         screen, library = self._screen, self._screen.app.library
 
         def work() -> None:
@@ -235,6 +237,7 @@ class Background:
                             return
                         if one.verdicts:
                             screen.post_message(Recompared(one))
+            screen.post_message(Recompared(None, came))
 
         screen.run_worker(work, thread=True, group="recompare")
 

@@ -60,11 +60,12 @@ class Compared(Message):
 
 
 class Recompared(Message):
-    """A worker has compared verdicts of one policy that came into the review since."""
+    """A worker has compared verdicts of one policy that came into the review since; or, with
+    nothing found, it is through with the `pairs`."""
 
-    def __init__(self, found: PolicyChanges) -> None:
+    def __init__(self, found: PolicyChanges | None, pairs: frozenset[Pair] = frozenset()) -> None:
         super().__init__()
-        self.found = found
+        self.found, self.pairs = found, pairs
 
 
 class Locked(Message):

@@ -47,7 +47,8 @@ def test_says_what_it_waited_for_and_what_was_there() -> None:
 
 
 def test_a_dropped_line_reaches_the_program() -> None:
-    program = "import time; print('ready', flush=True); time.sleep(100)"
+    heard = "import signal, time; signal.signal(signal.SIGHUP, signal.SIG_DFL); "  # under nohup too
+    program = f"{heard}print('ready', flush=True); time.sleep(100)"
     with Terminal([sys.executable, "-c", program]) as terminal:
         terminal.wait_for("ready")
         terminal.hang_up()

@@ -9,6 +9,7 @@ from time import monotonic
 import pytest
 
 from reviewtui.reviews import Verdict
+from reviewtui.tui.messages import Prepared, Recompared
 from tests.tui.driving import Driven, running
 from tests.tui.test_joining import with_a_conflict
 
@@ -66,6 +67,35 @@ async def test_going_elsewhere_from_a_list_or_a_screen(
             assert policies
             assert {*policies} == {"birch"}
         assert driven.desk.pair[1] == "cookies"
+
+
+async def test_what_becomes_of_a_verdict_that_is_taken_is_painted_with_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await with_a_conflict(driven)
+        await driven.press("M")
+        desk, screen = driven.desk, driven.app.review_screen
+        paintings: list[bool] = []
+        screen.background.ask = lambda pair: None  # type: ignore[method-assign]
+        await driven.press("t")
+        assert screen.background.recomparing <= {("acorn", "cookies")}
+        screen.background.recomparing = frozenset({("acorn", "cookies")})
+        desk.forget_rankings({"cookies"})
+        screen.enter(patience=60)
+        driven.app.post_display_hook = lambda: paintings.append(  # type: ignore[method-assign]
+            screen.gate.painted_at is not None
+        )
+        pair = ("acorn", "cookies")
+        policy, found = driven.app.library.prepare(pair, desk.review, learning=desk.learning)
+        screen.on_prepared(Prepared(pair, policy, found, lessons=desk.lessons["cookies"]))
+        await driven.pilot.pause(0)
+        assert desk.ready
+        assert not paintings
+        screen.on_recompared(Recompared(None, frozenset({pair})))
+        deadline = monotonic() + 10
+        while screen.gate.painted_at is None and monotonic() < deadline:
+            await driven.pilot.pause(0.01)
+        assert screen.gate.painted_at is not None
+        assert paintings
 
 
 async def test_patience_ends(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ class DeskScreen(Paced, Room):
         self.background = Background(self)
         self._looked_around = False
         self._held_back = ExitStack()  # what holds painting back
+        self.put_off = False  # the desk is ready; what becomes of its verdict is awaited
         self.opened = self.desk.review
 
     def on_mount(self) -> None:
@@ -70,7 +71,7 @@ class DeskScreen(Paced, Room):
     @property
     def awaited(self) -> bool:
         """Whether the desk's pair is about to be painted, and all that changes until then."""
-        return self.holding or not self.desk.ready
+        return self.holding or self.put_off or not self.desk.ready
 
     def key_of(self, action: str) -> str:
         """The key of an action, as it is printed; "" where it has none."""
@@ -87,9 +88,11 @@ class DeskScreen(Paced, Room):
         self.gate.hide()
         self.drop_moves()
         self.desk.failures.pop(self.desk.pair[0], None)  # it may have been mended
-        if self.desk.ready:
+        self.put_off = False
+        if self.desk.ready and self.desk.pair not in self.background.recomparing:
             self.present()
             return
+        self.put_off = self.desk.ready
         if self.shown is not None:  # else nothing is there yet
             self.hold_back()
         self.background.ask(self.desk.pair)
@@ -109,9 +112,10 @@ class DeskScreen(Paced, Room):
     def _impatient(self, pair: Pair) -> None:
         """What was asked for takes longer than a moment: says so, and how far it is."""
         self.paint_again()
-        if pair == self.desk.pair and not self.desk.ready and not self.holding:
+        waiting = self.put_off or not self.desk.ready
+        if pair == self.desk.pair and waiting and not self.holding:
             self.present()
-            if pair[0] not in self.desk.failures:
+            if not self.desk.ready and pair[0] not in self.desk.failures:
                 self.set_timer(PROGRESS, partial(self._impatient, pair))
 
     def _notice(self) -> str:
@@ -123,6 +127,7 @@ class DeskScreen(Paced, Room):
     def present(self) -> None:
         """Paints the desk, with its current candidate in view."""
         desk, document = self.desk, self.document
+        self.put_off = False
         self.paint_again()
         self.make_room()
         resumed: Place | None = None
@@ -241,10 +246,19 @@ class DeskScreen(Paced, Room):
         if self.holding:
             return
         if message.pair[0] == desk.pair[0] and self.gate.painted_at is None:
-            if desk.ready or message.failure:
+            if message.failure:
                 self.present()
+            elif desk.ready:
+                self.present_if_known()
             else:
                 self.background.ask(desk.pair)
+
+    def present_if_known(self) -> None:
+        """Paints the desk, unless its verdict is being held against the policy: what that finds
+        is painted with it, or patience ends."""
+        self.put_off = self.desk.pair in self.background.recomparing
+        if not self.put_off and not self.holding:
+            self.present()
 
     def _look_around(self) -> None:
         """Once the first screen is there."""

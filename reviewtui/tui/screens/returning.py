@@ -55,8 +55,13 @@ class Returning(DeskPart):
     def on_recompared(self, message: Recompared) -> None:
         """Verdicts that came into the review since are compared: stale ones show at once."""
         before = self.desk.change
-        self.desk.since.add_later(message.found)
-        self._show_changes(before)
+        if message.found is not None:
+            self.desk.since.add_later(message.found)
+        self.background.recomparing -= message.pairs
+        if self.put_off:
+            self.present_if_known()
+        elif message.found is not None:
+            self._show_changes(before)
 
     def _show_changes(self, before: VerdictChange | None) -> None:
         """Shows what is known now; `before` is what was known of the verdict on the screen."""
