@@ -75,7 +75,10 @@ def test_leaving_in_any_way_loses_nothing(
     terminal.expect_exact("Saved.")
     terminal.expect_exact(PROMPT)
     if how == "interrupt":
+        # Python does not hear of it until the next line where it comes just before the read
         terminal.sendintr()
+        while terminal.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=3):
+            terminal.sendintr()
     else:
         terminal.kill(signal.SIGHUP if how == "hang-up" else signal.SIGTERM)
     status = ended(terminal)

@@ -55,6 +55,7 @@ class DeskScreen(Paced, Room):
         self.background = Background(self)
         self._looked_around = False
         self._held_back = ExitStack()  # what holds painting back
+        self._holds_back = False
         self.put_off = False  # the desk is ready; what becomes of its verdict is awaited
         self.opened = self.desk.review
 
@@ -102,10 +103,14 @@ class DeskScreen(Paced, Room):
         """Paints nothing until the desk's pair is there or patience ends: what led to it, be it a
         verdict, a list that closed or a screen that was left, is painted with it, once."""
         self.paint_again()
+        self._holds_back = True
         self._held_back.enter_context(self.app.batch_update())
 
     def paint_again(self) -> None:
         """Does not hold painting back any longer."""
+        if not self._holds_back:
+            return
+        self._holds_back = False
         self._held_back.close()
         self.check_idle()  # Textual wakes the app only, and screens paint when they are idle
 
