@@ -39,10 +39,21 @@ class TypedAhead(App[Result]):
     """An app that gives a field what was typed ahead of it."""
 
     pressed_at = 0.0  # when the last key came in, by the monotonic clock
+    displayed_at = 0.0  # when the terminal was last sent anything, by the same clock
 
     def expecting(self) -> Any:
         """The field of this screen that has the focus, or is about to get it."""
         return getattr(self.screen, "field", None)
+
+    def post_display_hook(self) -> None:
+        """Notes when what is on the screen came there."""
+        self.displayed_at = monotonic()
+
+    def shown_since(self, asked_at: float) -> float:
+        """When what was to be painted at that time came to the screen, now that Textual says it
+        is there, which may be some milliseconds later: keys read in between answer it. Now, where
+        nothing had to be painted."""
+        return self.displayed_at if self.displayed_at > asked_at else monotonic()
 
     async def on_event(self, event: events.Event) -> None:
         """Makes visible what acts in pasted text, whichever field it is for."""

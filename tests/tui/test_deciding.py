@@ -1,9 +1,11 @@
 """One key decides, saves and moves on."""
 
 from pathlib import Path
+from time import monotonic
 
-from reviewtui.reviews import Verdict
+from reviewtui.reviews import Pair, Verdict
 from reviewtui.reviews.locking import lock_review
+from reviewtui.tui.gate import Ruling
 from tests.tui.driving import running
 
 
@@ -184,6 +186,25 @@ async def test_a_verdict_key_decides_only_what_has_been_painted(tmp_path: Path) 
         await driven.pilot.press("m")
         assert driven.desk.pair == ("acorn", "retention")
         assert driven.shows("Not decided")
+
+
+async def test_a_verdict_key_that_answers_what_is_displayed_counts(tmp_path: Path) -> None:
+    """However late the app hears that all is painted: a script answers within a millisecond."""
+    async with running(tmp_path) as driven:
+        screen = driven.app.review_screen
+        painted = screen._painted
+
+        def hear_late(pair: Pair, hidden: int, asked_at: float) -> None:
+            displayed = monotonic()
+            while monotonic() < displayed + 0.05:
+                pass
+            painted(pair, hidden, asked_at)
+            answered.append(screen.gate.judge("m", displayed))
+
+        answered: list[Ruling] = []
+        screen._painted = hear_late  # type: ignore[method-assign]
+        await driven.press("j")
+        assert answered == [Ruling.DECIDE]
 
 
 async def test_a_read_only_review_is_not_changed(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ class DeskScreen(Paced, Room):
         self.footer.stands = str(desk.entry.verdict or "") if desk.entry is not None else ""
         self.paint()
         if desk.ready:
-            self.call_after_refresh(self._painted, desk.pair, self.gate.hidden)
+            self.painting(desk.pair)
 
     def _say_unread(self) -> None:
         """On coming to a policy of which not all was read: nothing found may mean nothing read."""
@@ -218,7 +218,11 @@ class DeskScreen(Paced, Room):
         """What a mode marks beside all that."""
         return []
 
-    def _painted(self, pair: Pair, hidden: int) -> None:
+    def painting(self, pair: Pair) -> None:
+        """What is to be decided is about to be painted."""
+        self.call_after_refresh(self._painted, pair, self.gate.hidden, monotonic())
+
+    def _painted(self, pair: Pair, hidden: int, asked_at: float) -> None:
         """What is to be decided is on the screen; keys read from now on may decide it, unless a
         key that came meanwhile has `hidden` it again (see `KeyGate.painted`)."""
         if not self._looked_around:
@@ -228,7 +232,7 @@ class DeskScreen(Paced, Room):
             self._look_around()
         if pair == self.desk.pair and self.desk.ready:
             self.desk.seen = max(self.desk.seen, self.candidates.end_shown)
-            self.gate.painted(monotonic(), hidden)
+            self.gate.painted(self.app.shown_since(asked_at), hidden)
             if self.desk.policy is not None:
                 self.background.remember(self.desk.policy)
             for near in self.desk.neighbours():

@@ -84,15 +84,15 @@ class GatedScreen(Keyed, Screen["Pair | None"]):
         if not self._opened:
             return
         self.paint()
-        self.call_after_refresh(self._painted, self.gate.hidden)
+        self.call_after_refresh(self._painted, self.gate.hidden, monotonic())
 
     def moved(self) -> None:
         """Paints where a key led; of a held one now and then."""
         self.gate.hide()
         self.paced(self.reopen)
 
-    def _painted(self, hidden: int) -> None:
-        self.gate.painted(monotonic(), hidden)
+    def _painted(self, hidden: int, asked_at: float) -> None:
+        self.gate.painted(self.app.shown_since(asked_at), hidden)
         self.app.remember_place()  # with the marks
 
     def on_screen_resume(self) -> None:

@@ -40,4 +40,4 @@ class Moving(DeskPart):
     def see_again(self) -> None:
         """What would be decided was another for a moment: it is seen from now on."""
         if self.gate.painted_at is None and self.desk.ready:
-            self.call_after_refresh(self._painted, self.desk.pair, self.gate.hidden)
+            self.painting(self.desk.pair)

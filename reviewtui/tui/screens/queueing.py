@@ -158,8 +158,8 @@ class Queueing(Moving):
         if known and weighing.outdated and self.desk.queue is Queue.WEAK:
             self.background.weigh_again()
 
-    def _painted(self, pair: Pair, hidden: int) -> None:
-        super()._painted(pair, hidden)
+    def _painted(self, pair: Pair, hidden: int, asked_at: float) -> None:
+        super()._painted(pair, hidden, asked_at)
         self._weigh_again()
 
     def _look_around(self) -> None:

@@ -93,10 +93,10 @@ class ReviewScreen(
 
         self.show_over(places(self))
 
-    def _painted(self, pair: Pair, hidden: int) -> None:
+    def _painted(self, pair: Pair, hidden: int, asked_at: float) -> None:
         """Nothing is seen while something lies over it."""
         if self.over is None:
-            super()._painted(pair, hidden)
+            super()._painted(pair, hidden, asked_at)
 
     def _look_around(self) -> None:
         """Has ready what the first keys open, too."""
