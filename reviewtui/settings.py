@@ -23,6 +23,8 @@ KEYS = {
     "templates": Kind.STRING,
     "layout": Kind.VALUES,
 }
+_FOLDERS = 'it belongs into the file "reviewtui.toml" of the folder in which you review'
+FOLDERS_OWN = dict.fromkeys(("checklist", "policies", "review"), _FOLDERS)
 
 
 class Settings(NamedTuple):
@@ -81,4 +83,25 @@ def load_settings(path: Path | None = None) -> Settings:
     Raises InputError with a line for each mistake.
     """
     path = path if path is not None else config_path()
-    return Settings(**read_keys(path, KEYS), path=path)
+    settings = Settings(**read_keys(path, KEYS, FOLDERS_OWN), path=path)
+    if settings.editor:
+        _check_editor(settings.editor, path)
+    return settings
+
+
+def _check_editor(command: str, path: Path) -> None:
+    """Raises InputError where nothing can take the command apart into words."""
+    if not {*command} & {*"'\"\\"}:
+        return
+    import shlex
+
+    from reviewtui.errors import InputError
+
+    try:
+        shlex.split(command)
+    except ValueError as error:
+        place = place_in(path, "editor")
+        fault = str(error)[:1].lower() + str(error)[1:]
+        raise InputError(
+            f"{place}: editor: {fault}; close its quotes, write \\ for a backslash"
+        ) from None

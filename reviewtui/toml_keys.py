@@ -51,6 +51,8 @@ def read_keys(
     try:
         content = read_bytes(path, SIZE_LIMIT, "config")
     except FileNotFoundError:
+        if path.is_symlink():
+            raise InputError(f"{shown(path)}: a link to nothing; mend it or remove it") from None
         return {}
     except OSError as error:
         raise cannot_read(path, error) from None
@@ -67,15 +69,16 @@ def read_keys(
     return {key: _value(known[key], value) for key, value in tables.items()}
 
 
-def place_in(path: Path, *key: str) -> str:
-    """`config.toml:7`, where a key stands in a file that `read_keys` has read; for messages."""
+def place_in(path: Path, *key: str | int) -> str:
+    """`config.toml:7`, where a key stands in a file that `read_keys` has read, or a value of its
+    array, by its index; for messages."""
     from reviewtui.toml_lines import toml_lines
 
     try:
         lines = toml_lines(decode(read_bytes(path, SIZE_LIMIT, "config")))
     except (OSError, InputError, TomlError):  # gone meanwhile
         return shown(path)
-    return f"{shown(path)}:{lines.get(key, 1)}"
+    return f"{shown(path)}:{lines.get(key) or lines.get(key[:1], 1)}"
 
 
 def _value(kind: Kind, value: Any) -> Any:
@@ -107,7 +110,7 @@ def _faults(
         elif known[key] in _ENTRIES and isinstance(value, dict):
             yield from _faulty_entries(key, value, _ENTRIES[known[key]])
         elif not _is(known[key], value):
-            yield (key,), f'"{shown}" must be {known[key]}'
+            yield (key,), f'"{shown}" {_wrong(known[key], value)}'
 
 
 def _faulty_entries(
@@ -119,7 +122,15 @@ def _faulty_entries(
         if not re.fullmatch(_NAME, name):
             yield (key, name), f"{shown}: a name is letters, digits, - and _, 40 at most"
         elif not _is(kind, value) and not (kind is Kind.STRINGS and value == []):
-            yield (key, name), f"{shown} must be {kind}"
+            yield (key, name), f"{shown} {_wrong(kind, value)}"
+
+
+def _wrong(kind: Kind, value: object) -> str:
+    """What is wrong with a value that is not of that kind."""
+    nothing = value.strip() == "" if isinstance(value, str) else value == []
+    if nothing and kind in (Kind.STRING, Kind.STRINGS):
+        return "is empty; write what it is to be, or take the line out"
+    return f"must be {kind}"
 
 
 def _is(kind: Kind, value: object) -> bool:

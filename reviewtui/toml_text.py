@@ -14,6 +14,7 @@ from typing import Any
 KEY_PARTS = 100  # of one dotted key
 _INTEGERS = range(-(2**63), 2**63)  # what TOML promises
 
+_PATH = r"\('([^']*)'(?:, [^()]*)?,?\)"  # a table's name, as a tuple
 _POSITION = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 # Every alternative takes all that it looks at (possessively), so that time is linear; a key is
 # told from a string that looks like one by what stands before it being read as a whole.
@@ -30,17 +31,23 @@ _TOKEN = (  # with DOTALL
 _REMEDIES = {  # by how tomllib's message begins
     "Expected '=' after": "write key = value",
     "Cannot overwrite": "the key stands here twice; take one out",
-    "Cannot declare": "the table stands here twice; did you mean [[requirement]]?",
+    "Cannot declare": "the table stands here twice; put both together",
     "Cannot mutate": "the key stands here twice; take one out",
     "Invalid value": "strings need straight quotes, and true and false small letters",
     "Unterminated string": "close it with the quotes that it began with",
     "Unclosed array": "its values need commas between them and ] at the end",
     "Unclosed inline": "its values need commas between them and } at the end, on one line",
-    "Invalid statement": "a line is key = value, [[requirement]] or a # comment",
+    "Invalid statement": "a line is key = value, [table] or a # comment",
+    "Found invalid character '\\r'": "end lines with a line feed, or a carriage return and one",
     "Illegal character '\\n'": 'close the string on its line, or use """ for several lines',
     "Illegal character": "take it out",
     "Unescaped": r"write \\ for a backslash, or put the string in single quotes",
     "Expected newline": "one key = value a line, and quotes around what is no number",
+}
+_OF_KINDS = {  # the same where the kind of the file says more
+    ("checklist", "Cannot declare"): "the table stands here twice; did you mean [[requirement]]?",
+    ("review", "Cannot declare"): "the table stands here twice; did you mean [[verdict]]?",
+    ("checklist", "Invalid statement"): "a line is key = value, [[requirement]] or a # comment",
 }
 
 
@@ -72,7 +79,7 @@ def parse(text: str, kind: str) -> dict[str, Any]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _explained(str(error), text) from None
+        raise _explained(str(error), text, kind) from None
     except RecursionError:
         raise TomlError("broken TOML: nested too deeply", f"no {kind} needs that") from None
     except ValueError:  # int() refuses more than 4,300 digits
@@ -115,15 +122,16 @@ def _too_large(path: tuple[str | int, ...], text: str) -> TomlError:
     return TomlError(what, "write a smaller one", line)
 
 
-def _explained(message: str, text: str) -> TomlError:
+def _explained(message: str, text: str, kind: str) -> TomlError:
     """tomllib's message, parted into its place and what is wrong, and what to do."""
     from reviewtui.characters import visible
 
     position = re.search(_POSITION, message)
     said = re.sub(_POSITION, "", message)
     compare = "compare it with one that works"
-    remedy = next((words for key, words in _REMEDIES.items() if said.startswith(key)), compare)
-    said = visible(said[:1].lower() + said[1:])
+    begin = next((words for words in _REMEDIES if said.startswith(words)), "")
+    remedy = _OF_KINDS.get((kind, begin)) or _REMEDIES.get(begin, compare)
+    said = visible(re.sub(_PATH, r"[\1]", said[:1].lower() + said[1:]))
     if position is not None and position[1]:
         what = f"broken TOML at column {position[2]}: {said}"
         return TomlError(what, remedy, int(position[1]))

@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reviewtui.checklists import load_checklist
 from reviewtui.documents import Listing, list_policies
 from reviewtui.errors import InputError, cannot_read, shown
+from reviewtui.projects.folder_file import FolderFile
 from reviewtui.projects.model import Choice, Option, Project
 from reviewtui.projects.writable import check_saveable
-from reviewtui.toml_keys import Kind, place_in, read_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,19 +24,6 @@ if TYPE_CHECKING:
 
 _Found = TypeVar("_Found")
 Progress = Callable[[float], object]
-
-FOLDER_FILE = "reviewtui.toml"
-# All that a folder may set: a cloned one must not make anyone sign as somebody else.
-FOLDER_KEYS = {
-    "checklist": Kind.STRING,
-    "policies": Kind.STRINGS,
-    "review": Kind.STRING,
-    "theme": Kind.STRING,
-}
-_OWN = "it comes from your own config: a folder changes neither who signs nor what a key does"
-USERS_OWN = dict.fromkeys(
-    ("reviewer", "keys", "snippets", "editor", "templates", "layout", "ascii"), _OWN
-)
 
 
 class _Request(NamedTuple):
@@ -101,41 +88,12 @@ def _resolve(typed: _Request) -> Project | Choice:
 
 
 def _with_folder_file(request: _Request) -> _Request:
-    path = request.folder / FOLDER_FILE
-    keys = read_keys(path, FOLDER_KEYS, USERS_OWN)
-    if not keys:
-        return request
+    said = FolderFile(request.folder)
     return request._replace(
-        policies=request.policies
-        or tuple(_inside(path, "policies", name) for name in keys.get("policies", ())),
-        checklist=request.checklist or _one(path, "checklist", keys),
-        review=request.review or _one(path, "review", keys),
-        theme=keys.get("theme", ""),
-    )
-
-
-def folder_theme(folder: Path) -> str:
-    """The theme that a folder's own file asks for, or "". Raises InputError as `resolve` does."""
-    theme: str = read_keys(folder / FOLDER_FILE, FOLDER_KEYS, USERS_OWN).get("theme", "")
-    return theme
-
-
-def _one(path: Path, key: str, keys: dict[str, Any]) -> Path | None:
-    return _inside(path, key, keys[key]) if key in keys else None
-
-
-def _inside(path: Path, key: str, name: str) -> Path:
-    """The file that `path`, a folder's own file, names: below its folder or refused."""
-    named = path.parent / name
-    try:
-        inside = named.resolve().is_relative_to(path.parent.resolve())
-    except (OSError, RuntimeError):
-        inside = False
-    if inside:
-        return named
-    raise InputError(
-        f'{place_in(path, key)}: {key} "{shown(name)}" is outside the folder; '
-        "name it on the command line instead"
+        policies=request.policies or said.files("policies"),
+        checklist=request.checklist or said.file("checklist"),
+        review=request.review or said.file("review"),
+        theme=said.theme,
     )
 
 

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.errors import InputError
-from reviewtui.session.room import View
+from reviewtui.session.room import (
+    LEAST_BESIDE,
+    LEAST_CANDIDATES,
+    LEAST_CHECKLIST,
+    LEAST_REQUIREMENT,
+    View,
+)
 from reviewtui.toml_keys import place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MOST = 500  # columns or rows
+MOST_COLUMNS, MOST_ROWS = 200, 60  # a smaller screen gives less: see `reviewtui.session.room`
 SWITCHES = {
     "checklist": "checklist",
     "checklist-right": "right",
@@ -26,6 +32,12 @@ SIZES = {
     "candidate-rows": "candidate_rows",
     "candidate-columns": "candidate_columns",
     "requirement-rows": "requirement_rows",
+}
+RANGES = {  # below the least a pane shows nothing that can be read
+    "checklist-columns": (LEAST_CHECKLIST, MOST_COLUMNS),
+    "candidate-rows": (LEAST_CANDIDATES, MOST_ROWS),
+    "candidate-columns": (LEAST_BESIDE, MOST_COLUMNS),
+    "requirement-rows": (LEAST_REQUIREMENT, MOST_ROWS),
 }
 
 
@@ -49,8 +61,9 @@ def _faults(layout: Mapping[str, bool | int]) -> Iterator[tuple[str, str]]:
             if not isinstance(value, bool):
                 yield name, f"{shown} must be true or false"
         elif name in SIZES:
-            if isinstance(value, bool) or not 1 <= value <= MOST:
-                yield name, f"{shown} must be a whole number from 1 to {MOST}"
+            least, most = RANGES[name]
+            if isinstance(value, bool) or not least <= value <= most:
+                yield name, f"{shown} must be a whole number from {least} to {most}"
         else:
             near = get_close_matches(name, [*SWITCHES, *SIZES], n=1)
             hint = f'did you mean "{near[0]}"?' if near else "docs/config.md lists them"

@@ -15,6 +15,7 @@ LEAST_ROWS = 5  # of the policy, above the candidates and below the requirement
 READ_ROWS = 11  # of the policy while a verdict is compared: ten lines and the rule above them
 COMPARISON_ROWS = 6  # that what changed under a verdict may take, at least, where there is room
 LEAST_CHECKLIST, LEAST_BESIDE = 18, 28  # columns
+LEAST_REQUIREMENT, LEAST_CANDIDATES = 4, 2  # rows
 _FILE, _SIZE = "view.json", 10_000
 
 
@@ -61,7 +62,9 @@ def room(width: int, height: int, view: View) -> Room:
     beside = view.beside if view.beside is not None else width >= 160
     beside = beside and left >= LEAST_DOCUMENT + LEAST_BESIDE
     requirement = view.requirement_rows or _by_height(height, 4, 5, 7, 7)
-    requirement = max(4, min(requirement, height - 3 - LEAST_ROWS - 2))
+    requirement = max(
+        LEAST_REQUIREMENT, min(requirement, height - 3 - LEAST_ROWS - LEAST_CANDIDATES)
+    )
     if not view.candidates:
         candidates = 0
     elif beside:
@@ -69,7 +72,8 @@ def room(width: int, height: int, view: View) -> Room:
         candidates = _within(columns, LEAST_BESIDE, left - LEAST_DOCUMENT)
     else:
         rows = view.candidate_rows or _by_height(height, 4, 5, 7, 11)
-        candidates = max(2, min(rows, height - 3 - requirement - LEAST_ROWS - 1))
+        most = height - 3 - requirement - LEAST_ROWS - 1
+        candidates = max(LEAST_CANDIDATES, min(rows, most))
     return Room(checklist, view.right, requirement, candidates, beside)
 
 

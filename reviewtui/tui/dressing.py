@@ -28,7 +28,7 @@ def dress(app: App[Any], settings: Settings, chosen: str, folder: Path, asked: s
     theme = settings.theme or asked
     if wear(app, theme):
         return
-    from reviewtui.projects.resolving import FOLDER_FILE
+    from reviewtui.projects.folder_file import FOLDER_FILE
     from reviewtui.toml_keys import place_in
 
     path = settings.path if settings.theme else folder / FOLDER_FILE
@@ -41,7 +41,7 @@ def dress_before(app: App[Any], settings: Settings) -> None:
     """The same for a list that comes before there is a review, in the current folder."""
     from pathlib import Path
 
-    from reviewtui.projects.resolving import folder_theme
+    from reviewtui.projects.folder_file import folder_theme
     from reviewtui.session.room import load_view
 
     dress(app, settings, load_view().theme, Path(), folder_theme(Path()))

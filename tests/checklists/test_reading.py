@@ -180,7 +180,7 @@ MISTAKES: list[tuple[str | bytes, str]] = [
     (GOOD + 'text = "a"\n', ":8: broken TOML at column 11: cannot overwrite a value; the key"),
     ("id = 1\nid = 2", ":2: broken TOML: cannot overwrite a value; the key stands here twic"),
     ("a = \x1b", ":1: broken TOML at column 5: invalid value"),
-    ("[a]\n[a]", ":2: broken TOML at column 3: cannot declare ('a',) twice; the table stands"),
+    ("[a]\n[a]", ":2: broken TOML at column 3: cannot declare [a] twice; the table stands"),
     ("a = " + "[" * 5000, ": broken TOML: nested too deeply; no checklist needs that"),
     ("a = " + "9" * 5000, ": broken TOML: a number of thousands of digits"),
     ("\n" + "a." * 3000 + "a = 1", ":2: a key of over 100 parts; no checklist has one"),

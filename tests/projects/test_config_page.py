@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewtui.projects.resolving import FOLDER_KEYS
-from reviewtui.session.layout import SIZES, SWITCHES, view_of
+from reviewtui.projects.folder_file import FOLDER_KEYS
+from reviewtui.session.layout import RANGES, SIZES, SWITCHES, view_of
 from reviewtui.session.room import View
 from reviewtui.settings import KEYS, load_settings
 from reviewtui.toml_keys import Kind
@@ -51,3 +51,5 @@ def test_the_example_is_read(tmp_path: Path) -> None:
 def test_every_name_of_the_layout_is_explained() -> None:
     described = OWN.split("**Layout.**")[1].split("\n\n")[0]
     assert set(re.findall(r"`([a-z-]+)`", described)) >= {*SWITCHES, *SIZES}
+    for name, (least, most) in RANGES.items():
+        assert re.search(rf"`{name}`\s+\({least} to {most}\)", described)

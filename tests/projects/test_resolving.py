@@ -217,6 +217,36 @@ class TestTheFoldersFile:
             assert "outside the folder" in line
 
     @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ('\nchecklist = "gone.toml"\n', '2: checklist "gone.toml": no such file or folder; '),
+            ('\r\nchecklist = "gone.toml"\r\n', '2: checklist "gone.toml": no such file or'),
+            ('checklist = "checklists"\n', '1: checklist "checklists" is a folder; name a file'),
+            ('policies = "gone"\n', '1: policies "gone": no such file or folder; correct it, or'),
+            ('policies = [\n"policies",\n"gone",\n]', '3: policies "gone": no such file or'),
+            ('review = "policies"\n', '1: review "policies" is a folder; name a file'),
+            (
+                'review = "policies/kites.txt/r.toml"\n',
+                '1: review "policies/kites.txt/r.toml": part of its path is not a folder; check',
+            ),
+            ('checklist = "a\\u001b[2J"\n', '1: checklist "a␛[2J": no such file or folder; '),
+            (f'checklist = "{"a" * 300}"\n', '1: checklist "aaa'),
+        ],
+    )
+    def test_says_where_it_names_what_is_not_there(
+        self, folder: Path, text: str, said: str
+    ) -> None:
+        (folder / "reviewtui.toml").write_bytes(text.encode())
+        (line,) = refused(cwd=folder)
+        assert line.startswith(f"{folder}/reviewtui.toml:{said}")
+
+    def test_names_nothing_that_is_looked_for_where_something_was_typed(self, folder: Path) -> None:
+        self.write(folder, 'checklist = "gone.toml"\npolicies = "gone"\nreview = "policies"\n')
+        small, review = Path("checklists/small.toml"), Path("r.toml")
+        found = project(resolve((Path("policies"),), small, review, cwd=folder))
+        assert found.checklist.id == "small"
+
+    @pytest.mark.parametrize(
         ("text", "place"),
         [("theme = 1\n", ":1: "), ("\ntheme =\n", ":2: "), ('policies = ["a", 2]\n', ":1: ")],
     )
