@@ -8,6 +8,7 @@ from reviewtui.documents.quoting import heading_at
 from reviewtui.reviews import Verdict
 from reviewtui.session.comparing import sections
 from reviewtui.session.queue_words import queue_left, queue_name
+from reviewtui.session.wording import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +113,7 @@ def list_lines(desk: Desk) -> Iterator[str]:
 
 def passages(number: int) -> str:
     """`1 passage`, `2 passages`."""
-    return f"{number} passage{'' if number == 1 else 's'}"
+    return count_of(number, "passage", "passages")
 
 
 def sum_lines(desk: Desk) -> Iterator[str]:

@@ -19,6 +19,7 @@ from reviewtui.plain.talk import Talk
 from reviewtui.reviews import Queue
 from reviewtui.session.closing import farewell
 from reviewtui.session.opening import open_session
+from reviewtui.session.wording import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,11 +76,13 @@ def _run(project: Project, reviewer: str, settings: Settings, dialogue: Dialogue
 def _greet(session: Session, talk: Talk) -> None:
     """Who reviews what, and what changed since; then the policies' digests, for the record."""
     desk, keeper = session.desk, talk.keeper
-    talk.say(f"{desk.checklist.title}: {len(desk.policy_ids)} policies, as {desk.reviewer}.")
+    policies = count_of(len(desk.policy_ids), "policy", "policies")
+    talk.say(f"{desk.checklist.title}: {policies}, as {desk.reviewer}.")
     if keeper.read_only:
         talk.say(keeper.read_only)
     if session.recovered is not None:
-        talk.say(f"{session.recovered.entries} entries came back that could not be saved before.")
+        entries = count_of(session.recovered.entries, "entry", "entries")
+        talk.say(f"{entries} came back that could not be saved before.")
         if not keeper.read_only:
             talk.say(keeper.save())
     if desk.review.entries:
@@ -184,7 +187,8 @@ def _restored(dialogue: Dialogue, damaged: Damaged, reviewer: str) -> bool | Non
     dialogue.say_all(damaged.faults)
     for number, kept in enumerate(damaged.kept, 1):
         time = f"{kept.time.astimezone():%Y-%m-%d %H:%M}"
-        dialogue.say(f"{number}. the version of {time}, with {kept.decided} verdicts")
+        count = count_of(kept.decided, "verdict", "verdicts")
+        dialogue.say(f"{number}. the version of {time}, with {count}")
     as_it_is = ", a: as it is" if damaged.readable else ""
     while True:
         answer = dialogue.ask(f"A number restores that version{as_it_is}, q: leave it:")

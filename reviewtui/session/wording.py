@@ -25,6 +25,11 @@ def local(time: datetime) -> str:
     return f"{here:%H:%M}" if here.date() == today.date() else f"{here:%Y-%m-%d %H:%M}"
 
 
+def count_of(number: int, one: str, many: str) -> str:
+    """`1 passage`, `2 passages`."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def came_back(undone: Undone, done: str) -> str:
     """What a step was that is `done` ("undone", "given again"), where it left the verdict alone,
     and how many it was of: `note undone`, `undone, all 3`."""

@@ -23,19 +23,22 @@ class Talked:
 
 def talk(folder: Path, *lines: str, arguments: list[str] | None = None) -> Talked:
     """Answers these lines, then ends the input."""
+    return feed(folder, "".join(f"{line}\n" for line in lines).encode(), arguments)
+
+
+def feed(folder: Path, content: bytes, arguments: list[str] | None = None) -> Talked:
+    """The same with an input of these bytes."""
     if not (folder / "small.toml").exists():
         write_project(folder)
     ended = subprocess.run(
         [*PROGRAM, *(ARGUMENTS if arguments is None else arguments)],
         cwd=folder,
-        input="".join(f"{line}\n" for line in lines),
+        input=content,
         capture_output=True,
-        text=True,
-        encoding="utf-8",
         timeout=60,
         check=False,
     )
-    return Talked(ended.stdout, ended.stderr, ended.returncode)
+    return Talked(ended.stdout.decode(), ended.stderr.decode(), ended.returncode)
 
 
 def reviewed(folder: Path) -> Review:

@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from reviewtui.reviews import Entry, Verdict, load_review, lock_review
-from tests.plain.driving import reviewed, talk
+from tests.plain.driving import feed, reviewed, talk
 from tests.tui.driving import ACORN, running, write_project
 
 
@@ -50,6 +52,44 @@ def test_the_end_of_the_input_quits_and_everything_is_saved(tmp_path: Path) -> N
     entries = reviewed(tmp_path).entries
     assert entries["acorn", "retention"].verdict is Verdict.MET
     assert entries["acorn", "cookies"].verdict is Verdict.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("content", "decided"),
+    [
+        (b"m", 1),  # no line feed at the end
+        (b"m\r\nx\r\nq\r\n", 2),
+        (b"\n  \n\nm\n", 1),  # a line without an answer is asked again
+        (b"m\nq\nx\n", 1),
+        (b"", 0),
+    ],
+)
+def test_any_input_of_lines_is_answers(tmp_path: Path, content: bytes, decided: int) -> None:
+    ended = feed(tmp_path, content)
+    assert ended.status == 0
+    path = tmp_path / "r.toml"
+    assert (len(load_review(path).entries) if path.exists() else 0) == decided
+
+
+def test_a_line_in_another_encoding_is_ignored_and_asked_for_again(tmp_path: Path) -> None:
+    ended = feed(tmp_path, b"m\xe9\no caf\xe9\no\nfirst\ncaf\xe9\nthird\n.\nm\n")
+    assert ended.status == 0
+    assert ended.output.count("Ignored: that line is not UTF-8; write it in that encoding.") == 3
+    [entry] = reviewed(tmp_path).entries.values()
+    assert (entry.note, entry.verdict) == ("first\nthird", Verdict.MET)
+
+
+def test_a_long_line_is_a_note_as_it_is(tmp_path: Path) -> None:
+    words = "so long " * 20_000
+    talk(tmp_path, f"o {words}", "q")
+    [entry] = reviewed(tmp_path).entries.values()
+    assert entry.note == words.strip()
+
+
+def test_the_end_of_the_input_ends_a_note_and_keeps_it(tmp_path: Path) -> None:
+    assert feed(tmp_path, b"o\nfirst\nsecond").status == 0
+    [entry] = reviewed(tmp_path).entries.values()
+    assert entry.note == "first\nsecond"
 
 
 def test_it_resumes_where_it_stopped_in_either_mode(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from reviewtui.documents import CancelledError
 from reviewtui.errors import InputError
 from reviewtui.reviews import Queue
 from reviewtui.session.across import Across
+from reviewtui.session.wording import count_of
 from reviewtui.tui.actions import Where
 from reviewtui.tui.messages import Shown
-from reviewtui.tui.screens.deciding import count_of
 from reviewtui.tui.screens.desk import PATIENCE, PROGRESS
 from reviewtui.tui.screens.gated import GatedScreen
 from reviewtui.tui.widgets.across import AcrossPane

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Verdict
+from reviewtui.session.wording import count_of
 from reviewtui.tui.marks import Mark, MarkKind
-from reviewtui.tui.screens.deciding import Deciding, count_of
+from reviewtui.tui.screens.deciding import Deciding
 from reviewtui.tui.screens.desk import PATIENCE
 from reviewtui.tui.screens.reading import Reading
 from reviewtui.tui.widgets.footer import SELECTING

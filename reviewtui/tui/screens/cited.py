@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.reviews import now
+from reviewtui.session.wording import count_of
 from reviewtui.tui.screens.by_hand import ByHand
-from reviewtui.tui.screens.deciding import count_of
 
 if TYPE_CHECKING:
     from reviewtui.tui.screens.evidence import Looked

@@ -9,7 +9,7 @@ from reviewtui.characters import visible
 from reviewtui.reviews import Verdict, now
 from reviewtui.reviews.walking import Way
 from reviewtui.session.queue_words import queue_name
-from reviewtui.session.wording import came_back
+from reviewtui.session.wording import came_back, count_of
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
 from reviewtui.tui.glyphs import VERDICT_GLYPHS
 from reviewtui.tui.screens.desk import DeskPart
@@ -257,8 +257,3 @@ def _confirmed(picked: int | None, dropped: list[str], cited: int) -> str:
     else:
         why = "its words are gone" if several else "their words are gone"
     return f"confirmed without {what}: {why}"
-
-
-def count_of(number: int, one: str, many: str) -> str:
-    """`1 passage`, `2 passages`."""
-    return f"{number} {one if number == 1 else many}"

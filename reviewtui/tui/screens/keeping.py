@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.reviews import now
-from reviewtui.tui.screens.deciding import Deciding, count_of
+from reviewtui.session.wording import count_of
+from reviewtui.tui.screens.deciding import Deciding
 from reviewtui.tui.widgets.header import Saved
 
 if TYPE_CHECKING:

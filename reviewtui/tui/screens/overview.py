@@ -8,8 +8,8 @@ from reviewtui.characters import visible
 from reviewtui.reviews import Queue
 from reviewtui.reviews.bulk import Marked, count_words
 from reviewtui.reviews.overview import DECIDED, Standing, keep_only, select, sum_up
+from reviewtui.session.wording import count_of
 from reviewtui.tui.actions import Where
-from reviewtui.tui.screens.deciding import count_of
 from reviewtui.tui.screens.gated import END, GatedScreen, push
 from reviewtui.tui.widgets.footer import FILTERING, OVERVIEW
 from reviewtui.tui.widgets.grid import GridPane, View
