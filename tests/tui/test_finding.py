@@ -49,6 +49,25 @@ async def test_a_long_policy_is_gone_through_by_a_worker(tmp_path: Path) -> None
         assert driven.desk.pair == ("acorn", "cookies")
 
 
+async def test_what_stands_below_a_hit_is_in_view_too(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "policies" / "acorn.txt").write_text(LONG, encoding="utf-8")
+    async with running(tmp_path) as driven:
+        screen = driven.app.review_screen
+        await driven.press("slash", *"record", "enter")
+        tops = set()
+        for _ in range(12):
+            await driven.press("n")
+            hit, policy = screen.finder.hit, driven.desk.policy
+            assert hit is not None
+            assert policy is not None
+            shown = policy.text[slice(*screen.document.visible_span())]
+            below = policy.text[hit[1] :].split("\n\n")[1]
+            assert below in shown
+            tops.add(screen.document.top)
+        assert 1 < len(tops) < 6, "the view moves where that is needed"
+
+
 async def test_another_policy_is_searched_for_the_same(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("slash", *"cookies", "enter", "right_square_bracket")

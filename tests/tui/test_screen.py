@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.driving import CHECKLIST, running, write_project
 
 
@@ -73,6 +75,41 @@ async def test_after_a_resize_the_candidate_is_in_view(tmp_path: Path) -> None:
         await driven.pilot.resize_terminal(60, 15)
         await driven.settle()
         assert any(row.startswith("▌") for row in driven.screen())
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_what_is_brought_into_view_comes_with_what_stands_around_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    write_project(tmp_path)
+    paragraphs = [f"Paragraph {n}. " + f"It says {n} again. " * (n * n % 13) for n in range(40)]
+    (tmp_path / "policies" / "acorn.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+    async with running(tmp_path, size=size) as driven:
+        document, policy = driven.app.review_screen.document, driven.desk.policy
+        layout = document.rows()
+        assert policy is not None
+        assert layout is not None
+        cut = moved = 0
+        for at in (*range(40), 30, 6, 5, 39, 38, 0):
+            start = policy.text.index(f"Paragraph {at}.")
+            end = start + len(paragraphs[at].rstrip())
+            before = document.top
+            document.show_span(start, end)
+            first, last = layout.row_at(start), layout.row_at(end - 1)
+            room = document.text_height - (last - first + 1)
+            above, below = first - document.top, document.top + document.text_height - 1 - last
+            moved += document.top != before
+            if room < 0:
+                cut += 1
+                assert above == 0, "a passage longer than the view begins at its top"
+                continue
+            assert above >= min(1, room, first)
+            assert below >= min(2, max(0, room - 2), len(layout.rows) - 1 - last)
+            top = document.top
+            document.show_span(start, end)
+            assert document.top == top
+        assert moved
+        assert cut == 0 or size[1] < 40
 
 
 async def test_nothing_from_a_file_acts(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ MARGIN = 1  # cells on the right
 READABLE = 110  # cells: longer rows are hard to read
 HINT = "find in this policy, typos and all"
 LEAD = 2  # rows of context kept above what is scrolled to
+TRAIL = 2  # rows of context kept below what is brought into view
 
 _TEXT_STYLES = {
     MarkKind.EVIDENCE: "evidence",
@@ -132,7 +133,7 @@ class DocumentView(Pane):
     # scrolling; none of these repaints
 
     def show_span(self, start: int, end: int) -> None:
-        """Brings a span into view, with context above it; nothing moves if it is in view. A
+        """Brings a span into view, with context around it; nothing moves if it is in view. A
         document that is about to have another size does so when it has it."""
         self._kept, self._fitted = (start, end), (0, 0)
         self._unfold(start, end)
@@ -147,9 +148,11 @@ class DocumentView(Pane):
         start, end = self._kept
         first, last = layout.row_at(start), layout.row_at(max(start, end - 1))
         height = self.text_height
-        if first >= self.top + min(1, first) and last < self.top + height:
+        room = max(0, height - (last - first + 1))
+        lead = min(LEAD, room)
+        trail = min(TRAIL, room - lead, len(layout.rows) - 1 - last)
+        if first >= self.top + min(1, first) and last + trail < self.top + height:
             return
-        lead = LEAD if last - first + LEAD < height else 0
         self._set_top(first - lead)
 
     def scroll_to_position(self, position: int) -> None:
