@@ -2,8 +2,8 @@
 
 Nobody decides what they have not seen. A mark that was set where the policy's passages were on the
 screen remembers what a verdict would have taken there, and any verdict may be given on it. One
-that was set in a table, where no passage is shown, lets the requirement be called not
-applicable, or be deferred: nothing that says what the text says.
+that was set in a table, and on passages that were on no screen before, lets the requirement be
+called not applicable, or be deferred: nothing that says what the text says.
 """
 
 from __future__ import annotations

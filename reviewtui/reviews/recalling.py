@@ -39,12 +39,17 @@ def find_cited(
     if entry is None or policy is None:
         return []
     if entry.text_digest == policy.text_digest:
-        from reviewtui.documents.quoting import Found, Outcome
-
-        return [Found(Outcome.INTACT, q.start, q.end, 1.0) for q in entry.evidence]
+        return as_cited(entry)
     if change is not None and change.evidence:
         return [one.found for one in change.evidence]
     return [quote.find_in(policy) for quote in entry.evidence]
+
+
+def as_cited(entry: Entry) -> list[Found]:
+    """The evidence of `entry` where it stands in the text that it was taken from."""
+    from reviewtui.documents.quoting import Found, Outcome
+
+    return [Found(Outcome.INTACT, q.start, q.end, 1.0) for q in entry.evidence]
 
 
 def spans_of(founds: Sequence[Found]) -> list[Span]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewtui.reviews.bulk import Marked
 from reviewtui.reviews.recalling import toggle
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair
     from reviewtui.reviews.across import Passages
+    from reviewtui.reviews.bulk import Marked
     from reviewtui.reviews.recalling import Span
     from reviewtui.session.desk import Desk
 
@@ -156,11 +156,19 @@ class Across:
         for span in spans:
             self.desk.coverage.add_span(self.policy, known.text_digest, span)
 
+    def was_painted(self) -> None:
+        """It is known to be there: a verdict from another screen may be given on it, too."""
+        known = self.known.get(self.policy)
+        if known is not None:
+            mark = known.mark(known.first, stepped=False, seen=self._seen.get(self.policy, 0))
+            self.desk.keep_painted(mark, known.entry, known.length)
+
     def mark(self) -> Marked:
-        """What a verdict decides at the current policy: on what is shown, if anything is."""
+        """What a verdict decides at the current policy: on what is shown, if anything is, else on
+        what was on another screen."""
         known, policy = self.known.get(self.policy), self.policy
         if known is None:
-            return Marked(self.pair)
+            return self.desk.to_decide(self.pair)
         shown = self.candidate(policy)
         return known.mark(
             shown[0] if shown is not None else known.first,

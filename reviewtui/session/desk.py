@@ -20,7 +20,7 @@ from reviewtui.reviews import (
     set_deferred,
     set_note,
 )
-from reviewtui.session.picking import Picking
+from reviewtui.session.marking import Marking
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -28,17 +28,14 @@ if TYPE_CHECKING:
 
     from reviewtui.documents import Policy
     from reviewtui.reviews import Decision, Merged, Pair, Review, Undone, Verdict
-    from reviewtui.reviews.bulk import Marked
     from reviewtui.reviews.merging import Conflict
 
 
-class Desk(Picking):
+class Desk(Marking):
     """One reviewer's open review and their place in it."""
 
     def _begin(self) -> None:
         super()._begin()
-        self.marks: dict[Pair, Marked] = {}  # that wait for one verdict
-        self.marks_kept: tuple[Marked, ...] = ()  # those that the next session would find
         # what was decided last, where that led, and the review then
         self._last: tuple[frozenset[Pair], Pair, Review] | None = None
 
@@ -85,27 +82,6 @@ class Desk(Picking):
         self._last = (frozenset(decided), self.pair, self.review)
 
     # several at once
-
-    def mark(self) -> bool:
-        """Marks the current pair with what a verdict would take here, or takes its mark away; True
-        if it is marked now. Raises ValueError while the policy is not ready."""
-        policy, candidates = self.policy, self.candidates
-        if policy is None or candidates is None:
-            raise ValueError(f"{self.pair[0]} is not read yet")
-        from reviewtui.reviews.bulk import Marked
-
-        if self.marks.pop(self.pair, None) is None:
-            self.marks[self.pair] = Marked(
-                self.pair,
-                policy.text_digest,
-                tuple(candidates),
-                self.current,
-                tuple(self.pieces),
-                max(self.seen, self.current + 1),
-                self.taken_again(),
-                self.coverage.share(policy),
-            )
-        return self.pair in self.marks
 
     def decide_several(
         self,

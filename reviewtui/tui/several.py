@@ -51,10 +51,8 @@ class Several:
         elif refused := not_allowed(marks, Verdict(action)):
             unseen = "it was" if len(marks) == 1 else f"{len(refused)} of {len(marks)} were"
             a, d = (app.review_screen.key_of(key) for key in ("not-applicable", "defer"))
-            opens = ""
-            if len(marks) == 1 and app.screen is not app.review_screen:
-                opens = f"; {app.review_screen.key_of('open-cell')} opens it"
-            text = f"Not decided: {unseen} not read here{opens}. {a} and {d} need no reading."
+            how = self._how_to_read(marks)
+            text = f"Not decided: {unseen} not read yet{how}. {a} and {d} need no reading."
             say(text, "warning")
         else:
             self._gather(Verdict(action), marks, say, stay=stay)
@@ -95,6 +93,14 @@ class Several:
             app.review_screen.post_message(Gathered(found, read, left, done, stay=stay))
 
         app.run_worker(work, thread=True, group="several")
+
+    def _how_to_read(self, marks: Sequence[Marked]) -> str:
+        """Which key leads to what is not read yet."""
+        app = self._app
+        key_of = app.review_screen.key_of
+        if app.desk.marks:
+            return f"; {key} lists them" if (key := key_of("marks")) else ""
+        return f"; {key} opens it" if (key := key_of("open-cell")) and len(marks) == 1 else ""
 
     def _name(self, marks: Sequence[Marked]) -> str:
         """What was decided: the one there is, or how many."""

@@ -198,7 +198,7 @@ async def test_a_policy_that_cannot_be_read_says_so(tmp_path: Path) -> None:
         await driven.press("A", "j")
         assert "birch.txt" in "".join(line.strip() for line in driven.screen())
         await driven.press("m")
-        assert driven.shows("not read here")
+        assert driven.shows("not read yet")
         assert not driven.path.exists() or not load_review(driven.path).entries
 
 

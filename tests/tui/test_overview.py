@@ -76,8 +76,8 @@ async def test_a_filter_as_one_types_and_by_verdict(tmp_path: Path) -> None:
 
 async def test_only_what_needs_no_reading_is_decided_here(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
-        await driven.press("O", "m")
-        assert driven.shows("Not decided: it was not read here; enter opens it. a and d need")
+        await driven.press("O", "l", "m")
+        assert driven.shows("Not decided: it was not read yet; enter opens it. a and d need")
         assert not driven.desk.review.entries
         await driven.press("asterisk", "a")
         assert driven.shows("– not-applicable: 2 policies · u undoes")

@@ -115,8 +115,8 @@ async def test_a_mark_on_a_text_that_changed_was_not_read(tmp_path: Path) -> Non
 
 async def test_marks_set_in_a_table_come_back_too(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
-        await driven.press("O", "b", "b")
+        await driven.press("O", "j", "b", "b")
     async with running(tmp_path) as driven:
-        assert [*driven.desk.marks] == [("acorn", "retention"), ("birch", "retention")]
+        assert [*driven.desk.marks] == [("acorn", "cookies"), ("birch", "cookies")]
         await driven.press("m")
-        assert driven.shows("Not decided: 2 of 2 were not read here.")
+        assert driven.shows("Not decided: 2 of 2 were not read yet; B lists them.")

@@ -70,6 +70,11 @@ class AcrossScreen(GatedScreen):
         elif self._patience is None:
             self._patience = self.set_timer(PATIENCE, self._show)
 
+    def _painted(self, hidden: int, asked_at: float) -> None:
+        super()._painted(hidden, asked_at)
+        if self.app.screen is self and self.gate.painted_at is not None:
+            self.across.was_painted()
+
     def _open(self) -> None:
         if self._opened or self._patience is not None:
             return

@@ -71,6 +71,13 @@ class Marking(Deciding, Moving):
 
         self.app.show_over(Marks(self.desk, self.app.keys, chosen))
 
+    def _painted(self, pair: Pair, hidden: int, asked_at: float) -> None:
+        """See `DeskScreen._painted`: a verdict from another screen may be given on it, too."""
+        super()._painted(pair, hidden, asked_at)
+        on_it = pair == self.desk.pair and self.desk.ready and self.gate.painted_at is not None
+        if on_it and self.app.screen is self:
+            self.desk.was_painted()
+
     def decide_marked(self, action: str) -> None:
         """One verdict for all that is marked."""
 

@@ -67,7 +67,7 @@ class Marks(Choosing):
 def _takes(mark: Marked) -> str:
     """What met, partial and contradicted would cite for it."""
     if not mark.was_seen:
-        return "not read here"
+        return "not read yet"
     if mark.pieces:
         return f"{len(mark.pieces)} taken"
     return f"candidate {mark.current + 1}" if mark.candidates else "no candidate"

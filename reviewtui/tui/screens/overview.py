@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reviewtui.characters import visible
 from reviewtui.reviews import Queue
-from reviewtui.reviews.bulk import Marked, count_words
+from reviewtui.reviews.bulk import count_words
 from reviewtui.reviews.overview import DECIDED, Standing, keep_only, select, sum_up
 from reviewtui.session.wording import count_of
 from reviewtui.tui.actions import Where
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reviewtui.reviews import Pair
+    from reviewtui.reviews.bulk import Marked
     from reviewtui.tui.app import ReviewApp
     from reviewtui.tui.typed import Typed
 
@@ -224,7 +225,7 @@ class OverviewScreen(GatedScreen):
     def waiting(self) -> Sequence[Marked]:
         """See `GatedScreen.waiting`: what is marked, else the cell at the cursor."""
         pair = self.view.pair
-        here = [Marked(pair)] if pair is not None else []
+        here = [self.desk.to_decide(pair)] if pair is not None else []
         return [*self.desk.marks.values()] or here
 
     def _do_mark(self) -> None:
@@ -232,7 +233,7 @@ class OverviewScreen(GatedScreen):
         if pair is None:
             return
         if self.desk.marks.pop(pair, None) is None:
-            self.desk.marks[pair] = Marked(pair)
+            self.desk.marks[pair] = self.desk.to_decide(pair)
         self._marked()
         self.view.go(self.view.row, self.view.column + 1)
         self.moved()
@@ -252,7 +253,7 @@ class OverviewScreen(GatedScreen):
                 marks.pop(one, None)
         else:
             for one in open_pairs:
-                marks.setdefault(one, Marked(one))
+                marks.setdefault(one, self.desk.to_decide(one))
         self._marked()
         self.reopen()
 
