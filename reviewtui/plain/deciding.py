@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewtui.plain import describing
 from reviewtui.plain.showing import spans_of
 from reviewtui.reviews import Verdict, now
+from reviewtui.session.arrival import arrival
 from reviewtui.session.snippets import expanded
 from reviewtui.session.wording import came_back
 
@@ -121,3 +122,5 @@ def _decided(talk: Talk, said: str, before: Pair, stayed: tuple[Queue, Scope]) -
         talk.desk.finished = False
     elif talk.desk.pair != before:
         talk.show = True
+        if stayed == talk.desk.stays_in and (why := arrival(talk.desk, before, *stayed)):
+            talk.say(f"{why.removesuffix('.')}.")

@@ -124,10 +124,12 @@ class Route(Walk):
     def went_round(self, before: Pair) -> bool:
         """Whether the queue led here from `before` by its end, over the last pair to an earlier
         one; what is undecided has no end before all is decided."""
+        return self.queue is not Queue.UNDECIDED and self.leads_back(before)
+
+    def leads_back(self, before: Pair) -> bool:
+        """Whether the place is an earlier one than `before`, in the order of the walk."""
         there, here = self._order().rank(before), self._order().rank(self.pair)
-        if there is None or here is None or self.queue is Queue.UNDECIDED:
-            return False
-        return here < there
+        return there is not None and here is not None and here < there
 
     def _line(self) -> Line:
         """The pairs of the queue, one behind the other; of what is undecided in a part of the

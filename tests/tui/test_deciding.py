@@ -92,11 +92,23 @@ async def test_deferred_ones_come_back_after_the_rest_of_the_policy(tmp_path: Pa
         assert driven.desk.pair == ("acorn", "cookies")
         await driven.press("m", "x")
         assert driven.desk.pair == ("acorn", "retention")
-        assert driven.shows("deferred")
+        assert driven.shows("missing · u undoes   only deferred left here: 1")
         await driven.press("m")
         assert driven.desk.pair == ("birch", "retention")
         assert driven.shows("acorn is done")
         assert not (await driven.saved()).entries["acorn", "retention"].deferred
+
+
+async def test_tab_says_why_it_led_there(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("d", "m", "j", "k", "tab")
+        assert driven.desk.pair == ("acorn", "retention")
+        assert driven.shows("only deferred left here: 1")
+        await driven.press("tab")
+        assert driven.desk.pair == ("acorn", "children")
+        assert driven.shows(" take e select"), "that is simply the next one"
+        await driven.press("]", "j", "j", "m")
+        assert driven.shows("from the top again: 2 left here")
 
 
 async def test_every_policy_is_recorded_at_the_first_decision(tmp_path: Path) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.reviews import Verdict, now
-from reviewtui.reviews.walking import Way
-from reviewtui.session.queue_words import queue_name
+from reviewtui.session.arrival import arrival
 from reviewtui.session.wording import came_back, count_of
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
 from reviewtui.tui.glyphs import VERDICT_GLYPHS
@@ -105,7 +104,7 @@ class Deciding(DeskPart):
             self.decide_marked(action)
             return
         pair, title = desk.pair, desk.requirement.title
-        arrival = partial(self._arrival, pair, desk.queue, desk.scope)
+        way_here = partial(self._way_here, pair, desk.queue, desk.scope)
         if action == "confirm":
             if desk.change is None:
                 return
@@ -120,46 +119,38 @@ class Deciding(DeskPart):
             dropped = desk.confirm(now())
             entry = desk.review.entries[pair]
             said = _confirmed(picked, dropped, len(entry.evidence))
-            self._say_of(title, f"{said}{arrival()}", "good")
+            self._say_of(title, f"{said}{way_here()}", "good")
         elif action == "defer":
             deferred = desk.defer(now())
             done = "deferred" if deferred else "no longer deferred"
-            self._say_of(title, f"{done}{arrival()}")
+            self._say_of(title, f"{done}{way_here()}")
         else:
             decision = desk.decide(Verdict(action), now())
             count = len(decision.evidence)
             cited = ", " + (count_of(count, "passage", "passages") if count else "no evidence")
             if decision.searched:
                 cited = f", {len(decision.rejected)} passages shown"
-            there = arrival()
+            there = way_here()
             undo = f" · {key} undoes" if (key := self.key_of("undo")) else ""
             said = f"{action}{cited}{undo}{there}"
             if width_of(said) + TITLE_ROOM > self.size.width:
                 said = f"{action}{undo}{there}"
+            if width_of(said) + TITLE_ROOM > self.size.width:
+                said = f"{action}{there}"
             self._say_of(f"{VERDICT_GLYPHS[decision.verdict]} {title}", said, "good")
         if desk.pair[1] != pair[1]:
             self.finder.close()  # what was to be found was for that requirement
         self.changed()
 
-    def _arrival(self, before: Pair, queue: Queue, scope: Scope) -> str:
-        """Says so where a decision led into another policy or requirement, or out of a queue."""
-        desk, there = self.desk, self.desk.pair
-        if (queue, scope) != (desk.queue, desk.scope):
-            return f"   That was the last of the {queue_name(queue, scope)}."
-        if desk.finished or there == before:
-            return ""
-        if desk.in_queue:
-            again = "   That was the last; again from the first." if desk.went_round(before) else ""
-            return again or (f"   next: {visible(there[0])}" if there[0] != before[0] else "")
-        by_policy = desk.way is Way.POLICY
-        done, now_at = (
-            (before[0], there[0])
-            if by_policy
-            else (self.title_of(before[1]), self.title_of(there[1]))
-        )
-        if done != now_at:
-            return f"   {visible(done)} is done"
-        return "" if by_policy else f"   next: {visible(there[0])}"
+    def arrival(self, before: Pair, queue: Queue, scope: Scope) -> str:
+        """Why a key led from there to where the desk is, if that is not simply the next one."""
+        names = partial(crop, width=max(14, self.size.width // 6))
+        return arrival(self.desk, before, queue, scope, names)
+
+    def _way_here(self, before: Pair, queue: Queue, scope: Scope) -> str:
+        """The same behind what was decided."""
+        why = self.arrival(before, queue, scope)
+        return f"   {why}" if why else ""
 
     def _say_of(self, title: str, said: str, tone: str = "quiet") -> None:
         """Says something of a requirement, whose title is cut where there is no room for both."""

@@ -6,7 +6,6 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reviewtui.session.queue_words import queue_name
 from reviewtui.tui.screens.moving import Moving
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
     from reviewtui.documents import Policy
     from reviewtui.documents.search import TextSearch
+    from reviewtui.reviews import Pair, Queue
+    from reviewtui.reviews.walking import Scope
     from reviewtui.tui.typed import Typed
     from reviewtui.tui.widgets.document import DocumentView
 
@@ -52,13 +53,17 @@ class Reading(Moving):
             self.footer.repaint()
 
     def _do_next_undecided(self) -> None:
-        queue, scope = self.desk.queue, self.desk.scope
+        before, queue, scope = self.desk.pair, self.desk.queue, self.desk.scope
         self.go(self.desk.advance)
         if self.desk.finished:
             self.app.show_finished()
-        elif (self.desk.queue, self.desk.scope) != (queue, scope):
-            self.say(f"That was the last of the {queue_name(queue, scope)}.")
+        elif why := self.arrival(before, queue, scope):
+            self.say(why)
             self.footer.repaint()
+
+    def arrival(self, before: Pair, queue: Queue, scope: Scope) -> str:
+        """Why a key led from there to where the desk is, if that is not simply the next one."""
+        raise NotImplementedError
 
     def go(self, step: Callable[[], None]) -> None:
         """Does what leads to another pair, and shows that one."""
