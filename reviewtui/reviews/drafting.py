@@ -6,8 +6,10 @@ the editor wrote is kept elsewhere, so that a kill at any moment leaves it to be
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewtui.errors import InputError, shown
@@ -38,8 +40,11 @@ def begin_draft(path: str | Path, reviewer: str, pair: Pair, text: str) -> Path:
 
     Raises OSError where it cannot be made.
     """
-    name = f"{_begin(path, reviewer)}{_pair_key(pair)}{SUFFIX}"
-    file = state_folder(FOLDER) / name
+    name = f"{_begin(path, reviewer)}{_pair_key(pair)}"
+    file = state_folder(FOLDER) / f"{name}{SUFFIX}"
+    if file.exists():  # what an editor left there was refused: it is not written over
+        free = (file.with_name(f"{name}~{number}{SUFFIX}") for number in count(1))
+        file.replace(next(one for one in free if not one.exists()))
     write_private(file, f"{text}\n" if text else "", flush=True)
     return file
 
@@ -52,12 +57,22 @@ def read_draft(file: Path) -> str:
     try:
         text = read_private(file, LONGEST).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(f"the editor's file is not UTF-8 and stays: {shown(file)}") from None
+        raise _refused("is not UTF-8", file) from None
     except ValueError:
-        raise InputError(f"the editor's file is no note, and stays: {shown(file)}") from None
+        raise _refused(f"is no note of at most {LONGEST // 1_000_000} MB", file) from None
+    except FileNotFoundError:
+        raise InputError("the editor took its file away") from None
     except OSError as error:
-        raise InputError(f"{shown(file)}: {error.strerror or error}") from None
+        raise _refused(f"cannot be read ({error.strerror or error})", file) from None
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+
+
+def _refused(why: str, file: Path) -> InputError:
+    folder = str(file.parent)
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path raises where there is none
+    if home != "~" and folder.startswith(f"{home}{os.sep}"):
+        folder = f"~{folder[len(home) :]}"
+    return InputError(f"the editor's file {why} and stays in {shown(folder)}")
 
 
 def end_draft(file: Path) -> None:

@@ -25,9 +25,27 @@ def token_before(line: str, column: int) -> Token | None:
     return Token(found.start(), found[1]) if found else None
 
 
+def ends_name(character: str) -> bool:
+    """Whether a character that is typed behind a name is none of it: space, punctuation."""
+    return re.fullmatch(r"[\w-]", character) is None
+
+
+def meant(snippets: Mapping[str, str], name: str) -> str | None:
+    """The text that a whole `name` stands for; case does not matter where one alone is meant."""
+    if name in snippets:
+        return snippets[name]
+    alike = [text for one, text in snippets.items() if one.casefold() == name.casefold()]
+    return alike[0] if len(alike) == 1 else None
+
+
 def expanded(snippets: Mapping[str, str], text: str) -> str:
     """`text` with every `;name` of a snippet replaced by what it stands for."""
-    return _NAMED.sub(lambda found: snippets.get(found[1], found[0]), text)
+
+    def replaced(found: re.Match[str]) -> str:
+        said = meant(snippets, found[1])
+        return found[0] if said is None else said
+
+    return _NAMED.sub(replaced, text)
 
 
 def matching(snippets: Mapping[str, str], name: str) -> list[str]:

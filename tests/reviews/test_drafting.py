@@ -44,6 +44,11 @@ def test_what_is_no_note_is_refused_and_stays(tmp_path: Path, content: bytes) ->
         read_draft(file)
     assert file.exists()
     assert leftovers(tmp_path / "r.toml", "ann", PAIRS) == []
+    for _ in range(2):  # nor does the next editor write over it
+        assert begin_draft(tmp_path / "r.toml", "ann", PAIR, "") == file
+    assert content in [one.read_bytes() for one in file.parent.iterdir()]
+    forget(tmp_path / "r.toml")
+    assert [*file.parent.iterdir()] == []
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reviewtui.errors import InputError
 from reviewtui.session.editor import editor_command
-from reviewtui.session.snippets import completed, matching, token_before
+from reviewtui.session.snippets import (
+    completed,
+    ends_name,
+    expanded,
+    matching,
+    meant,
+    token_before,
+)
 
 SNIPPETS = {"vague": "Vague.", "value-added": "Added.", "ask": "Ask."}
 
@@ -47,3 +56,33 @@ def test_the_config_comes_before_visual_and_visual_before_editor() -> None:
         editor_command("", {})
     with pytest.raises(InputError, match="VISUAL: No closing quotation"):
         editor_command("", {"VISUAL": "vim 'x"})
+    with pytest.raises(InputError, match="no editor"):
+        editor_command("", {"VISUAL": "''", "EDITOR": " "})
+
+
+def test_a_program_whose_path_has_spaces_needs_no_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "my editor" / "ed"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert editor_command(str(program), {}) == [str(program)]
+    assert editor_command("", {"VISUAL": "~/my editor/ed"}) == [str(program)]
+    assert editor_command("", {"VISUAL": f"'{program}' -w"}) == [str(program), "-w"]
+    assert editor_command("", {"VISUAL": "~/nowhere -w"}) == [f"{tmp_path}/nowhere", "-w"]
+
+
+def test_a_whole_name_is_one_alone() -> None:
+    assert meant(SNIPPETS, "vague") == meant(SNIPPETS, "VAGUE") == "Vague."
+    assert meant(SNIPPETS, "vag") is None
+    two = {"a": "1", "A": "2"}
+    assert (meant(two, "a"), meant(two, "A")) == ("1", "2")
+    assert meant({"ab": "1", "AB": "2"}, "Ab") is None
+    assert [one for one in " ,.;:!?)]'\"ab1-_ü" if not ends_name(one)] == list("ab1-_ü")
+
+
+def test_every_whole_name_in_a_text_is_replaced() -> None:
+    text = ";vague, (;ASK) ;vag a;vague\n;value-added"
+    assert expanded(SNIPPETS, text) == "Vague., (Ask.) ;vag a;vague\nAdded."

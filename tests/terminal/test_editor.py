@@ -58,3 +58,24 @@ def test_what_an_editor_had_open_survives_a_kill(tmp_path: Path) -> None:
         terminal.wait_for("1 note that an editor had open")
         terminal.type("o")
         terminal.wait_for("Note: ", "half a thought")
+
+
+def test_an_editor_that_dies_in_raw_mode_leaves_the_shell_its_terminal(tmp_path: Path) -> None:
+    folder_with_all(tmp_path)
+    rude = tmp_path / "rude.sh"
+    rude.write_text(
+        '#!/bin/sh\nstty raw -echo\nprintf "EDITOR HERE"\nkill -9 $$\n', encoding="utf-8"
+    )
+    rude.chmod(0o700)
+    shell = ["sh", "-c", f"{PROGRAM}; stty -a; echo END; read line; echo got $line"]
+    with Terminal(shell, cwd=tmp_path, environment={"VISUAL": str(rude)}) as terminal:
+        terminal.wait_for("Retention period", "─ candidate ")
+        terminal.wait_quiet()
+        terminal.type("E")
+        terminal.wait_for("was ended by signal 9", "─ candidate ")
+        terminal.type("q")
+        terminal.wait_for("END")
+        assert " icanon" in terminal.text
+        assert "-icanon" not in terminal.text
+        terminal.type("words\r")
+        terminal.wait_for("got words")

@@ -77,12 +77,28 @@ async def test_a_snippet_stands_for_its_text(tmp_path: Path) -> None:
         await driven.press("o")
         assert driven.shows("Snippets: ;vague ;void ;two")
         await driven.press("semicolon", *"va")
-        assert driven.shows("space: Vague: no period.")
+        assert driven.shows(";vague tab completes: Vague: no period.")
         await driven.press("space", *"Ask", "ctrl+j", "semicolon", *"two", "enter")
         entry = (await driven.saved()).entries["acorn", "retention"]
         assert entry.note == ";va Ask\nLine one.\nLine two."
         await driven.press("j", "o", "semicolon", *"vague", "space", *"Ask", "enter")
         assert (await driven.saved()).entries["acorn", "cookies"].note == "Vague: no period. Ask"
+
+
+async def test_what_ends_a_name_makes_it_the_text(tmp_path: Path) -> None:
+    snippets = {"va": "Short.", "vague": "Long.", "one-two": "Two"}
+    async with running(tmp_path, settings=Settings(snippets=snippets)) as driven:
+        await driven.press("o", "semicolon", *"va")
+        assert driven.shows(";va space: Short.   or ;vague")
+        await driven.press(*"g")
+        assert driven.shows(";vague tab completes: Long.")
+        await driven.press(*"ue,", "space", "semicolon", *"VA", "ctrl+j")
+        await driven.press("(", "semicolon", *"one-two", ")", "space", "semicolon", *"vagu")
+        await driven.press("space", *"a", "semicolon", *"va", "space", "semicolon", *"nix")
+        assert driven.shows("no snippet is called ;nix; there are ;va ;vague ;one-two")
+        await driven.press("space", "home", "semicolon", *"va", "space", "enter")
+        note = (await driven.saved()).entries["acorn", "retention"].note
+        assert note == "Long., Short.\nShort. (Two) ;vagu a;va ;nix"
 
 
 async def test_tab_completes_a_name(tmp_path: Path) -> None:
@@ -139,7 +155,10 @@ async def test_a_note_is_written_in_an_editor(
         ('echo more >> "$1"; exit 3', "ended with status 3; what it wrote is kept as a draft"),
         ("exit 1", "The note is as it was: "),
         ('printf "\\377" >> "$1"', "is not UTF-8 and stays"),
-        ('rm "$1"', "The note is as it was: "),
+        ('rm "$1"', "The note is as it was: the editor took its file away"),
+        ('rm "$1"; mkdir "$1"', "cannot be read"),
+        ('head -c 1000001 /dev/zero > "$1"', "is no note of at most 1 MB and stays in "),
+        ("kill -9 $$", "was ended by signal 9"),
     ],
 )
 async def test_an_editor_that_fails_loses_nothing(
@@ -155,6 +174,29 @@ async def test_an_editor_that_fails_loses_nothing(
 
 
 @pytest.mark.usefixtures("suspended")
+@pytest.mark.parametrize(
+    ("script", "note"),
+    [
+        (': > "$1"', None),
+        ("head -c 200000 /dev/zero | tr '\\0' 'x' > \"$1\"", "x" * 200_000),
+        ('printf "a\\033[2J" > "$1"', "a␛[2J"),
+        ('printf "\\357\\273\\277mark\\r\\n\\r\\n" > "$1"', "mark"),
+    ],
+)
+async def test_what_an_editor_leaves_is_the_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, note: str | None
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(tmp_path, script))
+    async with running(tmp_path) as driven:
+        await driven.press("o", *"mine", "enter", "E")
+        assert driven.shows("Note kept." if note else "Note removed.")
+        entries = (await driven.saved()).entries
+        assert (entries["acorn", "retention"].note or None) == note
+        await driven.press("u")
+        assert (await driven.saved()).entries["acorn", "retention"].note == "mine"
+
+
+@pytest.mark.usefixtures("suspended")
 async def test_an_editor_that_is_not_there_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,7 +208,7 @@ async def test_an_editor_that_is_not_there_is_said(
     nowhere = Settings(editor=str(tmp_path / "nowhere"))
     async with running(tmp_path, size=(120, 40), settings=nowhere) as driven:
         await driven.press("E")
-        assert driven.shows("The note is as it was: ")
+        assert driven.shows("nowhere cannot be run (no such file or directory); set another editor")
 
 
 async def test_what_an_editor_had_open_at_a_kill_is_a_draft(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from reviewtui.characters import visible
-from reviewtui.session.snippets import completed, matching, token_before
+from reviewtui.session.snippets import completed, ends_name, matching, meant, token_before
 from reviewtui.tui.actions import BY_ID, shown_key
 from reviewtui.tui.widgets.field import Field
 from reviewtui.tui.widgets.pane import STYLES, Pane, Part, line
+from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -39,7 +40,7 @@ class NoteKeys(Pane):
         said = (f"{shown_key(keys[one.id][0])} {one.label}" for one in SHOWN if keys[one.id])
         self._told = "  ".join(said) + " "
         complete = keys["note-complete"]
-        self._completes = f"  {shown_key(complete[0])} completes" if complete else ""
+        self._completes = f"{shown_key(complete[0])} completes" if complete else ""
         self.said = ""  # instead of what the keys do
         self.name_begun: str | None = None  # of a snippet, as far as it is typed
 
@@ -51,17 +52,31 @@ class NoteKeys(Pane):
         return [first, line(width, self._snippets())] if self.snippets else [first]
 
     def _snippets(self) -> list[Part]:
-        """All names; the text too of the one that a name begun can only be."""
-        quiet, key = self.named("quiet"), self.named("key")
-        names = matching(self.snippets, self.name_begun or "")
-        if self.name_begun is None or not names:
-            return [(" Snippets: ", quiet), (" ".join(f";{name}" for name in names), quiet)]
-        parts: list[Part] = [(f" ;{names[0]}", key)]
+        """All names; of a name that is whole, or can be only one, the text too."""
+        quiet, begun = self.named("quiet"), self.name_begun
+        names = matching(self.snippets, begun or "")
+        if begun is None or not names:
+            none = f"no snippet is called ;{begun}; there are" if begun else "Snippets:"
+            return [(f" {none} {_listed(self.snippets)}", quiet)]
+        whole = meant(self.snippets, begun)
+        if whole is not None:
+            others = [name for name in names if name.casefold() != begun.casefold()]
+            longer = f"   or {_listed(others)}" if others else ""
+            return self._offer(begun, "space", whole, longer)
         if len(names) == 1:
-            text = " ".join(self.snippets[names[0]].split())
-            return [*parts, (f" space: {text}", quiet)]
-        more = "".join(f" ;{name}" for name in names[1:])
-        return [*parts, (more, quiet), (self._completes, quiet)]
+            return self._offer(names[0], self._completes, self.snippets[names[0]])
+        return [*self._offer(names[0]), (f" {_listed(names[1:])}  {self._completes}", quiet)]
+
+    def _offer(self, name: str, how: str = "", text: str = "", more: str = "") -> list[Part]:
+        """A name, which key makes it its text, and that; `more` stays where it is long."""
+        front, how = f" ;{name}", f" {how}: " if how else " "
+        room = max(8, self.size.width - width_of(front + how + more))
+        said = how + crop(" ".join(text.split()), room) + more if text else ""
+        return [(front, self.named("key")), (said, self.named("quiet"))]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " ".join(f";{name}" for name in names)
 
 
 class NoteArea(Field, TextArea):
@@ -106,7 +121,7 @@ class NoteArea(Field, TextArea):
             event.stop()
             event.prevent_default()
             self.post_message(self.Late())
-        elif event.key == "space":
+        elif event.character and event.is_printable and ends_name(event.character):
             self._expand()
 
     def action_enter(self) -> None:
@@ -127,7 +142,7 @@ class NoteArea(Field, TextArea):
     def _expand(self) -> bool:
         """Puts a snippet's text in the place of its name; False where no whole name is there."""
         token = self.token()
-        text = self.snippets.get(token.name) if token else None
+        text = meant(self.snippets, token.name) if token else None
         if token is None or text is None:
             return False
         self._put(token, visible(text, keep="\n\t"))
@@ -160,7 +175,8 @@ class NoteArea(Field, TextArea):
         self.replace(text, (row, token.start), (row, column))
 
     def action_insert_line(self) -> None:
-        """A line feed."""
+        """A line feed, behind a snippet's text."""
+        self._expand()
         self.insert("\n")
 
 
