@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewtui.matching import Lesson, Matcher
-    from reviewtui.reviews.model import Entry, Review
+    from reviewtui.reviews.model import Entry, Pair, Review
 
 
 def teach(matcher: Matcher, review: Review) -> None:
@@ -40,3 +42,16 @@ def lessons(entry: Entry) -> tuple[tuple[Lesson, ...], tuple[Lesson, ...]]:
     accepted = tuple(Lesson(quote.exact, quote.heading) for quote in entry.evidence)
     rejected = tuple(Lesson(passed.exact, passed.heading) for passed in entry.rejected)
     return accepted, rejected
+
+
+def same_lessons(one: Mapping[Pair, Entry], other: Mapping[Pair, Entry]) -> bool:
+    """Whether two sets of entries teach the same: those that differ do so in what teaches
+    nothing, such as their history."""
+    return all(
+        one.get(pair) is other.get(pair) or _taught(one.get(pair)) == _taught(other.get(pair))
+        for pair in {*one, *other}
+    )
+
+
+def _taught(entry: Entry | None) -> tuple[tuple[Lesson, ...], tuple[Lesson, ...]]:
+    return lessons(entry) if entry is not None else ((), ())

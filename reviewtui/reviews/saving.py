@@ -55,6 +55,9 @@ class Saver:
     somebody took it over, `on_lost` gets, once, who; what was submitted is merged with what they
     did and saved all the same.
 
+    Each save begins `rest` seconds after the review was submitted, if nobody waits for it: a thread
+    that works takes its time from the one that submitted it.
+
     The last versions are kept in the state folder (see `backups`), and there also what cannot be
     saved; `on_problem` gets, once, why they cannot be kept.
     """
@@ -71,6 +74,7 @@ class Saver:
         on_problem: Callable[[str], object] = lambda line: None,
         retry: float = RETRY_FIRST,
         keep_after: float = KEEP_AFTER,
+        rest: float = 0.0,
     ) -> None:
         self.path = Path(path)
         self.lock: Lock | None = None
@@ -95,6 +99,7 @@ class Saver:
         self._making = threading.Lock()
         self._newest = opened_review.review if opened_review else None
         self._waiting: Review | None = None
+        self._rest, self._due, self._hurried = rest, 0.0, 0  # flushes that wait
         self._failed = False
         self._busy = False
         self._closing = False
@@ -128,6 +133,8 @@ class Saver:
         with self._changed:
             if self._closing:
                 raise ValueError("the saver is closed")
+            if self._waiting is None or self._busy:
+                self._due = time.monotonic() + self._rest
             self._waiting = self._newest = review
             self._failed = False
             self._pause = self._retry
@@ -138,9 +145,12 @@ class Saver:
     def flush(self, timeout: float | None = None) -> bool:
         """Waits until all is saved or a save has failed; True when all is saved."""
         with self._changed:
+            self._hurried += 1
+            self._changed.notify_all()
             self._changed.wait_for(
                 lambda: self._failed or (self._waiting is None and not self._busy), timeout
             )
+            self._hurried -= 1
             return self._waiting is None and not self._busy
 
     def close(self, timeout: float | None = 10.0) -> bool:
@@ -255,3 +265,5 @@ class Saver:
             return
         while self._waiting is None and not self._closing:
             self._changed.wait()
+        while not (self._closing or self._hurried) and (left := self._due - time.monotonic()) > 0:
+            self._changed.wait(left)

@@ -146,6 +146,15 @@ def examine(
     return VerdictChange(entry.pair, entry, tuple(reasons), evidence, answers, wording)
 
 
+def is_of_today(entry: Entry, requirement: Requirement, policy: Policy) -> bool:
+    """Whether the verdict of `entry` was given on this wording and this text: then `examine`
+    finds nothing."""
+    return (entry.requirement_digest, entry.text_digest) == (
+        requirement.digest,
+        policy.text_digest,
+    )
+
+
 def stale_reasons(
     entry: Entry,
     requirement: Requirement | None = None,

@@ -8,6 +8,7 @@ pressed; the rules of a review are those of `reviewtui.reviews`.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewtui.documents.shelf import outline
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reviewtui.matching import Candidate
     from reviewtui.reviews import Entry, Pair, Progress, Review
     from reviewtui.reviews.changes import VerdictChange
+    from reviewtui.session.aside import Aside, Rankings
 
 KEPT = 4  # policies: the one on the screen, the one before, the next, one more
 
@@ -56,6 +58,7 @@ class Walk:
         self.failures: dict[str, str] = {}
         self.rankings: dict[Pair, list[Candidate]] = {}
         self.lessons: Counter[str] = Counter()  # changes a requirement has seen
+        self._taught = review  # what it teaches is what all rankings were made with
         self.weighing = Weighing()
         self.coverage = Coverage()  # what was on the screen
         self._counted: Review | None = None  # the review that `_progress` was counted in
@@ -103,6 +106,18 @@ class Walk:
         """What changed under the current verdict, as long as that is not settled."""
         return self.since.of(self.pair, self.review.entries)
 
+    def is_of_today(self, entry: Entry) -> bool:
+        """Whether a verdict is known to be given on its policy and requirement as they are now."""
+        from reviewtui.reviews.staleness import is_of_today
+
+        policy = self.policies.get(entry.policy)
+        requirement = self.checklist.by_id.get(entry.requirement)
+        return (
+            policy is not None
+            and requirement is not None
+            and is_of_today(entry, requirement, policy)
+        )
+
     def listed(self, queue: Queue) -> frozenset[Pair]:
         """The pairs of a queue that the entries do not tell; of another one none."""
         if queue is Queue.STALE:
@@ -141,6 +156,8 @@ class Walk:
     def switch_learning(self) -> None:
         """Ranks with or without what was learned from now on."""
         self.learning = not self.learning
+        self.rankings.clear()
+        self._aside.clear()
         self.forget_rankings(set(self.requirement_ids))
 
     def keep_policy(self, policy: Policy) -> None:
@@ -154,11 +171,19 @@ class Walk:
             del self.policies[oldest]
             for pair in [pair for pair in self.rankings if pair[0] == oldest]:
                 del self.rankings[pair]
+            self._aside.drop(oldest)
 
     def survey(self, digests: Mapping[str, str], outlines: Mapping[str, Policy]) -> None:
         """What a review records of policies that were not on the screen."""
         self.digests.update(digests)
         self.outlines = {**outlines, **self.outlines}
+
+    @cached_property
+    def _aside(self) -> Aside:
+        """What the last verdicts ended; loaded with the first of them."""
+        from reviewtui.session.aside import Aside
+
+        return Aside()
 
     def keep_ranking(self, pair: Pair, candidates: list[Candidate]) -> None:
         """The candidates of `pair`; ranked anew there may be fewer than before."""
@@ -168,8 +193,16 @@ class Walk:
             self.current = min(self.current, max(0, len(candidates) - 1))
 
     def forget_rankings(self, requirements: set[str]) -> None:
-        """What was learned changed: these requirements are ranked anew when next shown."""
+        """What was learned changed: these requirements are ranked anew when next shown, unless
+        that took back what changed it last."""
         self.lessons.update(requirements)
         self.weighing.forget({one: self.lessons[one] for one in requirements})
+        ended: dict[str, Rankings] = {one: {} for one in requirements}
         for pair in [p for p in self.rankings if p[1] in requirements]:
-            del self.rankings[pair]
+            ended[pair[1]][pair] = self.rankings.pop(pair)
+        for requirement, rankings in ended.items():
+            known = self._aside.take(requirement, self.review)
+            self._aside.put(requirement, self._taught, rankings)
+            for pair, candidates in known.items():
+                self.keep_ranking(pair, candidates)
+        self._taught = self.review

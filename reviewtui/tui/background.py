@@ -218,11 +218,13 @@ class Background:
     def compare_since(self, before: Review) -> None:
         """Holds the verdicts that came into the review since `before`, from others or out of
         its history, against the policies: they may have been given on an older text."""
-        review = self._desk.review
+        desk, review = self._desk, self._desk.review
         came = frozenset(
             pair
             for pair, entry in review.entries.items()
-            if entry.verdict is not None and _differs(before.entries.get(pair), entry)
+            if entry.verdict is not None
+            and _differs(before.entries.get(pair), entry)
+            and not desk.is_of_today(entry)
         )
         if not came:
             return

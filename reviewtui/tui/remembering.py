@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reviewtui.reviews.others import Others
     from reviewtui.tui.notes import Notes
 
+# Seconds after a key until what it changed is written: what it led to is painted before, for a
+# thread that works takes its time from the one that paints.
+AFTER_PAINTING = 0.02
 PLACE_DELAY = 0.5  # seconds after a move or a change of a draft until it is written
 
 
@@ -35,12 +38,13 @@ class Remembering(Owning):
     def remember_place(self, delay: float = PLACE_DELAY) -> None:
         """Writes the place after `delay` seconds at the latest: also where the reviewer moves
         or types on without a pause."""
+        loop = asyncio.get_running_loop()
+        due = loop.time() + delay
         if self._place_timer is not None:
-            if delay:
+            if self._place_timer.when() <= due:
                 return
             self._place_timer.cancel()
-        loop = asyncio.get_running_loop()
-        self._place_timer = loop.call_later(delay, self._write_place)
+        self._place_timer = loop.call_at(due, self._write_place)
 
     def _write_place(self) -> None:
         self._place_timer = None

@@ -207,6 +207,7 @@ def assemble(
     from reviewtui.reviews.saving import Saver
     from reviewtui.session.opening import keep_place, open_session
     from reviewtui.tui.app import ReviewApp
+    from reviewtui.tui.remembering import AFTER_PAINTING
 
     session = open_session(project, reviewer)
     saver = Saver(
@@ -217,6 +218,7 @@ def assemble(
         on_merged=lambda merged: app.merged(merged),  # noqa: PLW0108
         on_lost=lambda owner: app.lost(owner),  # noqa: PLW0108
         on_problem=lambda line: app.not_kept(line),  # noqa: PLW0108
+        rest=AFTER_PAINTING,
     )
     app = ReviewApp(
         session.desk,

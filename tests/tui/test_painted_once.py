@@ -108,3 +108,26 @@ async def test_patience_ends(tmp_path: Path) -> None:
             await driven.pilot.pause(0.01)
         assert seen
         assert all(seen)
+
+
+@SIZES
+@pytest.mark.parametrize("ranked", [True, False])
+async def test_what_is_undone_is_painted_with_all_that_is_said_of_it(
+    tmp_path: Path, size: tuple[int, int], *, ranked: bool
+) -> None:
+    async with running(tmp_path, size=size) as driven:
+        await driven.press("j", "m")
+        await driven.saved()
+        assert driven.desk.pair == ("acorn", "children")
+        if not ranked:
+            driven.desk.forget_rankings({"cookies"})
+        driven.app.save = lambda: None  # type: ignore[method-assign] # which is painted later
+        gate, decidable = driven.app.review_screen.gate, list[bool]()
+        driven.app.post_display_hook = lambda: decidable.append(  # type: ignore[method-assign]
+            gate.painted_at is not None
+        )
+        await driven.press("u")
+        assert driven.shows("undone")
+        assert driven.shows("Cookies  should")
+        assert decidable == [False]  # one painting, and before it no key decides
+        assert gate.painted_at is not None

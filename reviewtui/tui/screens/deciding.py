@@ -11,6 +11,7 @@ from reviewtui.session.arrival import arrival
 from reviewtui.session.wording import came_back, count_of
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
 from reviewtui.tui.glyphs import VERDICT_GLYPHS
+from reviewtui.tui.remembering import AFTER_PAINTING
 from reviewtui.tui.screens.desk import DeskPart
 from reviewtui.tui.widgets.header import Saved
 from reviewtui.tui.wrapping import crop, width_of
@@ -161,7 +162,7 @@ class Deciding(DeskPart):
         """The review changed: saves it and shows where the desk is now."""
         self.header.saved = Saved.SAVING
         self.app.save()
-        self.app.remember_place(delay=0)
+        self.app.remember_place(AFTER_PAINTING)
         if self.desk.finished:
             self.app.show_finished()
         self.enter()
@@ -178,8 +179,8 @@ class Deciding(DeskPart):
             return None
         before = self.desk.review
         undone = self.desk.undo(now(), stay=stay)
-        self._went_back(undone, "undone", "Nothing of yours to undo.")
         self.background.compare_since(before)
+        self._went_back(undone, "undone", "Nothing of yours to undo.")
         return undone
 
     def give_again(self, *, stay: bool = False) -> Undone | None:
@@ -188,8 +189,8 @@ class Deciding(DeskPart):
             return None
         before = self.desk.review
         undone = self.desk.redo(now(), stay=stay)
-        self._went_back(undone, "given again", "Nothing to redo.")
         self.background.compare_since(before)
+        self._went_back(undone, "given again", "Nothing to redo.")
         return undone
 
     def may_write(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from asyncio import get_running_loop
 from contextlib import ExitStack
 from functools import partial
 from time import monotonic
@@ -107,11 +108,14 @@ class DeskScreen(Paced, Room):
         self._held_back.enter_context(self.app.batch_update())
 
     def paint_again(self) -> None:
-        """Does not hold painting back any longer."""
-        if not self._holds_back:
-            return
-        self._holds_back = False
-        self._held_back.close()
+        """Does not hold painting back any longer, from when the panes have asked for theirs that
+        are drawn anew now: what asked before would be painted alone."""
+        if self._holds_back:
+            self._holds_back = False
+            get_running_loop().call_soon(self._release, self._held_back.pop_all())
+
+    def _release(self, held_back: ExitStack) -> None:
+        held_back.close()
         self.check_idle()  # Textual wakes the app only, and screens paint when they are idle
 
     def _impatient(self, pair: Pair) -> None:
@@ -219,8 +223,9 @@ class DeskScreen(Paced, Room):
         return []
 
     def painting(self, pair: Pair) -> None:
-        """What is to be decided is about to be painted."""
-        self.call_after_refresh(self._painted, pair, self.gate.hidden, monotonic())
+        """What is to be decided is about to be painted, once the panes have asked for it."""
+        asked = self._painted, pair, self.gate.hidden, monotonic()
+        get_running_loop().call_soon(self.call_after_refresh, *asked)
 
     def _painted(self, pair: Pair, hidden: int, asked_at: float) -> None:
         """What is to be decided is on the screen; keys read from now on may decide it, unless a

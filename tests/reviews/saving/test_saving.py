@@ -83,3 +83,28 @@ def test_saving_at_once_says_why_not(tmp_path: Path) -> None:
     blocked.write_text("")
     with pytest.raises(InputError, match="not a folder"):
         save_review(review(), blocked / "vendors.toml")
+
+
+def test_a_save_rests_until_somebody_waits_for_it(path: Path, log: Log) -> None:
+    def saver() -> Saver:
+        return Saver(path, on_saved=log.note(log.saved), rest=600)
+
+    first, second = decided(review(), PAIRS[0]), decided(review(), *PAIRS[:2])
+    saving = saver()
+    saving.submit(first)
+    assert saving.flush(20)
+    assert load_review(path) == first
+    saving.submit(second)
+    assert not saving.saved
+    assert saving.unsaved == second
+    assert saving.close(20)
+    assert load_review(path) == second
+
+
+def test_a_save_that_rests_is_done_by_itself(path: Path, log: Log) -> None:
+    saving = Saver(path, on_saved=log.note(log.saved), rest=0.01)
+    made = decided(review(), PAIRS[0])
+    saving.submit(made)
+    log.wait(lambda: bool(log.saved))
+    assert load_review(path) == made
+    assert saving.close(20)
