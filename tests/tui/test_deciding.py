@@ -3,6 +3,8 @@
 from pathlib import Path
 from time import monotonic
 
+import pytest
+
 from reviewtui.reviews import Pair, Verdict
 from reviewtui.reviews.locking import lock_review
 from reviewtui.tui.gate import Ruling
@@ -97,6 +99,41 @@ async def test_deferred_ones_come_back_after_the_rest_of_the_policy(tmp_path: Pa
         assert driven.desk.pair == ("birch", "retention")
         assert driven.shows("acorn is done")
         assert not (await driven.saved()).entries["acorn", "retention"].deferred
+
+
+@pytest.mark.parametrize("key", ["n", "space", "pagedown", "z", "j"])
+async def test_what_was_done_is_said_until_the_next_key_does_something_else(
+    tmp_path: Path, key: str
+) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m")
+        assert driven.shows("met, 1 passage · u undoes")
+        await driven.press("question_mark", "escape")
+        assert driven.shows("met, 1 passage · u undoes"), "nothing else was done"
+        await driven.press(key)
+        assert not driven.shows("u undoes")
+        assert driven.screen()[-2].startswith(" space take e select"), "nothing stays in its place"
+
+
+async def test_what_no_key_said_stays_while_candidates_are_looked_at(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        driven.app.review_screen.say("2 policies changed.")
+        await driven.press("n", "space", "pagedown")
+        assert driven.shows("2 policies changed.")
+        await driven.press("j")
+        assert not driven.shows("2 policies changed.")
+
+
+async def test_what_does_not_hold_any_more_is_not_said(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("N")
+        assert driven.shows("This is the best candidate.")
+        await driven.press("n")
+        assert not driven.shows("This is the best candidate.")
+        await driven.press("9")
+        assert driven.shows("There is no candidate 9.")
+        await driven.press("space")
+        assert not driven.shows("There is no candidate 9.")
 
 
 async def test_tab_says_why_it_led_there(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ class Deciding(DeskPart):
     def _say_of(self, title: str, said: str, tone: str = "quiet") -> None:
         """Says something of a requirement, whose title is cut where there is no room for both."""
         room = max(TITLE_ROOM - 4, self.size.width - width_of(said) - 3)
-        self.say(f"{crop(title, room, '…')}: {said}", tone)
+        self.footer.say(f"{crop(title, room, '…')}: {said}", tone, passing=True)
 
     def changed(self) -> None:
         """The review changed: saves it and shows where the desk is now."""

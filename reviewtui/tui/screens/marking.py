@@ -82,7 +82,7 @@ class Marking(Deciding, Moving):
         """One verdict for all that is marked."""
 
         def say(words: str, tone: str) -> None:
-            self.say(words, tone)
+            self.footer.say(words, tone, passing=True)
             self.footer.repaint()
 
         self.app.several.give(action, [*self.desk.marks.values()], say)

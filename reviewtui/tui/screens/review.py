@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from reviewtui.tui.typed import Typed
 
 
+# What says nothing where it is done, and takes away what the key before had to say.
+GOING_ON = frozenset({
+    "next-candidate", "previous-candidate", "candidate", "take", "to-candidate",
+    "page-down", "page-up", "half-page-down", "half-page-up", "line-down", "line-up",
+    "top", "bottom",
+})  # fmt: skip
+
+
 class ReviewScreen(
     Keyed,
     Arranging,
@@ -65,10 +73,15 @@ class ReviewScreen(
         if action != "quit":
             self._quitting = False
         self.end_moves(action)
+        passed = action in GOING_ON and self.footer.let_pass()  # painted with what the key does
+        before = self.footer.message
         if action in DECISIONS:
             self.verdict_key(action)
         else:
             super().action_do(action)
+        self.footer.passing |= self.footer.message is not before
+        if passed:
+            self.footer.repaint()
 
     @property
     def typed_line(self) -> Typed | None:

@@ -71,10 +71,19 @@ class Footer(Pane):
         self.stands = ""  # the verdict that stands, by its action
         self.message = ""
         self.tone = "quiet"
+        self.passing = False  # it is of the last key, and goes with the next
 
-    def say(self, message: str, tone: str = "quiet") -> None:
+    def say(self, message: str, tone: str = "quiet", *, passing: bool = False) -> None:
         """Replaces the message; does not repaint."""
-        self.message, self.tone = message, tone
+        self.message, self.tone, self.passing = message, tone, passing
+
+    def let_pass(self) -> bool:
+        """Takes away what the last key had to say; False where that is not what stands there. Does
+        not repaint."""
+        passes = self.passing and bool(self.message)
+        if passes:
+            self.say("")
+        return passes
 
     def means_nothing(self, character: str) -> None:
         """Says so of a key, unless something else stands there to be read."""
@@ -82,7 +91,7 @@ class Footer(Pane):
             return
         keys = self.keys.get("help") or ()
         more = f"; {shown_key(keys[0])} lists the keys" if keys else ""
-        self.say(f"{visible(character)}{NOTHING}{more}.")
+        self.say(f"{visible(character)}{NOTHING}{more}.", passing=True)
         self.repaint()
 
     def draw(self, width: int, height: int) -> list[Strip]:
