@@ -78,9 +78,11 @@ SCENES = {
     Where.FINISHED: Scene(("tab",), (), done),
     Where.OVERVIEW: Scene(("O",)),
     Where.ACROSS: Scene(("A",)),
+    Where.FILTER: Scene(("O", "/"), (ESCAPE, ESCAPE)),
     Where.NOTE: Scene(("o",)),
     Where.START: Scene((), (), several, ()),
     Where.REVIEWS: Scene((), (), several, ()),
+    Where.REVIEWS_FILTER: Scene(("/",), (ESCAPE,), several, ()),
 }
 _VERDICTS = ("met", "partial", "missing", "contradicted", "unclear", "not-applicable", "defer")
 _UNDONE = _Special((), ("u",))
@@ -211,6 +213,10 @@ _SPECIAL: dict[tuple[Where, str], _Special] = {
     (Where.START, "first-line"): _Special(("G",), ()),
     (Where.START, "last-line"): _Special(("g",), ()),
     (Where.REVIEWS, "reviews-filter"): _Special((), (ESCAPE,)),
+    (Where.FILTER, "filter-done"): _Special(("d", "a"), (ESCAPE, ESCAPE)),
+    (Where.FILTER, "filter-close"): _Special(("d", "a"), (ESCAPE, ESCAPE)),
+    (Where.REVIEWS_FILTER, "filter-done"): _ANEW,
+    (Where.REVIEWS_FILTER, "filter-close"): _Special((), ()),
     (Where.FINISHED, "list-up"): _Special(("j",), (ESCAPE,)),
     (Where.FINISHED, "list-page-up"): _Special((" ",), (ESCAPE,)),
     (Where.FINISHED, "list-top"): _Special(("G",), (ESCAPE,)),

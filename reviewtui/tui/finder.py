@@ -125,7 +125,7 @@ class Finder:
     def summary(self) -> str:
         """How many there are, in words."""
         if not self.query.strip():
-            return "Type what to find; enter, then n and N go through the hits, escape leaves."
+            return "Type what to find."
         if self.waiting:
             return "Looking…"
         if not self.hits:

@@ -17,6 +17,38 @@ Nothing needs a function key, a mouse or alt. Your config can change any of them
 (`reviewtui/tui/actions/`).
 """
 
+TEXT_KEYS = (  # in every line that is typed, and in a note
+    (("left", "right", "ctrl+left", "ctrl+right"), "a character or a word back, on"),
+    (("home", "end", "ctrl+a", "ctrl+e"), "to the beginning, to the end of the line"),
+    (("backspace", "delete", "ctrl+d"), "delete the character before, at the caret"),
+    (("ctrl+w",), "delete the word before the caret"),
+    (("ctrl+u", "ctrl+k"), "delete what stands before, behind the caret"),
+)
+NOTE_KEYS = (
+    (("up", "down", "pageup", "pagedown"), "a line, a page up, down"),
+    (("shift+left", "shift+right", "shift+up", "shift+down"), "select"),
+    (("ctrl+x", "ctrl+c", "ctrl+v"), "cut, copy, paste inside the app"),
+    (("ctrl+z", "ctrl+y"), "undo, redo"),
+)
+
+_TEXT = """
+## Where text is typed
+
+These keys edit what is typed and cannot be changed; in a note those of the table above come first.
+
+| key | does |
+| --- | --- |
+{line}
+
+In a note, besides:
+
+| key | does |
+| --- | --- |
+{note}
+
+The key that opened a list closes it too, where it means nothing else. `ctrl+q` quits everywhere.
+"""
+
 _ELSEWHERE = """
 ## Signs
 
@@ -49,7 +81,12 @@ def keys_page() -> str:
         if where is not Where.REVIEW and (found := own(ACTIONS, where)):
             parts.append(_table(title, found))
     signs = "\n".join(f"| `{glyph}` | {meaning} |" for _, glyph, meaning in sign_rows() if glyph)
-    return "".join([*parts, _ELSEWHERE.format(signs=signs)])
+    text = _TEXT.format(line=_fixed(TEXT_KEYS), note=_fixed(NOTE_KEYS))
+    return "".join([*parts, text, _ELSEWHERE.format(signs=signs)])
+
+
+def _fixed(rows: Iterable[tuple[tuple[str, ...], str]]) -> str:
+    return "\n".join(f"| {' '.join(map(_cell, keys))} | {does} |" for keys, does in rows)
 
 
 def _cell(key: str) -> str:

@@ -13,6 +13,7 @@ from reviewtui.characters import visible
 from reviewtui.errors import InputError
 from reviewtui.toml_keys import place_in
 from reviewtui.tui.actions import ACTIONS, BY_ID, TITLES, WRITING, Where, own, shown_key
+from reviewtui.tui.actions.leaving import trapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,8 +38,8 @@ _UNUSABLE = {
 def keys_with(wanted: Mapping[str, Sequence[str]], path: Path) -> Keys:
     """The keys of every action: those that `wanted` in the file `path` names, else the defaults.
 
-    Raises InputError with a line for each unknown action, each key that is none, and each key
-    that would mean two things in one place.
+    Raises InputError with a line for each unknown action, each key that is none, each key that
+    would mean two things in one place, and each place that no key would lead out of.
     """
     faults: list[str] = []
     keys: dict[str, Sequence[str]] = {action.id: action.keys for action in ACTIONS}
@@ -67,9 +68,23 @@ def keys_with(wanted: Mapping[str, Sequence[str]], path: Path) -> Keys:
             f'"{other}" ({TITLES[where].lower()}); give one of them another key'
             for where, key, mine, other in _conflicts(keys, wanted)
         ]
+    if not faults:
+        faults = [*_traps(keys, wanted, path)]
     if faults:
         raise InputError(*faults)
     return keys
+
+
+def _traps(keys: Keys, wanted: Mapping[str, Sequence[str]], path: Path) -> Iterator[str]:
+    """A line for each place that no key would lead out of."""
+    for where, ways, typed in trapped(ACTIONS, keys):
+        changed = next((one for one in ways if one in wanted), next(iter(wanted)))
+        names = " or ".join(f'"{one}"' for one in ways)
+        kind = 'a key that types nothing, such as "escape"' if typed else "a key"
+        yield (
+            f"{place_in(path, 'keys', changed)}: no key would lead out "
+            f"({TITLES[where].lower()}); give {names} {kind}"
+        )
 
 
 def _conflicts(

@@ -92,3 +92,4 @@ _BY_KEYS: dict[tuple[str, ...], Callable[[Typed], tuple[int, int, int]]] = {
     ("ctrl+k",): lambda line: _cut(line.caret, len(line.text)),
 }
 _EDITS = {key: edit for keys, edit in _BY_KEYS.items() for key in keys}
+EDITING = frozenset(_EDITS)

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import string
 from collections import Counter
 from pathlib import Path
 from typing import TypeVar
@@ -9,12 +10,29 @@ from typing import TypeVar
 import pytest
 
 from reviewtui.tui import screens, widgets
-from reviewtui.tui.actions import ACTIONS, BY_ID, TITLES, Action, Where, meanings, own, within
+from reviewtui.tui.actions import (
+    ACTIONS,
+    BY_ID,
+    TITLES,
+    WRITING,
+    WRITTEN_FROM,
+    Action,
+    Where,
+    meanings,
+    own,
+    shown_key,
+    types,
+    within,
+)
+from reviewtui.tui.actions.leaving import WAYS_OUT, trapped
 from reviewtui.tui.keyed import Keyed
-from reviewtui.tui.keys_page import keys_page
+from reviewtui.tui.keys_page import NOTE_KEYS, TEXT_KEYS, keys_page
+from reviewtui.tui.own_keys import key_named
 from reviewtui.tui.screens.deciding import DECISIONS
 from reviewtui.tui.screens.help import help_rows
 from reviewtui.tui.screens.note import NoteArea
+from reviewtui.tui.typed import EDITING
+from reviewtui.tui.widgets.field import InputField
 from reviewtui.tui.widgets.footer import DECIDING, FINDING, MORE, READING, SELECTING
 from reviewtui.tui.widgets.over import Over
 
@@ -120,8 +138,8 @@ def test_help_lists_every_action_of_a_place(where: Where) -> None:
     rows = help_rows({action.id: action.keys for action in ACTIONS}, where)
     shown = {action.help for action in within(ACTIONS, where)}
     assert shown <= {text for _, _, text in rows}
-    if where is Where.REVIEW:  # where ? is text, nobody can ask
-        shown |= {action.help for action in own(ACTIONS, Where.NOTE)}
+    for written in WRITTEN_FROM.get(where, ()):  # where ? is text, nobody can ask
+        shown |= {action.help for action in own(ACTIONS, written)}
     elsewhere = {action.help for action in ACTIONS} - shown
     assert not elsewhere & {text for _, _, text in rows}
 
@@ -136,3 +154,39 @@ def test_a_mode_gives_keys_another_meaning_and_leaves_the_others() -> None:
 
 def test_every_place_has_a_title_for_help_and_docs() -> None:
     assert {*TITLES} == {*Where}
+
+
+def test_what_is_written_is_explained_where_help_can_be_asked_for() -> None:
+    assert {one for places in WRITTEN_FROM.values() for one in places} == WRITING
+
+
+@pytest.mark.parametrize("character", string.punctuation + string.ascii_letters + "é ß 7")
+def test_a_key_is_shown_as_it_is_typed(character: str) -> None:
+    key = key_named(character)
+    assert types(key)
+    assert shown_key(key) == ("space" if character == " " else character)
+
+
+@pytest.mark.parametrize("key", ["enter", "escape", "tab", "up", "f5", "ctrl+r", "pagedown"])
+def test_other_keys_type_nothing(key: str) -> None:
+    assert not types(key)
+
+
+def test_the_keys_that_edit_text_do_so_wherever_it_is_typed() -> None:
+    keys = {key for row, _ in TEXT_KEYS for key in row}
+    line, note = InputField(), NoteArea()
+    assert keys <= EDITING
+    assert keys <= line._bindings.key_to_bindings.keys()
+    assert (
+        keys | {key for row, _ in NOTE_KEYS for key in row} <= note._bindings.key_to_bindings.keys()
+    )
+
+
+def test_there_is_a_way_out_of_every_place() -> None:
+    keys = {action.id: action.keys for action in ACTIONS}
+    assert WAYS_OUT.keys() == {*Where}
+    assert {way for ways in WAYS_OUT.values() for way in ways} <= BY_ID.keys()
+    assert [*trapped(ACTIONS, keys)] == []
+    for where, ways in WAYS_OUT.items():
+        without = {one: () if one in ways else keys for one, keys in keys.items()}
+        assert where in {trap.where for trap in trapped(ACTIONS, without)}

@@ -162,3 +162,65 @@ async def test_a_note_is_written_with_keys_of_ones_own(tmp_path: Path) -> None:
         assert (await driven.saved()).entries["acorn", "retention"].note == "one\ntwo"
         await driven.press("?", *"new line")
         assert driven.shows("begin a new line")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("leave = []", ['2: no key would lead out (in a list to choose from); give "leave" a key']),
+        (
+            'list-close = "q"\nlist-enter = "e"',
+            [
+                '2: no key would lead out (in a list to read); give "list-close" or "list-enter" a '
+                'key that types nothing, such as "escape"'
+            ],
+        ),
+        (
+            "filter-close = []\nfilter-done = []",
+            ["2: no key would lead out (while words are typed that filter the overview)"],
+        ),
+        ('filter-close = "ctrl+u"', ["2: no key would lead out (while words are typed that"]),
+        ("note-save = []\nnote-aside = []", ["2: no key would lead out (while a note is written)"]),
+        ("pick-nothing = []", ["2: no key would lead out (in a list to pick from, or a line to"]),
+        ("quit = []\ncommands = []", ["2: no key would lead out (reviewing); give "]),
+        ("quit = []", []),
+        ('leave = "Z"\nlist-close = "escape"', []),
+        ('close = "Z"\nfind-done = "tab"', []),
+        ('drop-piece = ["escape", "q"]', ["2: no key would lead out (in the list of a verdict's"]),
+    ],
+)
+def test_no_place_is_without_a_way_out(tmp_path: Path, text: str, lines: list[str]) -> None:
+    settings = config(tmp_path, f"[keys]\n{text}\n")
+    if not lines:
+        assert settings.path is not None
+        keys_with(settings.keys, settings.path)
+        return
+    found = refusal(tmp_path, f"[keys]\n{text}\n")
+    for line in lines:
+        assert any(one.startswith(line) for one in found), found
+
+
+async def test_the_overviews_filter_has_keys_of_its_own(tmp_path: Path) -> None:
+    keys = '[keys]\nfilter-done = "tab"\nfilter-close = "ctrl+g"\nopen-cell = "o"\nleave = "Z"\n'
+    async with running(tmp_path, settings=config(tmp_path, keys)) as driven:
+        await driven.press("O", "slash", *"coo")
+        assert driven.shows("tab: to what is left of the table")
+        assert driven.shows("ctrl+g back")
+        await driven.press("enter", "escape", *"k", "tab", "o")
+        assert driven.desk.requirement.id == "cookies"
+        await driven.press("O", "slash", "ctrl+g", "Z")
+        assert driven.app.screen is driven.app.review_screen
+
+
+async def test_what_lists_say_of_keys_follows_while_one_types_too(tmp_path: Path) -> None:
+    keys = (
+        '[keys]\nlist-close = ["q", "ctrl+g"]\npick = "tab"\npick-nothing = "ctrl+g"\n'
+        'pick-next = "ctrl+n"\nfind-done = "tab"\nclose = "ctrl+g"\n'
+    )
+    async with running(tmp_path, settings=config(tmp_path, keys)) as driven:
+        await driven.press("?")
+        assert driven.shows("↑ ↓ scroll   ctrl+g closes")
+        await driven.press("ctrl+g", ":")
+        assert driven.shows("↑ ctrl+n choose   tab picks   ctrl+g back")
+        await driven.press("ctrl+g", "slash")
+        assert driven.shows("Type what to find; tab, then n and N go through the hits, ctrl+g")

@@ -14,6 +14,7 @@ from reviewtui.tui.actions.model import (
     OVER,
     TITLES,
     WRITING,
+    WRITTEN_FROM,
     Action,
     Group,
     Keys,
@@ -22,6 +23,7 @@ from reviewtui.tui.actions.model import (
     own,
     shown_key,
     shown_keys,
+    types,
     within,
 )
 from reviewtui.tui.actions.notes import NOTES
@@ -37,6 +39,7 @@ __all__ = [
     "OVER",
     "TITLES",
     "WRITING",
+    "WRITTEN_FROM",
     "Action",
     "Group",
     "Keys",
@@ -45,6 +48,7 @@ __all__ = [
     "own",
     "shown_key",
     "shown_keys",
+    "types",
     "within",
 ]
 

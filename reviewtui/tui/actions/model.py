@@ -36,9 +36,11 @@ class Where(StrEnum):
     FINISHED = "finished"
     OVERVIEW = "overview"
     ACROSS = "across"
+    FILTER = "filter"
     NOTE = "note"
     START = "start"
     REVIEWS = "reviews"
+    REVIEWS_FILTER = "reviews-filter"
 
 
 TITLES = {
@@ -54,9 +56,11 @@ TITLES = {
     Where.FINISHED: "When all is decided",
     Where.OVERVIEW: "In the overview",
     Where.ACROSS: "One requirement across the policies",
+    Where.FILTER: "While words are typed that filter the overview",
     Where.NOTE: "While a note is written",
     Where.START: "In a list before a review",
     Where.REVIEWS: "In the list of reviews",
+    Where.REVIEWS_FILTER: "While words are typed that filter the list of reviews",
 }
 # A mode lies over a screen: keys that mean nothing in it mean what they do there.
 OVER = {
@@ -64,10 +68,18 @@ OVER = {
     Where.TYPING: Where.REVIEW,
     Where.HAND: Where.REVIEW,
     Where.EVIDENCE: Where.CHOICE,
+    Where.FILTER: Where.OVERVIEW,
     Where.REVIEWS: Where.START,
+    Where.REVIEWS_FILTER: Where.START,
 }
 # Where what is typed is text: a key that writes a character means nothing else there.
-WRITING = frozenset({Where.NOTE, Where.PICK, Where.TYPING})
+WRITING = frozenset({Where.NOTE, Where.PICK, Where.TYPING, Where.FILTER, Where.REVIEWS_FILTER})
+# There, nobody can ask for help with a letter: the help of the place before lists their keys.
+WRITTEN_FROM = {
+    Where.REVIEW: (Where.TYPING, Where.PICK, Where.NOTE),
+    Where.OVERVIEW: (Where.FILTER,),
+    Where.REVIEWS: (Where.REVIEWS_FILTER,),
+}
 
 
 class Action(NamedTuple):
@@ -129,6 +141,12 @@ _SHOWN = {
     "slash": "/",
     "question_mark": "?",
     "colon": ":",
+    "comma": ",",
+    "semicolon": ";",
+    "ampersand": "&",
+    "underscore": "_",
+    "tilde": "~",
+    "at": "@",
     "pagedown": "pgdn",
     "pageup": "pgup",
 }
@@ -141,6 +159,11 @@ def shown_key(key: str) -> str:
     from textual.keys import format_key
 
     return format_key(key)
+
+
+def types(key: str) -> bool:
+    """Whether a key types a character where text is written."""
+    return key == "space" or len(shown_key(key)) == 1
 
 
 _DIGITS = tuple("123456789")

@@ -6,6 +6,7 @@ from reviewtui.tui.actions.model import Action, Group, Where
 
 _GRID = (Where.OVERVIEW,)
 _ACROSS = (Where.ACROSS,)
+_FILTERS = (Where.FILTER, Where.REVIEWS_FILTER)
 
 OVERVIEW: tuple[Action, ...] = (
     Action(
@@ -53,6 +54,23 @@ OVERVIEW: tuple[Action, ...] = (
         "show only what has these words: a requirement's, or a policy's name; as you type",
         Group.READ,
         _GRID,
+    ),
+    Action(
+        "filter-done",
+        ("enter",),
+        "what is left",
+        "move in what is left of the table, or open the review that is marked",
+        Group.READ,
+        _FILTERS,
+    ),
+    Action(
+        "filter-close",
+        ("escape",),
+        "back",
+        "close the line: the overview stays filtered until it is pressed again, the list of "
+        "reviews is whole again",
+        Group.READ,
+        _FILTERS,
     ),
     Action(
         "only",

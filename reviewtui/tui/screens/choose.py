@@ -44,7 +44,6 @@ class ChooseApp(StartApp[int]):
     #said { dock: bottom; padding: 0 2; height: auto; margin-bottom: 1; }
     #keys { dock: bottom; padding: 0 2; height: 1; }
     """
-    PLACE = Where.REVIEWS
 
     def __init__(
         self, question: str, choice: Choice, said: str = "", keys: Keys | None = None
@@ -63,6 +62,7 @@ class ChooseApp(StartApp[int]):
         yield Static(Content(self._question), id="question")
         query = InputField(placeholder="filter", id="filter", compact=True)
         query.cursor_blink = False
+        query.submits(self.keys["filter-done"])
         yield query
         yield Lines(id="options")
         yield Static(id="said")
@@ -161,6 +161,11 @@ class ChooseApp(StartApp[int]):
         self._explain()
         self._said = ""
 
+    @property
+    def place(self) -> Where:
+        """See `StartApp.place`."""
+        return Where.REVIEWS if self.expecting() is None else Where.REVIEWS_FILTER
+
     def _usual(self) -> str:
         return self.told(
             (("next-line", "previous-line"), "choose"),
@@ -191,24 +196,21 @@ class ChooseApp(StartApp[int]):
     def filter(self) -> None:
         """Opens the line to filter by."""
         line = self.query_one("#filter", InputField)
-        shown = self.told((("leave",), "shows all"))
+        shown = self.told(
+            (("filter-done",), "opens the one marked"), (("filter-close",), "shows all")
+        )
         line.add_class("-open")
         line.expect()
-        self.query_one("#keys", Static).update(
-            Content(f"type a part of the name   enter opens the one marked   {shown}")
-        )
+        self.query_one("#keys", Static).update(Content(f"type a part of the name   {shown}"))
 
     def expecting(self) -> InputField | None:
         """The line to filter by, from when it opens."""
         line = self.query_one("#filter", InputField)
         return line if line.has_class("-open") else None
 
-    def leave(self) -> None:
-        """Shows all again; where all are shown, nothing is chosen."""
+    def close_filter(self) -> None:
+        """Shows all again."""
         line = self.query_one("#filter", Input)
-        if not line.has_class("-open"):
-            self.exit(None)
-            return
         line.value = ""
         line.remove_class("-open")
         self._list.focus()

@@ -29,7 +29,7 @@ DECISIONS = frozenset({*(verdict.value for verdict in Verdict), "defer"})
 END = 1 << 30
 
 
-class GatedScreen(Keyed, Screen["Pair | None"]):
+class GatedScreen(Keyed, Screen["Pair | None"], inherit_bindings=False):
     """Gives the pair to go to in the review, None to stay where it is.
 
     Who makes one says in `waiting` what a verdict key would decide, moves the cursor in `move`,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewtui.tui.actions import ACTIONS, OVER, TITLES, Group, Where, own, shown_keys
+from reviewtui.tui.actions import ACTIONS, OVER, TITLES, WRITTEN_FROM, Group, Where, own, shown_keys
 from reviewtui.tui.glyphs import DEFERRED, STALE, STRENGTH_GLYPHS, UNDECIDED, VERDICT_GLYPHS
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def help_rows(keys: Keys, where: Where = Where.REVIEW) -> list[Row]:
     actions = [one for one in own(ACTIONS, under or where) if not under or where not in one.where]
     for group in Group:
         rows += _rows(group.value, (one for one in actions if one.group is group), keys)
-    if where is Where.REVIEW:  # where one writes, ? is a letter
-        rows += _rows(TITLES[Where.NOTE], own(ACTIONS, Where.NOTE), keys)
+    for written in WRITTEN_FROM.get(where, ()):
+        rows += _rows(TITLES[written], own(ACTIONS, written), keys)
     return rows[1:] + sign_rows()
 
 

@@ -180,7 +180,7 @@ class NoteArea(Field, TextArea):
         self.insert("\n")
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(ModalScreen[str | None], inherit_bindings=False):
     """Gives the note, or None where the reviewer only put it aside.
 
     Every change goes to `drafted`, so that a half-written note survives a dropped line.

@@ -57,7 +57,7 @@ class TitleLine(Pane):
 class OverviewScreen(GatedScreen):
     """The table over the review."""
 
-    places: ClassVar = (Where.OVERVIEW,)
+    places: ClassVar = (Where.OVERVIEW, Where.FILTER)
     DEFAULT_CSS = "OverviewScreen { background: $background; }"
 
     def __init__(self, app: ReviewApp) -> None:
@@ -166,6 +166,11 @@ class OverviewScreen(GatedScreen):
         self.footer.repaint()
 
     @property
+    def place(self) -> Where:
+        """See `Keyed.place`."""
+        return Where.OVERVIEW if self.title_line.typed is None else Where.FILTER
+
+    @property
     def typed_line(self) -> Typed | None:
         """See `Keyed.typed_line`."""
         return self.title_line.typed
@@ -186,13 +191,16 @@ class OverviewScreen(GatedScreen):
         typing = self.title_line.typed is not None
         self.footer.actions = FILTERING if typing else OVERVIEW
         if typing:
-            self.say(f"{self.footer.key_of('open-cell')}: to what is left of the table")
+            self.say(f"{self.footer.key_of('filter-done')}: to what is left of the table")
 
-    def _close_filter(self) -> None:
+    def _do_filter_done(self) -> None:
         """What is left is moved in."""
         self.title_line.typed = None
         self.say("")
         self.reopen()
+
+    def _do_filter_close(self) -> None:
+        self._do_filter_done()
 
     def _do_only(self) -> None:
         self._next_only(1)
@@ -210,10 +218,8 @@ class OverviewScreen(GatedScreen):
         self._moved()
 
     def _do_leave(self) -> None:
-        """Out of the line, then out of the filter, then out of the table."""
-        if self.title_line.typed is not None:
-            self._close_filter()
-        elif self._words or self.view.only is not None:
+        """Out of the filter, then out of the table."""
+        if self._words or self.view.only is not None:
             self.view.only, self._words = None, ""
             self.renew()
             self._moved()
@@ -284,7 +290,5 @@ class OverviewScreen(GatedScreen):
         push(self.app, AcrossScreen(self.app, pair[1], pair[0]), chosen)
 
     def _do_open_cell(self) -> None:
-        if self.title_line.typed is not None:
-            self._close_filter()
-        elif self.view.pair is not None:
+        if self.view.pair is not None:
             self.leave(self.view.pair)

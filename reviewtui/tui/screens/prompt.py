@@ -43,7 +43,7 @@ class Explanation(Pane):
         return [*blank, *lines, line(width, [(" " + self._keys, self.named("quiet"))])]
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(ModalScreen[str | None], inherit_bindings=False):
     """Gives what was typed, None where nothing was wanted."""
 
     COMPONENT_CLASSES: ClassVar = STYLES
@@ -57,9 +57,7 @@ class PromptScreen(ModalScreen[str | None]):
             self._bindings.bind(key, "leave", show=False)
         self.field = InputField(text, id="prompt", compact=True)
         self.field.cursor_blink = False
-        self.field._bindings.key_to_bindings.pop("enter", None)
-        for key in keys["pick"]:
-            self.field._bindings.bind(key, "submit", show=False)
+        self.field.submits(keys["pick"])
 
     def compose(self) -> ComposeResult:
         """The explanation, and the line below it."""

@@ -210,7 +210,9 @@ class Reading(Moving):
             return
         self.finder.open(self.desk.policy, at=self.document.visible_span()[0])
         self.footer.actions = self.offered
-        self.say(self.finder.summary())
+        done, leaves = self.key_of("find-done"), self.key_of("close")
+        through = f"{self.key_of('next-hit')} and {self.key_of('previous-hit')}"
+        self.say(f"Type what to find; {done}, then {through} go through the hits, {leaves} leaves.")
         self.document.repaint()
         self.footer.repaint()
         self.call_after_refresh(self._index, self.desk.policy)  # until the first letter comes

@@ -59,7 +59,7 @@ class Reporting(DeskPart):
     def _begin(self, chosen: Format, path: Path) -> None:
         self.cancel_report()
         self._stop = Event()
-        self.say("Writing the report…   escape ends it")
+        self.say(f"Writing the report…   {self.key_of('close')} ends it")
         self.footer.repaint()
         self.app.run_worker(
             partial(self._write, chosen, path, self._stop), thread=True, group="report"
@@ -76,7 +76,7 @@ class Reporting(DeskPart):
 
     def _write(self, chosen: Format, path: Path, stop: Event) -> None:
         """In a worker: a report on what is saved, which is all."""
-        said = monotonic()
+        said, ends = monotonic(), f"{self.key_of('close')} ends it"
 
         def progress(done: int, of: int) -> None:
             nonlocal said
@@ -84,9 +84,7 @@ class Reporting(DeskPart):
                 raise _CancelledError
             if monotonic() - said > SAID_EVERY:
                 said = monotonic()
-                self.post_message(
-                    Noticed(f"Writing the report: {done} of {of} policies.   escape ends it")
-                )
+                self.post_message(Noticed(f"Writing the report: {done} of {of} policies.   {ends}"))
 
         try:
             written = self._written(chosen, path, progress)

@@ -36,7 +36,6 @@ class StartApp(Attended[Result]):
     CSS_PATH = "../reviewtui.tcss"
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = False
-    PLACE = Where.START
 
     def __init__(self, keys: Keys | None = None) -> None:
         """`keys` are the user's, else the defaults."""
@@ -58,6 +57,11 @@ class StartApp(Attended[Result]):
         raise NotImplementedError
 
     @property
+    def place(self) -> Where:
+        """Where its keys are pressed."""
+        return Where.START
+
+    @property
     def lines(self) -> OptionList:
         """The list."""
         return self.query_one(OptionList)
@@ -77,6 +81,9 @@ class StartApp(Attended[Result]):
     def filter(self) -> None:
         """Shows only some of the lines, where there are many."""
 
+    def close_filter(self) -> None:
+        """Shows all again."""
+
     def leave(self) -> None:
         """Nothing is chosen."""
         self.exit(None)
@@ -91,10 +98,10 @@ class StartApp(Attended[Result]):
         return "   ".join(said)
 
 
-class StartScreen(Keyed, Screen[None]):
+class StartScreen(Keyed, Screen[None], inherit_bindings=False):
     """Turns keys into what they do in the app that it belongs to."""
 
-    places: ClassVar = (Where.START, Where.REVIEWS)
+    places: ClassVar = (Where.START, Where.REVIEWS, Where.REVIEWS_FILTER)
     COMPONENT_CLASSES: ClassVar = STYLES
     BINDINGS: ClassVar = []
     DEFAULT_CSS = "StartScreen { overflow: hidden; }"  # the lists scroll by themselves
@@ -107,7 +114,7 @@ class StartScreen(Keyed, Screen[None]):
     @property
     def place(self) -> Where:
         """See `Keyed.place`."""
-        return self._start.PLACE
+        return self._start.place
 
     def uncovered(self) -> None:
         """The list has the keys again."""
@@ -139,3 +146,9 @@ class StartScreen(Keyed, Screen[None]):
 
     def _do_reviews_filter(self) -> None:
         self._start.filter()
+
+    def _do_filter_done(self) -> None:
+        self._do_choose()
+
+    def _do_filter_close(self) -> None:
+        self._start.close_filter()

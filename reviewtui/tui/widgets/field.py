@@ -14,6 +14,8 @@ from textual.events import Key
 from textual.widgets import Input
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.widget import Widget as Base
 else:
     Base = object  # a second widget among the bases would hide the styles of the other
@@ -61,3 +63,9 @@ class Field(Base):
 
 class InputField(Field, Input):
     """A line to type in."""
+
+    def submits(self, keys: Sequence[str]) -> None:
+        """These keys of the registry end it, and no others."""
+        self._bindings.key_to_bindings.pop("enter", None)
+        for key in keys:
+            self._bindings.bind(key, "submit", show=False)

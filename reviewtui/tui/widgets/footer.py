@@ -39,7 +39,7 @@ OVERVIEW = (
     "defer", "leave",
 )  # fmt: skip
 READING = ("next-policy", "previous-policy", "quit")
-FILTERING = ("leave",)
+FILTERING = ("filter-close",)
 _WRITTEN = (TYPING, FILTERING)  # where ? is a letter
 _IN_FULL = {
     "contradicted": "contradicted",
@@ -53,7 +53,7 @@ _IN_FULL = {
 }  # labels where there is room
 BROAD = 120  # cells: there is
 _IMPORTANT = ("warning", "bad")  # tones of messages that are not cut
-_LEAVING = ("close", "leave")  # how one gets out of a mode is never left out
+_LEAVING = ("close", "leave", "filter-close")  # how one gets out of a mode is never left out
 GAP = 3  # cells between a message and the keys beside it
 
 NOTHING = " means nothing here"

@@ -34,7 +34,9 @@ class Listing(Over):
     def _usual_keys(self) -> str:
         key = self.pane.key_of
         if self.typing:
-            return f"↑ ↓ scroll   {key('list-close')} closes"
+            typed = self.typing_key
+            closes = typed("list-close") or typed("list-enter")
+            return f"{typed('list-up')} {typed('list-down')} scroll   {closes} closes"
         scroll = f"{key('list-down')} {key('list-up')} scroll"
         return f"{scroll}   {key('list-narrow')} narrows   {key('list-close')} closes"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewtui.tui.actions import shown_key, types
 from reviewtui.tui.typed import Typed
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from reviewtui.tui.keyed import Keyed
     from reviewtui.tui.widgets.over_pane import OverPane
     from reviewtui.tui.widgets.pane import Part
+
+_ARROWS = {"up": "↑", "down": "↓"}
 
 
 class Over:
@@ -100,6 +103,12 @@ class Over:
 
     def narrow(self) -> None:
         """The query has changed."""
+
+    def typing_key(self, action: str) -> str:
+        """A key of an action that types nothing, as short as can be: `↑`, `enter`."""
+        keys = self.pane.keys_of(action)
+        key = next((one for one in keys if not types(one)), "")
+        return _ARROWS.get(key, shown_key(key))
 
     def help_hint(self) -> list[Part]:
         """Which key lists the keys, for the right end of a line."""

@@ -15,7 +15,7 @@ from reviewtui.tui.actions import shown_key
 from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.geometry import Size
 
@@ -85,8 +85,13 @@ class Pane(Widget):
 
     def key_of(self, action: str) -> str:
         """The key of an action, as it is printed; `:` where it has none, which lists them all."""
-        keys = getattr(self.app, "keys", {}).get(action, ())
+        keys = self.keys_of(action)
         return shown_key(keys[0]) if keys else ":"
+
+    def keys_of(self, action: str) -> Sequence[str]:
+        """All keys of an action."""
+        keys: Sequence[str] = getattr(self.app, "keys", {}).get(action, ())
+        return keys
 
     def repaint(self) -> None:
         """Draws anew and asks for the lines that changed, no others."""

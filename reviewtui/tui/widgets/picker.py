@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-KEYS = "↑ ↓ choose   enter picks   escape back"
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -108,7 +106,12 @@ class Picker(Over):
         if not rows:
             rows = [line(width, [("   nothing is called that", self.named("quiet"))])]
         rows += [line(width, [])] * (room - len(rows))
-        return [*head, *rows, line(width, [(f" {KEYS}", self.named("quiet"))])]
+        return [*head, *rows, line(width, [(f" {self._keys()}", self.named("quiet"))])]
+
+    def _keys(self) -> str:
+        key = self.typing_key
+        moves = f"{key('pick-previous')} {key('pick-next')} choose"
+        return f"{moves}   {key('pick')} picks   {key('pick-nothing')} back"
 
     def _line(self, choice: Choice, number: int, width: int) -> Strip:
         here = number == self.cursor
