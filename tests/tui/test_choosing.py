@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from reviewtui.projects import Choice, resolve
 from reviewtui.reviews import Decision, Verdict, decide, new_review, record_policies, save_review
 from reviewtui.tui.actions import ACTIONS
 from reviewtui.tui.screens.choose import ChooseApp
+from reviewtui.tui.screens.start import StartScreen
 from tests.cli.program import CHECKLIST, folder_with_all
 
 if TYPE_CHECKING:
@@ -181,3 +183,68 @@ async def test_its_keys_are_those_of_the_registry_and_ones_own(folder: Path) -> 
 
 def text(app: ChooseApp) -> str:
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Thirty reviews."""
+    made = folder_with_all(tmp_path / "project")
+    for number in range(30):
+        save_a_review(made, f"reviews/number-{number:02}.toml")
+    return made
+
+
+def hold(app: ChooseApp, key: str, times: int) -> None:
+    for _ in range(times):
+        app.post_message(Key(key, key if len(key) == 1 else None))
+
+
+async def at_rest(app: ChooseApp, pilot: Pilot[int]) -> None:
+    """Until nothing is held back any more."""
+    await pilot.pause()
+    deadline = time.monotonic() + 10
+    while isinstance(app.screen, StartScreen) and app.screen.holding:
+        assert time.monotonic() < deadline
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(("key", "at"), [("j", 20), ("down", 20), ("k", 11)])
+async def test_a_held_key_is_painted_few_times_and_shows_the_last(
+    many: Path, key: str, at: int
+) -> None:
+    async with choosing(many) as (app, pilot):
+        await pilot.press("g")
+        await at_rest(app, pilot)
+        moves = 0
+
+        def moved() -> None:
+            nonlocal moves
+            moves += 1
+
+        app.watch(app.lines, "highlighted", moved, init=False)
+        hold(app, key, 20)
+        await at_rest(app, pilot)
+        assert app.lines.highlighted == at
+        assert 1 <= moves <= 5
+        assert f"▶ {app._names[at]}" in row_with(app, "▶")
+
+
+async def test_what_is_chosen_is_where_held_keys_led(many: Path) -> None:
+    async with choosing(many) as (app, pilot):
+        await pilot.press("g")
+        await at_rest(app, pilot)
+        hold(app, "j", 7)
+        await pilot.press("enter")
+    assert app.return_value == 7
+
+
+async def test_a_filter_begins_at_the_first_line_whatever_moves_were_on_the_way(
+    many: Path,
+) -> None:
+    async with choosing(many) as (app, pilot):
+        await pilot.press("g", "slash", *"number")
+        hold(app, "down", 5)
+        await pilot.press("-")
+        await at_rest(app, pilot)
+        assert app.lines.highlighted == 0

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from reviewtui.characters import visible
 from reviewtui.projects import standing_of, touched
 from reviewtui.tui.actions import Where
-from reviewtui.tui.screens.start import Lines, StartApp
+from reviewtui.tui.screens.start import Lines, StartApp, StartScreen
 from reviewtui.tui.widgets.field import InputField
 from reviewtui.tui.wrapping import crop, width_of
 
@@ -114,6 +114,8 @@ class ChooseApp(StartApp[int]):
             for index in range(len(self._options))
             if all(word in self._searched(index) for word in wanted)
         ]
+        if isinstance(self.screen, StartScreen):
+            self.screen.drop_moves()
         self._list.clear_options()
         self._list.add_options(shown)
         self._list.highlighted = 0 if shown else None

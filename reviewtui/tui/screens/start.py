@@ -16,11 +16,13 @@ from reviewtui.tui.widgets.pane import STYLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
     from reviewtui.tui.actions import Keys
 
 Result = TypeVar("Result")
+_STEPS = frozenset({"next-line", "previous-line", "first-line", "last-line"})
 
 
 class Lines(OptionList, inherit_bindings=False):
@@ -109,6 +111,7 @@ class StartScreen(Keyed, Screen[None], inherit_bindings=False):
     def __init__(self, app: StartApp[Any]) -> None:
         super().__init__()
         self._start = app
+        self._aim: int | None = None  # the line that moves led to, while it is not shown yet
         self.bind_keys(app.keys)
 
     @property
@@ -123,17 +126,54 @@ class StartScreen(Keyed, Screen[None], inherit_bindings=False):
     def _do_choose(self) -> None:
         self._start.lines.action_select()
 
+    def on_key(self, event: events.Key) -> None:
+        """Notes when the key was read that is being handled; bindings come after."""
+        self.key_read(event.time)
+
+    def action_do(self, action: str) -> None:
+        """See `Keyed.action_do`; what is about a line is about the one that was moved to."""
+        if action not in _STEPS:
+            self._arrive()
+        super().action_do(action)
+
+    # moving: of a held key not each step is painted
+
+    def _step(self, by: int) -> None:
+        """The cursor moves by lines, from the last one on to the first."""
+        lines = self._start.lines
+        if not lines.option_count:
+            return
+        here = lines.highlighted if self._aim is None else self._aim
+        at = 0 if here is None else (here + by) % lines.option_count
+        self._go(at)
+
+    def _go(self, at: int) -> None:
+        self._aim = at
+        self.paced(self._arrive)
+
+    def _arrive(self) -> None:
+        """The cursor is where moves led to."""
+        aim, self._aim = self._aim, None
+        self.drop_moves()
+        if aim is not None and aim < self._start.lines.option_count:
+            self._start.lines.highlighted = aim
+
+    def drop_moves(self) -> None:
+        """See `Paced.drop_moves`."""
+        self._aim = None
+        super().drop_moves()
+
     def _do_next_line(self) -> None:
-        self._start.lines.action_cursor_down()
+        self._step(1)
 
     def _do_previous_line(self) -> None:
-        self._start.lines.action_cursor_up()
+        self._step(-1)
 
     def _do_first_line(self) -> None:
-        self._start.lines.action_first()
+        self._go(0)
 
     def _do_last_line(self) -> None:
-        self._start.lines.action_last()
+        self._go(max(0, self._start.lines.option_count - 1))
 
     def _do_lines_down(self) -> None:
         self._start.page(1)
