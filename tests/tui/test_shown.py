@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import set_cell_size
 
+from reviewtui.reviews.signs import VERDICT_SIGNS
 from reviewtui.tui.shown import Shown
 
 ROWS, COLUMNS = 4, 12
@@ -198,3 +199,12 @@ def test_terminals_with_other_widths_show_the_same(
             for row in range(2):
                 for column in range(PARTS[-1]):
                     assert saved.buffer[row][column] == whole.buffer[row][column]
+
+
+def test_a_line_with_the_signs_of_verdicts_is_known_however_it_is_cut() -> None:
+    shown = Shown()
+    one = "▶✓ Retention │ Says how long."
+    for sign in VERDICT_SIGNS.values():
+        line = one.replace("✓", sign)
+        shown.news(piece(2, 1, line) + END)
+        assert shown.news(piece(2, 1, line[:14]) + "\n" + piece(2, 15, line[14:]) + END) == ""
