@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewtui.tui.widgets.header import LAST, Saved, Words, fitted
-from reviewtui.tui.wrapping import width_of
+from reviewtui.tui.wrapping import crop, width_of
 from tests.tui.driving import CHECKLIST, running, write_project
 
 LONG = "a-long-name-of-a-vendor-that-has-many-products-and-tells-of-all-of-them"
@@ -43,6 +43,35 @@ def test_what_does_not_fit_has_nothing_left_to_shorten(parts: list[Words], room:
     too_long = sum(width_of(part.said) for part in fitting) > room
     assert len(fitting) == len(parts)
     assert not too_long or not any(part.shorter for part in fitting)
+
+
+@given(
+    st.lists(st.builds(Words, st.text(max_size=12), forms.map(tuple)), max_size=6),
+    st.integers(0, 40),
+)
+def test_nothing_is_cut_that_there_is_room_for(parts: list[Words], room: int) -> None:
+    fitting = fitted(parts, room)
+    spare = room - sum(width_of(part.said) for part in fitting)
+    for whole, part in zip(parts, fitting, strict=True) if spare >= 0 else ():
+        forms_of = [whole.said, *(said for _, said in whole.shorter)]
+        for longer in forms_of[: forms_of.index(part.said)]:
+            assert width_of(longer) > width_of(part.said) + spare
+
+
+def test_a_name_takes_what_room_is_left() -> None:
+    def said(most: int) -> str:
+        return " " + crop("brackenfield-payroll", most)
+
+    name = Words(said(20), ((1, said(12)), (3, said(6))), "", said)
+    parts = [name, Words(" 1/2"), Words(" by policy", ((2, ""),))]
+    lines = ["".join(part.said for part in fitted(parts, room)) for room in (35, 34, 28, 25, 20)]
+    assert lines == [
+        " brackenfield-payroll 1/2 by policy",
+        " brackenfield-payro… 1/2 by policy",
+        " brackenfield… 1/2 by policy",
+        " brackenfield-payroll 1/2",
+        " brackenfield-p… 1/2",
+    ]
 
 
 def write_many(folder: Path, policies: int) -> None:

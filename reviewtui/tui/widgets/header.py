@@ -11,7 +11,7 @@ from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.strip import Strip
 
@@ -36,15 +36,18 @@ REVIEWER = (16, 8)
 
 class Words(NamedTuple):
     """A part of the line: what it says, and shorter ways to say it, down to "" where it may go;
-    each with the rank in which it takes the place of the one before: the least goes first."""
+    each with the rank in which it takes the place of the one before: the least goes first. Where
+    it holds a name, `with_name` says it with so many cells of that."""
 
     said: str
     shorter: tuple[tuple[int, str], ...] = ()
     style: str = ""
+    with_name: Callable[[int], str] | None = None
 
 
 def fitted(parts: Sequence[Words], room: int) -> list[Words]:
-    """The parts, the least needed of them shorter until all take `room` cells, if they can."""
+    """The parts, the least needed of them shorter until all take `room` cells, if they can; what
+    is left then is given back to those that are needed most."""
     fitting = [*parts]
     while sum(width_of(part.said) for part in fitting) > room:
         ranks = [part.shorter[0][0] if part.shorter else LAST for part in fitting]
@@ -53,7 +56,28 @@ def fitted(parts: Sequence[Words], room: int) -> list[Words]:
         at = ranks.index(least)
         (_, said), *rest = fitting[at].shorter
         fitting[at] = fitting[at]._replace(said=said, shorter=tuple(rest))
+    spare = room - sum(width_of(part.said) for part in fitting)
+    for at in sorted(range(len(parts)), key=lambda at: -_cut_at(parts[at], fitting[at])):
+        if spare >= 0 and len(fitting[at].shorter) < len(parts[at].shorter):
+            fitting[at], spare = _longer(parts[at], fitting[at], spare)
     return fitting
+
+
+def _cut_at(whole: Words, part: Words) -> int:
+    """The rank in which a part came to be as short as it is; 0 where it is whole."""
+    cuts = len(whole.shorter) - len(part.shorter)
+    return whole.shorter[cuts - 1][0] if cuts else 0
+
+
+def _longer(whole: Words, part: Words, spare: int) -> tuple[Words, int]:
+    """The part as long as it was, or as `spare` more cells allow; and what is left of these."""
+    before = width_of(part.said)
+    forms = [whole.said, *(said for _, said in whole.shorter)]
+    said = next(one for one in forms if one == part.said or width_of(one) <= before + spare)
+    if whole.with_name is not None and part.said:
+        name = width_of(said) - width_of(whole.with_name(0))
+        said = whole.with_name(name + before + spare - width_of(said))
+    return part._replace(said=said), before + spare - width_of(said)
 
 
 class Header(Pane):
@@ -80,8 +104,12 @@ class Header(Pane):
 
     def _policy(self) -> Words:
         name = self.desk.pair[0]
-        full, *shorter = (f" {crop(name, most)}" for most in NAME)
-        return Words(full, tuple(zip((4, 10, 16, 18), shorter, strict=True)), "title")
+
+        def said(most: int) -> str:
+            return f" {crop(name, most)}"
+
+        full, *shorter = map(said, NAME)
+        return Words(full, tuple(zip((4, 10, 16, 18), shorter, strict=True)), "title", said)
 
     def _progress(self) -> Iterator[Words]:
         """How much is decided here and overall; that is always there."""
@@ -101,8 +129,12 @@ class Header(Pane):
         desk = self.desk
         if desk.in_queue:
             name, left = queue_name(desk.queue, desk.scope), queue_left(desk)
-            full, *shorter = (f"  {crop(name, most)}: {left}" for most in QUEUE)
-            yield Words(full, tuple(zip((5, 11, 15), shorter, strict=True)), "warning")
+
+            def said(most: int) -> str:
+                return f"  {crop(name, most)}: {left}"
+
+            full, *shorter = map(said, QUEUE)
+            yield Words(full, tuple(zip((5, 11, 15), shorter, strict=True)), "warning", said)
             if desk.queue is Queue.WEAK and desk.weighing.going_on:
                 ranked = f", {desk.weighing.done}/{desk.weighing.total} policies ranked"
                 yield Words(ranked, ((7, ""),), "warning")
@@ -128,8 +160,11 @@ class Header(Pane):
             yield Words("  learning off", ((6, ""),), "warning")
 
     def _reviewer(self) -> Words:
-        full, short = (f" {crop(self.desk.reviewer, most)}" for most in REVIEWER)
-        return Words(full, ((5, short), (14, "")), "quiet")
+        def said(most: int) -> str:
+            return f" {crop(self.desk.reviewer, most)}"
+
+        full, short = map(said, REVIEWER)
+        return Words(full, ((5, short), (14, "")), "quiet", said)
 
     def _kept(self) -> Words:
         said = f"  {self.saved.value} "
