@@ -19,6 +19,7 @@ PAUSE = 0.05  # seconds between two imports, so that a key waits for one at most
 OPENED = (
     "reviewtui.tui.pace",
     "reviewtui.reviews.taking",
+    "reviewtui.session.arrival",
     "reviewtui.session.aside",
     "tomli_w",
     "reviewtui.tui.typed",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from reviewtui.tui.screens.reading import AT_ONCE
+from reviewtui.tui.screens.finding import AT_ONCE
 from tests.tui.driving import Driven, running, write_project
 
 LONG = "\n\n".join(f"Paragraph {n} says that we keep record number {n}." for n in range(4000))
@@ -171,6 +171,26 @@ async def test_where_nothing_is_found_the_view_is_where_the_find_began(tmp_path:
         await driven.press(*"raction")
         assert driven.shows("Nothing like that in this policy.")
         assert document.top == began
+
+
+async def test_the_view_is_on_the_very_row_again(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    names = ("WHO WE ARE", "COOKIES", "CHILDREN", "OTHER SITES", "CHANGES", "YOUR RIGHTS") * 2
+    text = " ".join(f"{name}: The site says what there is to say of it." for name in names)
+    (tmp_path / "policies" / "acorn.txt").write_text(f"{text} Retail prices.", encoding="utf-8")
+    async with running(tmp_path) as driven:
+        document = driven.app.review_screen.document
+        await driven.press("g")
+        rows = document.rows()
+        assert rows is not None
+        starts = [row.start for row in rows.rows]
+        assert len(set(starts)) < len(starts), "there are blank rows above headings"
+        for top in range(6):
+            assert document.top == top
+            await driven.press("slash", *"ret", *"zzz")
+            assert driven.shows("Nothing like that in this policy.")
+            assert document.top == top
+            await driven.press("escape", "J")
 
 
 async def test_a_find_ends_with_the_requirement_that_it_was_for(tmp_path: Path) -> None:

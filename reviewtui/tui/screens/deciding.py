@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
 from reviewtui.reviews import Verdict, now
-from reviewtui.session.arrival import arrival
 from reviewtui.session.wording import came_back, count_of
 from reviewtui.tui.gate import REPEAT_GAP, Ruling
 from reviewtui.tui.glyphs import VERDICT_GLYPHS
@@ -145,6 +144,8 @@ class Deciding(DeskPart):
 
     def arrival(self, before: Pair, queue: Queue, scope: Scope) -> str:
         """Why a key led from there to where the desk is, if that is not simply the next one."""
+        from reviewtui.session.arrival import arrival
+
         names = partial(crop, width=max(14, self.size.width // 6))
         return arrival(self.desk, before, queue, scope, names)
 
