@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from reviewtui.documents import Fold, Policy
 
 TAB = "  "
-# letters, digits, punctuation, lines, arrows and the signs of verdicts, of which each takes one cell
-# wherever Rich's table holds, and joins with none before it: nearly every line
+# letters, digits, punctuation, lines, arrows and the signs of verdicts, of which each takes one
+# cell wherever Rich's table holds, and joins with none before it: nearly every line
 _PLAIN = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0530\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2122\u2190-\u2319\u2500-\u25fc\u2713\u2717]*"
