@@ -144,6 +144,13 @@ def test_help_lists_every_action_of_a_place(where: Where) -> None:
     assert not elsewhere & {text for _, _, text in rows}
 
 
+@pytest.mark.parametrize("where", Where)
+def test_signs_are_explained_where_there_are_any(where: Where) -> None:
+    rows = help_rows({action.id: action.keys for action in ACTIONS}, where)
+    before = where in {Where.START, Where.REVIEWS, Where.REVIEWS_FILTER}
+    assert (("title", "", "Signs") in rows) is not before
+
+
 def test_a_mode_gives_keys_another_meaning_and_leaves_the_others() -> None:
     keys = {action.id: action.keys for action in ACTIONS}
     review = meanings(ACTIONS, keys, Where.REVIEW)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def help_rows(keys: Keys, where: Where = Where.REVIEW) -> list[Row]:
     """The rows of the help screen in a place, for these keys by action: what is its own, then
-    what it lies over."""
+    what it lies over, then the signs."""
     rows: list[Row] = []
     under = OVER.get(where)
     if under is not None:
@@ -26,7 +26,8 @@ def help_rows(keys: Keys, where: Where = Where.REVIEW) -> list[Row]:
         rows += _rows(group.value, (one for one in actions if one.group is group), keys)
     for written in WRITTEN_FROM.get(where, ()):
         rows += _rows(TITLES[written], own(ACTIONS, written), keys)
-    return rows[1:] + sign_rows()
+    before = where is Where.START or under is Where.START  # there is no review yet, nor signs of it
+    return rows[1:] + ([] if before else sign_rows())
 
 
 def _rows(title: str, actions: Iterable[Action], keys: Keys) -> list[Row]:
