@@ -161,7 +161,7 @@ class Header(Pane):
 
     def _reviewer(self) -> Words:
         def said(most: int) -> str:
-            return f" {crop(self.desk.reviewer, most)}"
+            return crop(self.desk.reviewer, most)  # a blank is before it anyway (`line`)
 
         full, short = map(said, REVIEWER)
         return Words(full, ((5, short), (14, "")), "quiet", said)
