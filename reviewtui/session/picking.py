@@ -27,12 +27,14 @@ class Picking(Route):
         self.picked = False  # the reviewer has taken or dropped a piece here
         self.stepped = False  # or gone to another candidate
         self._recalled = False
+        # what was picked where no verdict stands, and in which text
+        self._kept: dict[Pair, tuple[str, list[Span]]] = {}
         self._brought: list[Span] = []  # the pieces that `recall` took
         self._first = 0  # the candidate that it made the current one
         self._found: tuple[Entry, Policy, list[Found]] | None = None
 
     def go_to(self, pair: Pair) -> None:
-        """See `Walk.go_to`; pieces taken and not decided on are let go."""
+        """See `Walk.go_to`; pieces taken are back with `recall`, unless a verdict stands there."""
         super().go_to(pair)
         self.pieces, self._brought = [], []
         self.picked = self.stepped = self._recalled = False
@@ -48,9 +50,14 @@ class Picking(Route):
         """Brings back what an earlier verdict here cited, once the candidates are there.
 
         One candidate becomes the current one, several pieces are taken again, so that
-        another verdict keeps them. Does so once for each `go_to`.
+        another verdict keeps them. Where there is no verdict, what the reviewer had taken is
+        taken still: they looked elsewhere, deferred it or took a verdict back. Does so once for
+        each `go_to`.
         """
         if self._recalled or not self.ready:
+            return
+        if not self.picked and (kept := self._kept_here()):
+            self._take_again(kept)
             return
         new = self.change.new_text if self.change else ()
         self._recalled = True
@@ -91,20 +98,45 @@ class Picking(Route):
         What touches them gives way to them.
         """
         begun = None if self.picked else self.standing()
-        self.picked, self.pieces = True, recalling.toggle(self.pieces, span, standing=begun)
+        self._pick(recalling.toggle(self.pieces, span, standing=begun))
         return span in self.pieces
 
     def drop_pieces(self, dropped: Collection[int]) -> None:
         """Lets go the pieces with these indices."""
         kept = [piece for at, piece in enumerate(self.pieces) if at not in dropped]
-        self.picked, self.pieces = True, kept
+        self._pick(kept)
 
     def take_selected(self, span: Span) -> None:
         """A verdict takes these words, with the pieces that the reviewer took; those that were
         only brought back give way to them."""
         before = self.pieces if self.picked else []
         if span not in before:
-            self.picked, self.pieces = True, recalling.toggle(before, span)
+            self._pick(recalling.toggle(before, span))
+
+    def _pick(self, pieces: list[Span]) -> None:
+        """These are taken by the reviewer; noted for when they come back to no verdict."""
+        self.picked, self.pieces = True, pieces
+        if self.policy is not None and not self._is_decided:
+            self._kept[self.pair] = (self.policy.text_digest, pieces)
+
+    @property
+    def _is_decided(self) -> bool:
+        return self.entry is not None and self.entry.verdict is not None
+
+    def _kept_here(self) -> list[Span]:
+        """What was taken here before, if no verdict stands and the text is still the same."""
+        digest, pieces = self._kept.get(self.pair, ("", []))
+        same = self.policy is not None and self.policy.text_digest == digest
+        return pieces if same and not self._is_decided else []
+
+    def _take_again(self, pieces: list[Span]) -> None:
+        """Takes what was taken here before; the first candidate among it is the current one."""
+        self._recalled, self.picked, self.pieces = True, True, list(pieces)
+        ranks = [
+            at for at, one in enumerate(self.candidates or ()) if (one.start, one.end) in pieces
+        ]
+        if ranks and not self.stepped:
+            self.current = ranks[0]
 
     def go_to_candidate(self, rank: int) -> bool:
         """To the candidate with that index; False where there is none."""

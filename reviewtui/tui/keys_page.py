@@ -61,7 +61,8 @@ _ELSEWHERE = """
 `m`, `p` and `c` take the passages taken with `space`; if there are none, the current candidate; if
 there is no candidate, the verdict stands without evidence and is shown so. `x` takes none and
 records what was looked for and which candidates were on the screen. `w` and `a` take only what
-`space` took.
+`space` took. What is taken stays so until a verdict stands, also while you look elsewhere; an undo
+brings it back.
 
 While evidence is selected by hand, every verdict key but `x` takes what `space` took there; if
 nothing, it takes what is selected, with what was taken before. While a find is open `space` takes

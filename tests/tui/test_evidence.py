@@ -38,6 +38,46 @@ async def test_what_is_taken_and_not_decided_on_is_dropped(tmp_path: Path) -> No
         assert driven.desk.review.entries == {}
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [("j", "k"), ("]", "["), ("d", "k"), ("d", "u"), ("x", "u"), ("p", "u"), ("p", "u", "j", "k")],
+)
+async def test_what_was_taken_is_taken_still_on_coming_back_to_no_verdict(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with running(tmp_path) as driven:
+        candidates = list(driven.desk.candidates or ())
+        await driven.press("n", "space", "e", "k", "k", "space", "escape", *keys)
+        assert driven.desk.pair == ("acorn", "retention")
+        assert driven.shows("2 passages taken")
+        assert driven.desk.candidate == candidates[1]
+        await driven.press("m")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert len(entry.evidence) == 2
+        assert candidates[1].text in {quote.exact for quote in entry.evidence}
+
+
+async def test_what_was_dropped_again_stays_dropped(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("n", "space", "space", "j", "k")
+        assert not driven.shows("taken")
+        assert driven.desk.current == 0
+
+
+async def test_missing_says_what_it_leaves_of_what_was_taken(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(120, 40)) as driven:
+        await driven.press("space", "x")
+        assert driven.shows("missing, cites nothing of the 1 passage taken")
+        entry = (await driven.saved()).entries["acorn", "retention"]
+        assert entry.evidence == ()
+
+
+async def test_selecting_says_that_missing_takes_nothing(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("e")
+        assert driven.shows("selected; a verdict takes them; x none.")
+
+
 async def test_enter_shows_a_piece_in_the_policy(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("e", "g", "J", "space", "escape", "G", "D", "enter")

@@ -116,10 +116,12 @@ class ByHand(Deciding, Reading):
         taken, size = len(self.desk.pieces), selecting.span[1] - selecting.span[0]
         extending = "Extending: " if selecting.extending else ""
         words = f"{extending}{count_of(size, 'character', 'characters')} selected; "
+        none = f"; {key} none" if (key := self.key_of(Verdict.MISSING.value)) else ""
         if selecting.took and taken:
-            return f"{words}a verdict takes the {count_of(taken, 'passage', 'passages')} taken."
+            count = count_of(taken, "passage", "passages")
+            return f"{words}a verdict takes the {count} taken{none}."
         others = f" with {count_of(taken, 'passage', 'passages')} taken" if self.desk.picked else ""
-        return f"{words}a verdict takes them{others if taken else ''}."
+        return f"{words}a verdict takes them{others if taken else ''}{none}."
 
     # moving
 

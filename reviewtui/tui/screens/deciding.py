@@ -18,7 +18,7 @@ from reviewtui.tui.wrapping import crop, width_of
 if TYPE_CHECKING:
     from textual import events
 
-    from reviewtui.reviews import Pair, Queue, Undone
+    from reviewtui.reviews import Decision, Pair, Queue, Undone
     from reviewtui.reviews.walking import Scope
     from reviewtui.tui.app import ReviewApp
 
@@ -125,11 +125,9 @@ class Deciding(DeskPart):
             done = "deferred" if deferred else "no longer deferred"
             self._say_of(title, f"{done}{way_here()}")
         else:
+            taken = len(desk.pieces) if desk.picked else 0
             decision = desk.decide(Verdict(action), now())
-            count = len(decision.evidence)
-            cited = ", " + (count_of(count, "passage", "passages") if count else "no evidence")
-            if decision.searched:
-                cited = f", {len(decision.rejected)} passages shown"
+            cited = _cited(decision, taken)
             there = way_here()
             undo = f" · {key} undoes" if (key := self.key_of("undo")) else ""
             said = f"{action}{cited}{undo}{there}"
@@ -233,6 +231,16 @@ class Deciding(DeskPart):
     def _do_take(self) -> None:
         if self.desk.toggle_piece():
             self.present()
+
+
+def _cited(decision: Decision, taken: int) -> str:
+    """What a verdict stands on; of missing also what it leaves of the pieces that were `taken`."""
+    if decision.searched and taken:
+        return f", cites nothing of the {count_of(taken, 'passage', 'passages')} taken"
+    if decision.searched:
+        return f", {len(decision.rejected)} passages shown"
+    count = len(decision.evidence)
+    return ", " + (count_of(count, "passage", "passages") if count else "no evidence")
 
 
 def _confirmed(picked: int | None, dropped: list[str], cited: int) -> str:

@@ -112,7 +112,7 @@ class RequirementPane(Pane):
             )
         parts += more
         if self.draft:
-            parts.append((f"  unfinished note: {self.key_of('note')}", self.named("warning")))
+            parts.append((f"  {self.key_of('note')}: unfinished note", self.named("warning")))
         return parts
 
     @property
