@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewtui.tui.widgets.pane import _line
 from tests.tui.driving import Driven, running
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reviewtui.tui.widgets.pane import Pane
 
 
 def column_of(driven: Driven, words: str) -> int:
@@ -165,3 +169,37 @@ async def test_each_size_of_screen_comes_back_as_it_was_left(tmp_path: Path) -> 
             assert seen[size] == driven.app.review_screen.room
     async with running(tmp_path, size=(200, 60)) as driven:
         assert driven.app.review_screen.room == seen[200, 60]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_lines_that_stay_are_drawn_once_and_never_as_they_were(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(tmp_path, size=size) as driven:
+        panes = driven.app.review_screen.panes
+        for key in ("j", "m", "b", "u", "n", "space", "t", "slash", "c", "escape", "]"):
+            await driven.press(key)
+            for pane in panes:
+                kept = pane._strips
+                if pane.display:
+                    forget_lines(pane)
+                    assert pane._strips == kept, (key, pane.id)
+        await driven.press("k", "j", "k")
+        before = [*driven.app.review_screen.checklist._strips]
+        await driven.press("j")
+        after = driven.app.review_screen.checklist._strips
+        assert sum(map(is_, before, after)) >= len(after) - 3
+        driven.app.theme = "textual-light"
+        await driven.settle()
+        for pane in panes:
+            kept = pane._strips
+            forget_lines(pane)
+            assert pane._strips == kept
+        assert not any(map(is_, after, driven.app.review_screen.checklist._strips))
+
+
+def forget_lines(pane: Pane) -> None:
+    """Draws it anew, with nothing of what was drawn before."""
+    _line.cache_clear()
+    pane._bare, pane._named_styles, pane._ground = [], {}, None
+    pane._draw_all()

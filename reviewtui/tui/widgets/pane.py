@@ -3,6 +3,7 @@ are sent to the terminal."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 _PLAIN = Style.null()
+LINES = 1000  # that are kept: some screens full
 Part = tuple[str, Style | None]
 
 # The component classes that a screen with panes has, for the stylesheet: on the screen and not
@@ -59,6 +61,7 @@ class Pane(Widget):
     def __init__(self, identity: str) -> None:
         super().__init__(id=identity)
         self._strips: list[Strip] = []
+        self._bare: list[Strip] = []  # the same, without their ground
         self._drawn_size: Size | None = None  # the size that the strips were drawn for
         self._named_styles: dict[str, Style] = {}
         self._ground: Style | None = None
@@ -112,11 +115,13 @@ class Pane(Widget):
 
     def _draw_all(self) -> None:
         width, height = self._drawn_size = self.size
-        strips = self.draw(width, height)[:height] if width and height else []
+        known = zip(self._bare, self._strips, strict=False)
+        drawn = {id(bare): strip for bare, strip in known}
+        self._bare = self.draw(width, height)[:height] if width and height else []
         ground = self.ground
         blank = Strip.blank(width, ground)
-        self._strips = [*(_styled(strip, ground) for strip in strips)]
-        self._strips += [blank] * (height - len(strips))
+        self._strips = [drawn.get(id(bare)) or _styled(bare, ground) for bare in self._bare]
+        self._strips += [blank] * (height - len(self._bare))
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`; part of Textual's line API."""
@@ -129,6 +134,7 @@ class Pane(Widget):
         super().notify_style_update()
         self._named_styles = {}
         self._ground = None
+        self._bare = []
         self.draw_anew()
 
     @property
@@ -148,7 +154,15 @@ def _styled(strip: Strip, ground: Style) -> Strip:
 
 
 def line(width: int, parts: Iterable[Part], right: Iterable[Part] = ()) -> Strip:
-    """One line of `width` cells: `parts` from the left, cut where `right` begins."""
+    """One line of `width` cells: `parts` from the left, cut where `right` begins.
+
+    The same line again is the same object: most lines of a screen stay as they are with a key.
+    """
+    return _line(width, tuple(parts), tuple(right))
+
+
+@lru_cache(maxsize=LINES)
+def _line(width: int, parts: tuple[Part, ...], right: tuple[Part, ...]) -> Strip:
     tail = [(crop(text, width), style) for text, style in right if text]
     tail_width = sum(width_of(text) for text, _ in tail)
     if tail_width + 8 > width:
