@@ -48,6 +48,16 @@ async def test_the_overview_decides_on_what_was_read_in_the_review(tmp_path: Pat
         assert ("acorn", "children") not in driven.desk.review.entries
 
 
+async def test_the_keys_of_verdicts_are_offered_where_they_decide(tmp_path: Path) -> None:
+    several(tmp_path)
+    async with running(tmp_path) as driven:
+        await driven.press("O")
+        assert driven.shows("m met p partial x missing c contra w unclear a n/a b mark d defer")
+        await driven.press("j")
+        assert driven.shows("b mark a n/a d defer")
+        assert not driven.shows("m met")
+
+
 async def test_at_the_reviews_own_place_it_takes_what_is_taken_there(tmp_path: Path) -> None:
     several(tmp_path)
     async with running(tmp_path) as driven:

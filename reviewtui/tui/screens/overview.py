@@ -11,7 +11,7 @@ from reviewtui.reviews.overview import DECIDED, Standing, keep_only, select, sum
 from reviewtui.session.wording import count_of
 from reviewtui.tui.actions import Where
 from reviewtui.tui.screens.gated import END, GatedScreen, push
-from reviewtui.tui.widgets.footer import FILTERING, OVERVIEW
+from reviewtui.tui.widgets.footer import FILTERING, OVERVIEW, OVERVIEW_READ
 from reviewtui.tui.widgets.grid import GridPane, View
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import width_of
@@ -189,7 +189,8 @@ class OverviewScreen(GatedScreen):
     def _offer(self) -> None:
         """In the footer what keys do now: while one types they are letters."""
         typing = self.title_line.typed is not None
-        self.footer.actions = FILTERING if typing else OVERVIEW
+        read = all(one.was_seen for one in self.waiting())
+        self.footer.actions = FILTERING if typing else OVERVIEW_READ if read else OVERVIEW
         if typing:
             self.say(f"{self.footer.key_of('filter-done')}: to what is left of the table")
 

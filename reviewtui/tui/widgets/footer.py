@@ -38,6 +38,7 @@ OVERVIEW = (
     "open-cell", "across", "next-line", "next-column", "filter", "only", "mark", "not-applicable",
     "defer", "leave",
 )  # fmt: skip
+OVERVIEW_READ = (*OVERVIEW[:6], *DECIDING[:6], "mark", "defer", "leave")  # words were on the screen
 READING = ("next-policy", "previous-policy", "quit")
 FILTERING = ("filter-close",)
 _WRITTEN = (TYPING, FILTERING)  # where ? is a letter
