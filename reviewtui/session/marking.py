@@ -67,7 +67,7 @@ class Marking(Picking):
     def was_painted(self) -> None:
         """The current pair is on the screen. Raises ValueError while it is not ready."""
         here, policy, known = self._here(), self.policy, self._painted.get(self.pair)
-        if self.stepped or self.picked:  # leaving it lets go of that
+        if self.stepped or self.picked:  # what is taken is kept elsewhere (`kept_at`)
             arrived = known.mark if known is not None else replace(here, pieces=(), again=None)
             here = replace(arrived, seen=max(arrived.seen, here.seen))
         if policy is not None:
@@ -100,6 +100,8 @@ class Marking(Picking):
             return Marked(pair)
         else:
             mark = _citing(mark, entry)
+        if kept := self.kept_at(pair, mark.text_digest):
+            mark = replace(mark, pieces=tuple(kept), again=None)
         share = self.coverage.share_of(pair[0], mark.text_digest, known.length)
         return replace(mark, read=share)
 

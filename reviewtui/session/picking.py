@@ -124,10 +124,14 @@ class Picking(Route):
         return self.entry is not None and self.entry.verdict is not None
 
     def _kept_here(self) -> list[Span]:
-        """What was taken here before, if no verdict stands and the text is still the same."""
-        digest, pieces = self._kept.get(self.pair, ("", []))
-        same = self.policy is not None and self.policy.text_digest == digest
-        return pieces if same and not self._is_decided else []
+        return self.kept_at(self.pair, self.policy.text_digest) if self.policy is not None else []
+
+    def kept_at(self, pair: Pair, text_digest: str) -> list[Span]:
+        """What was taken at a pair before, if no verdict stands there and in that text."""
+        digest, pieces = self._kept.get(pair, ("", []))
+        entry = self.review.entries.get(pair)
+        stands = entry is not None and entry.verdict is not None
+        return pieces if digest == text_digest and not stands else []
 
     def _take_again(self, pieces: list[Span]) -> None:
         """Takes what was taken here before; the first candidate among it is the current one."""

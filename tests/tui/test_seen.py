@@ -69,13 +69,24 @@ async def test_at_the_reviews_own_place_it_takes_what_is_taken_there(tmp_path: P
         assert await cited(driven) == texts
 
 
-async def test_what_was_taken_and_left_is_let_go(tmp_path: Path) -> None:
+async def test_what_was_taken_and_left_is_taken_still(tmp_path: Path) -> None:
+    several(tmp_path)
+    async with running(tmp_path) as driven:
+        candidates = driven.desk.candidates
+        assert candidates
+        await driven.press("n", "space", "j", "O", "k", "m")
+        assert await cited(driven) == [candidates[1].text]
+        await driven.press("u", "p")
+        assert await cited(driven) == [candidates[1].text], "an undo brings it back"
+
+
+async def test_a_candidate_looked_at_and_left_is_none_that_was_taken(tmp_path: Path) -> None:
     several(tmp_path)
     async with running(tmp_path) as driven:
         assert driven.desk.candidate is not None
         best = driven.desk.candidate.text
-        await driven.press("n", "space", "j", "O", "k", "m")
-        assert await cited(driven) == [best]
+        await driven.press("n", "n", "j", "O", "k", "m")
+        assert await cited(driven) == [best], "as on coming back to it"
 
 
 async def test_a_verdict_given_there_keeps_its_words_under_another_one(tmp_path: Path) -> None:
