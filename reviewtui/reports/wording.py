@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STATUSES = (*(str(verdict) for verdict in Verdict), DEFERRED, UNDECIDED)
 REJECTED_AT_MOST = 3  # that are shown for a verdict without evidence
-_WORDS = {str(Verdict.NOT_APPLICABLE): "not applicable"}
+_WORDS = {str(verdict): verdict.words for verdict in Verdict}
 _STATES = {
     PolicyState.CHANGED: "The policy was changed since.",
     PolicyState.REREAD: "A newer reader finds other text in the policy's file.",

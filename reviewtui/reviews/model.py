@@ -35,6 +35,11 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
     NOT_APPLICABLE = "not-applicable"
 
+    @property
+    def words(self) -> str:
+        """As it is said to a reader; the value is what files and commands call it."""
+        return self.value.replace("-", " ")
+
 
 class Action(StrEnum):
     """What ended an earlier entry."""

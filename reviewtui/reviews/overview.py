@@ -29,6 +29,11 @@ class Standing(StrEnum):
     DEFERRED = "deferred"
     UNDECIDED = "undecided"
 
+    @property
+    def words(self) -> str:
+        """As it is said to a reader."""
+        return self.value.replace("-", " ")
+
 
 DECIDED = tuple(Standing)[:7]
 _OF = {one.value: one for one in Standing}
@@ -45,6 +50,14 @@ def standing_of(entry: Entry | None, stale: bool = False) -> Standing:
     if entry.verdict is None:
         return Standing.DEFERRED if entry.deferred else Standing.UNDECIDED
     return Standing.STALE if stale else _OF[entry.verdict]
+
+
+def standing_words(entry: Entry | None, stale: bool = False) -> str:
+    """The same for a reader; of a stale verdict also which it is: `met, stale`."""
+    standing = standing_of(entry, stale)
+    if standing is Standing.STALE and entry is not None and entry.verdict is not None:
+        return f"{entry.verdict.words}, stale"
+    return standing.words
 
 
 @dataclass(frozen=True, slots=True)

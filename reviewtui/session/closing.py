@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def farewell(desk: Desk, saver: Saver, *, conflicts: int = 0) -> str:
-    """What is said last: what is saved where, and what is not; "" where nothing was decided.
+    """What is said last: how far the review is, and which of it is stale as far as that was
+    compared; what is saved where, and what is not; "" where nothing was decided.
 
     `saver` is closed; `conflicts` is how many pairs two people decided that nobody settled.
     """
@@ -30,7 +31,9 @@ def farewell(desk: Desk, saver: Saver, *, conflicts: int = 0) -> str:
         return text
     if not desk.review.entries:
         return ""
-    text = f"{progress.decided} of {progress.total} decided; saved in {name}"
+    stale = len(desk.since.stale(desk.review))
+    told = f", {stale} stale" if stale else ""
+    text = f"{progress.decided} of {progress.total} decided{told}; saved in {name}"
     if conflicts:
         text += f"; {conflicts} decided twice and not settled: they are kept for the next start"
     if saver.put_back:

@@ -86,7 +86,10 @@ class Several:
             def done(said: str, tone: str) -> None:
                 self._busy = False
                 many = self._name([one for one in marks if one.pair in pairs])
-                say(said or f"{VERDICT_GLYPHS[verdict]} {verdict}: {many}{self._undoes()}", tone)
+                say(
+                    said or f"{VERDICT_GLYPHS[verdict]} {verdict.words}: {many}{self._undoes()}",
+                    tone,
+                )
 
             pairs = {(one.policy, one.requirement.id) for one in found}
             read = [*policies.values()]

@@ -216,7 +216,10 @@ def test_a_stale_verdict_shows_its_change_and_is_confirmed(tmp_path: Path) -> No
     talk(tmp_path, "m", "q")
     edited = ACORN.replace("ten years", "nine years")
     (tmp_path / "policies/acorn.txt").write_text(edited, encoding="utf-8")
+    ended = talk(tmp_path, "q")
+    assert ended.errors == "1 of 6 decided, 1 stale; saved in r.toml\n"
     ended = talk(tmp_path, "s", "y", "s", "q")
+    assert ended.errors == "1 of 6 decided; saved in r.toml\n"
     assert "1 verdict stale" in ended.output
     assert "[-ten-]{+nine+}" in ended.output
     assert "Retention period: confirmed. Saved." in ended.output

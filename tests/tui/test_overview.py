@@ -35,9 +35,11 @@ async def test_stale_ones_show(tmp_path: Path) -> None:
     text = checklist.read_text(encoding="utf-8")
     checklist.write_text(text.replace("Says how", "Tells how"), encoding="utf-8")
     async with running(tmp_path) as driven:
-        await driven.press("O")
+        await driven.press("O", "k")
         assert "!" in row(driven, "Retention")
-        assert driven.shows("stale")
+        assert driven.shows("Retention period: met, stale · 1 passage · ann")
+        await driven.press("A")
+        assert driven.shows("acorn  met, stale · ann")
 
 
 async def test_vim_and_arrow_keys_move_and_enter_jumps(tmp_path: Path) -> None:
@@ -80,7 +82,7 @@ async def test_only_what_needs_no_reading_is_decided_here(tmp_path: Path) -> Non
         assert driven.shows("Not decided: it was not read yet; enter opens it. a and d need")
         assert not driven.desk.review.entries
         await driven.press("asterisk", "a")
-        assert driven.shows("– not-applicable: 2 policies · u undoes")
+        assert driven.shows("– not applicable: 2 policies · u undoes")
         entries = (await driven.saved()).entries
         assert {pair: entry.verdict for pair, entry in entries.items()} == {
             ("acorn", "retention"): Verdict.NOT_APPLICABLE,

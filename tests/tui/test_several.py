@@ -110,7 +110,7 @@ async def test_a_mark_on_a_text_that_changed_was_not_read(tmp_path: Path) -> Non
         assert driven.shows("Not decided: acorn reads otherwise now.")
         assert not driven.path.exists()
         await driven.press("a")
-        assert driven.shows("– not-applicable: 2 requirements")
+        assert driven.shows("– not applicable: 2 requirements")
 
 
 async def test_marks_set_in_a_table_come_back_too(tmp_path: Path) -> None:

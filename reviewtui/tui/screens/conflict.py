@@ -71,7 +71,7 @@ def entry_rows(entry: Entry | None) -> Rows:
     if entry is None:
         return [("quiet", "", "no entry")]
     glyph, style = entry_glyph(entry)
-    verdict = entry.verdict.value if entry.verdict else "undecided"
+    verdict = entry.verdict.words if entry.verdict else "undecided"
     marks = ", deferred" if entry.deferred else ""
     rows: Rows = [
         (style, "", f"{glyph} {verdict}{marks}"),

@@ -127,14 +127,14 @@ class Deciding(DeskPart):
         else:
             taken = len(desk.pieces) if desk.picked else 0
             decision = desk.decide(Verdict(action), now())
-            cited = _cited(decision, taken)
+            cited, verdict = _cited(decision, taken), decision.verdict.words
             there = way_here()
             undo = f" · {key} undoes" if (key := self.key_of("undo")) else ""
-            said = f"{action}{cited}{undo}{there}"
+            said = f"{verdict}{cited}{undo}{there}"
             if width_of(said) + TITLE_ROOM > self.size.width:
-                said = f"{action}{undo}{there}"
+                said = f"{verdict}{undo}{there}"
             if width_of(said) + TITLE_ROOM > self.size.width:
-                said = f"{action}{there}"
+                said = f"{verdict}{there}"
             self._say_of(f"{VERDICT_GLYPHS[decision.verdict]} {title}", said, "good")
         if desk.pair[1] != pair[1]:
             self.finder.close()  # what was to be found was for that requirement

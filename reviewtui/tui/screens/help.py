@@ -42,7 +42,7 @@ def _rows(title: str, actions: Iterable[Action], keys: Keys) -> list[Row]:
 
 def sign_rows() -> list[Row]:
     """What the signs beside requirements, passages and in the policy mean."""
-    signs = [(glyph, str(verdict)) for verdict, glyph in VERDICT_GLYPHS.items()]
+    signs = [(glyph, verdict.words) for verdict, glyph in VERDICT_GLYPHS.items()]
     signs += [(UNDECIDED, "undecided"), (DEFERRED, "deferred"), (STALE, "a stale verdict")]
     signs += [(glyph, f"a {strength} candidate") for strength, glyph in STRENGTH_GLYPHS.items()]
     signs += [

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reviewtui.reviews.overview import Standing, standing_of, sum_up
+from reviewtui.reviews.overview import standing_words, sum_up
 from reviewtui.tui.glyphs import STRENGTH_GLYPHS, entry_glyph
+from reviewtui.tui.widgets.grid_words import in_words
 from reviewtui.tui.widgets.pane import Pane, Part, line
 from reviewtui.tui.wrapping import crop, drawn, width_of, wrap_rows, wrap_words
 
@@ -87,7 +88,7 @@ class AcrossPane(Pane):
         rows = wrap_words(asked.text, width - 2)[: 1 if height < 20 else 2]
         lines += [line(width, [(f" {row}", None)]) for row in rows]
         sums = sum_up(desk.review, [asked.id], across.policies, self.stale).whole
-        told = ", ".join(f"{sums[one]} {one}" for one in Standing if sums[one])
+        told = in_words(sums)
         marked = f"   {len(desk.marks)} marked" if desk.marks else ""
         used = 4 + width_of(told) + width_of(marked) + 1
         rule = "─" * max(0, width - used)
@@ -114,7 +115,7 @@ class AcrossPane(Pane):
         pair = (policy, across.requirement)
         entry, stale = across.entry(policy), pair in self.stale
         glyph, style = entry_glyph(entry, stale)
-        held = str(standing_of(entry, stale))
+        held = standing_words(entry, stale)
         if entry is not None and entry.verdict is not None:
             held += f" · {entry.reviewer} {entry.time:%Y-%m-%d}"
         if entry is not None and entry.note:

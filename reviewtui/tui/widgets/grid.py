@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reviewtui.reviews.overview import DECIDED, Standing, Sums, Table, standing_of
+from reviewtui.reviews.overview import DECIDED, Standing, Sums, Table, standing_of, standing_words
 from reviewtui.tui.glyphs import entry_glyph
 from reviewtui.tui.widgets.grid_words import in_words, legend, short_names
 from reviewtui.tui.widgets.pane import Pane, Part, line
@@ -276,7 +276,7 @@ class GridPane(Pane):
             ]
         entry, stale = self.desk.review.entries.get(pair), pair in self.stale
         glyph, style = entry_glyph(entry, stale)
-        held, more = str(standing_of(entry, stale)), ""
+        held, more = standing_words(entry, stale), ""
         if entry is not None and entry.verdict is not None:
             cited = len(entry.evidence)
             more = f" · {cited} {'passage' if cited == 1 else 'passages'}" if cited else ""

@@ -43,4 +43,4 @@ def short_names(policies: Sequence[str]) -> list[str]:
 
 def in_words(counts: Counter[Standing]) -> str:
     """`3 met, 1 missing, 2 undecided`."""
-    return ", ".join(f"{counts[one]} {one}" for one in Standing if counts[one])
+    return ", ".join(f"{counts[one]} {one.words}" for one in Standing if counts[one])

@@ -130,7 +130,7 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part]
     more: list[Part] = []
     if entry.verdict is not None:
         _, style = entry_glyph(entry)
-        parts.append((entry.verdict.value, pane.named(style)))
+        parts.append((entry.verdict.words, pane.named(style)))
         if (change := pane.desk.change) is not None:
             what = "stale" if change.stale else "moved evidence"
             parts.append((f" {what}: {pane.key_of('confirm')} confirms", pane.named("warning")))
