@@ -9,6 +9,7 @@ was sent to it last, and of a line that changed only the stretches that did are 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain, repeat
 from operator import ne
 from typing import NamedTuple
@@ -23,6 +24,15 @@ APART = 10  # equal cells between two changed ones that are not sent: a move cos
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 _STYLE = re.compile(r"(\x1b\[[0-9;:]*m)")
 _RESETS = frozenset({"\x1b[0m", "\x1b[m"})
+# the sequences for the terminal's own colours, of letters and behind them, and those for others
+_OWN_COLOURS = tuple(
+    (
+        str(first + 9),
+        frozenset(map(str, (*range(first, first + 8), *range(first + 60, first + 68)))),
+    )
+    for first in (30, 40)
+)
+_LONGER = ("38", "48", "58")  # codes are followed by more
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Modes and questions that Textual sends: mouse, cursor, focus, pasting, wrapping, keyboard, whether
 # output is synchronized, the pointer's shape. None of them writes on the screen.
@@ -152,8 +162,21 @@ def _styles(parts: list[str]) -> list[str]:
         if not at % 2:
             worn.append([style] * len(part))
         else:
-            style = "" if part in _RESETS else style + part
+            style = "" if part in _RESETS else style + (part if style else _bare(part))
     return [*chain.from_iterable(worn)]
+
+
+@lru_cache(maxsize=1000)
+def _bare(sequence: str) -> str:
+    """A style that begins, without the terminal's own colours where it names no others: those are
+    worn already. Textual names them for what is seen through a screen, and only there."""
+    codes = sequence[2:-1].split(";")
+    if any(":" in code or code in _LONGER for code in codes):
+        return sequence
+    for own, others in _OWN_COLOURS:
+        if own in codes and others.isdisjoint(codes):
+            codes = [code for code in codes if code != own]
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
 
 
 def _styled(bare: str, styles: list[str], start: int, end: int) -> str:

@@ -39,6 +39,17 @@ def test_another_style_is_news() -> None:
     assert shown.news(piece(1, 1, "one", "31") + END) == piece(1, 1, "one", "31") + END
 
 
+def test_the_terminals_own_colours_are_no_news() -> None:
+    shown = Shown()
+    shown.erased()
+    shown.news(piece(1, 1, "one") + piece(2, 1, "two", "31") + "\x1b[3;1Hthree" + END)
+    frame = piece(1, 1, "one", "1;39;49") + piece(2, 1, "two", "31;49")
+    assert (
+        shown.news(frame + piece(3, 1, "three ", "39;49") + piece(4, 1, "  ", "39;49") + END) == ""
+    )
+    assert shown.news(piece(2, 1, "two", "39;49") + END) == piece(2, 1, "two", "39;49") + END
+
+
 def test_what_was_written_over_is_sent_again() -> None:
     shown = Shown()
     shown.news(piece(1, 1, "one two") + END)
@@ -143,7 +154,9 @@ pieces = st.builds(
     st.integers(1, ROWS),
     st.integers(1, COLUMNS - 8),
     st.text(alphabet="ab é", min_size=1, max_size=4),
-    st.sampled_from(["1", "31", "7"]),
+    st.sampled_from(
+        ["1", "31", "7", "39;49", "1;39;49", "39;42", "31;39", "93;49", "38;5;39;49", "31m\x1b[39"]
+    ),
 )
 frames = st.lists(pieces, min_size=1, max_size=6).map(lambda many: "".join(many) + END)
 
@@ -158,7 +171,9 @@ def test_the_screen_is_that_of_all_that_was_to_be_sent(sent: list[str], erased: 
         pyte.Stream(whole).feed(frame)
         pyte.Stream(saved).feed(shown.news(frame))
         assert saved.display == whole.display
-        assert saved.buffer == whole.buffer
+        cells = [(row, column) for row in range(ROWS) for column in range(COLUMNS)]
+        for row, column in cells:
+            assert saved.buffer[row][column] == whole.buffer[row][column]
 
 
 PARTS = (0, 9, 10, 22, 30)  # columns where the panes of a screen begin, and its end
