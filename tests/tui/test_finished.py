@@ -60,7 +60,7 @@ async def test_what_is_deferred_all_the_same_is_counted(tmp_path: Path) -> None:
 async def test_q_quits_there_too_and_escape_alone_goes_back(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press(*"maxmax")
-        assert driven.shows("q quit   escape back")
+        assert driven.shows("q quit  escape back")
         await driven.press("escape")
         assert not driven.shows(END)
         assert driven.desk.pair == ("birch", "children")
@@ -69,6 +69,27 @@ async def test_q_quits_there_too_and_escape_alone_goes_back(tmp_path: Path) -> N
         await driven.press("q")
         assert not driven.app.is_running
         assert driven.app.return_code == 0
+
+
+async def test_policies_stand_below_each_other_with_their_verdicts(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press(*"maxmmm")
+        rows = [row.split() for row in driven.screen()]
+        assert ["policy", "✓", "✗", "–"] in rows
+        assert ["acorn", "1", "1", "1"] in rows
+        assert ["birch", "3", "·", "·"] in rows
+
+
+async def test_what_is_stale_is_counted(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press(*"maxmax")
+    checklist = tmp_path / "small.toml"
+    text = checklist.read_text(encoding="utf-8")
+    checklist.write_text(text.replace("Says how", "Tells how"), encoding="utf-8")
+    async with running(tmp_path) as driven:
+        await driven.press("tab")
+        assert driven.shows(END)
+        assert driven.shows("2  stale, to be looked at again: Q leads to them")
 
 
 async def test_the_file_that_holds_it_all_is_named(tmp_path: Path) -> None:

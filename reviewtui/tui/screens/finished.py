@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewtui.characters import visible
-from reviewtui.reviews import Verdict
+from reviewtui.reviews import Queue, Verdict
 from reviewtui.tui.actions import Where
-from reviewtui.tui.glyphs import DEFERRED, VERDICT_GLYPHS, VERDICT_STYLES
+from reviewtui.tui.glyphs import DEFERRED, STALE, VERDICT_GLYPHS, VERDICT_STYLES
 from reviewtui.tui.widgets.listing import Listing, Row
+from reviewtui.tui.wrapping import crop, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.strip import Strip
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reviewtui.tui.screens.review import ReviewScreen
     from reviewtui.tui.widgets.footer import Footer
 
+_NAME = 36  # cells of a policy's name: with six columns of five it fits into 80
 _OFFERED = {
     "report": "report",
     "undo": "undo",
@@ -43,7 +45,7 @@ class FinishedList(Listing):
             f"{key} {words}" for action, words in _OFFERED.items() if (key := screen.key_of(action))
         ]
         self._sums = finished_rows(desk, screen.key_of)
-        super().__init__(self._sums, "   ".join(keys))
+        super().__init__(self._sums, "  ".join(keys))
         self._screen, self._footer = screen, footer
 
     def draw(self, width: int, height: int) -> list[Strip]:
@@ -85,9 +87,10 @@ class FinishedList(Listing):
 
 
 def finished_rows(desk: Desk, key_of: Callable[[str], str]) -> list[Row]:
-    """Rows for a `Listing`: the sums, then a line a policy. `key_of` gives the key of an action."""
-    from reviewtui.reports.wording import status_words
+    """Rows for a `Listing`: the sums, then a line a policy, as a table.
 
+    `key_of` gives the key of an action.
+    """
     overall = desk.progress()
     rows: list[Row] = [
         ("title", "", f"Every requirement is decided: {overall.decided} of {overall.total}."),
@@ -96,25 +99,21 @@ def finished_rows(desk: Desk, key_of: Callable[[str], str]) -> list[Row]:
     for verdict in Verdict:
         count = overall.verdicts.get(verdict, 0)
         if count:
-            text = f"{VERDICT_GLYPHS[verdict]} {count:>4}  {status_words(verdict)}"
+            text = f"{VERDICT_GLYPHS[verdict]} {count:>4}  {verdict.words}"
             rows.append((VERDICT_STYLES[verdict], "", text))
     deferred = sum(
         entry.deferred for pair, entry in desk.review.entries.items() if desk.is_known(pair)
     )
+    queues = key_of("queues") or ":"
+    if stale := len(desk.listed(Queue.STALE)):
+        text = f"{STALE} {stale:>4}  stale, to be looked at again: {queues} leads to them"
+        rows.append(("warning", "", text))
     if deferred:
-        queues = key_of("queues") or ":"
         text = f"{DEFERRED} {deferred:>4}  deferred all the same: {queues} leads to them"
         rows.append(("warning", "", text))
-    rows.append(("quiet", "", ""))
-    for policy in desk.policy_ids:
-        here = desk.progress(policy)
-        sums = ", ".join(
-            f"{here.verdicts[verdict]} {status_words(verdict)}"
-            for verdict in Verdict
-            if here.verdicts.get(verdict)
-        )
-        rows.append(("quiet", "", f"{policy}: {sums}"))
     rows += [
+        ("quiet", "", ""),
+        *_policy_rows(desk, [one for one in Verdict if overall.verdicts.get(one)]),
         ("quiet", "", ""),
         (
             "quiet",
@@ -125,3 +124,22 @@ def finished_rows(desk: Desk, key_of: Callable[[str], str]) -> list[Row]:
         ),
     ]
     return rows
+
+
+def _policy_rows(desk: Desk, verdicts: Sequence[Verdict]) -> list[Row]:
+    """How often each policy has each of the verdicts: a head, then a line a policy."""
+    names = {one: crop(visible(one), _NAME) for one in desk.policy_ids}
+    head = "policy"
+    wide = max(width_of(name) for name in (head, *names.values()))
+
+    def row(name: str, cells: Iterable[object]) -> Row:
+        pad = " " * (wide - width_of(name))
+        return "quiet", "", name + pad + "".join(f"{cell:>5}" for cell in cells)
+
+    return [
+        row(head, (VERDICT_GLYPHS[verdict] for verdict in verdicts)),
+        *(
+            row(name, (desk.progress(policy).verdicts.get(one, 0) or "·" for one in verdicts))
+            for policy, name in names.items()
+        ),
+    ]
