@@ -134,7 +134,7 @@ async def test_what_the_screen_says_of_keys_follows_too(tmp_path: Path) -> None:
     async with running(tmp_path, settings=settings) as driven:
         assert driven.shows("ä: more")
         await driven.press("ö", *"late", "escape")
-        assert driven.shows("unfinished note: ö")
+        assert driven.shows("ö: unfinished note")
         await driven.press("V")
         assert driven.shows("ü closes")
         await driven.press("ü")

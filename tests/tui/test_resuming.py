@@ -46,7 +46,7 @@ async def test_an_unfinished_note_comes_back(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("o", *"Half")
     async with running(tmp_path) as driven:
-        assert driven.shows("unfinished note: o")
+        assert driven.shows("o: unfinished note")
         await driven.press("o")
         assert driven.shows("Half")
         await driven.press("enter")
@@ -63,7 +63,7 @@ async def test_a_moved_review_is_gone_on_with_where_it_was_left(tmp_path: Path) 
     before.rename(after)
     async with running(after) as driven:
         assert driven.desk.pair == there
-        assert driven.shows("unfinished note: o")
+        assert driven.shows("o: unfinished note")
 
 
 async def test_elsewhere_it_begins_at_the_first_undecided(tmp_path: Path) -> None:
