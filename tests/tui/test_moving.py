@@ -134,6 +134,19 @@ async def test_guidance_and_references_are_shown_on_demand(tmp_path: Path) -> No
         assert not driven.shows("GDPR Art. 13(2)(a)")
 
 
+async def test_escape_folds_guidance_before_it_leaves_a_queue(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("d", "Q", "j", "enter")
+        assert driven.desk.in_queue
+        await driven.press("i")
+        assert driven.shows("i: less")
+        await driven.press("escape")
+        assert driven.shows("i: more")
+        assert driven.desk.in_queue
+        await driven.press("escape")
+        assert not driven.desk.in_queue
+
+
 async def test_guidance_that_is_open_and_cut_says_that_its_key_folds_it(tmp_path: Path) -> None:
     async with running(tmp_path, size=(80, 24)) as driven:
         await driven.press("i")

@@ -124,7 +124,13 @@ class ReviewScreen(
         self.see_again()
 
     def leave_more(self) -> None:
-        """Escape ends a report being written, else leaves a queue, and clears the message."""
-        if not self.cancel_report() and not self.leave_queue():
+        """Escape ends a report being written, else folds what the checklist says in full, else
+        leaves a queue, and clears the message."""
+        reporting = self.cancel_report()
+        if self.requirement.detailed and not reporting:
+            self.say("")
+            self._do_details()
+            return
+        if not reporting and not self.leave_queue():
             self.say("")
         self.present()
