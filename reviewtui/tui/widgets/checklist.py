@@ -72,5 +72,5 @@ class ChecklistPane(Pane):
                 (f"{glyph} ", self.named(style)),
                 (desk.checklist.by_id[identity].title, self.named("title") if is_current else None),
             ],
-            f" < {self.undo_key}" if pair in desk.just_decided else "",
+            f" {self.undo_key} undoes" if self.undo_key and pair in desk.just_decided else "",
         )

@@ -137,9 +137,9 @@ def _state_parts(entry: Entry | None, pane: RequirementPane) -> tuple[list[Part]
         count = len(entry.evidence)
         cited = f"{count} {'passage' if count == 1 else 'passages'}" if count else "no evidence"
         if entry.searched and not count:
-            cited = f"{len(entry.searched)} terms looked for, {len(entry.rejected)} passages shown"
-            if entry.read is not None:
-                cited += f", {int(entry.read * 100 + 0.5)} % on the screen"
+            share = f" and {int(entry.read * 100 + 0.5)} %" if entry.read is not None else ""
+            shown = f"{len(entry.rejected)} passages{share} shown"
+            cited = f"{len(entry.searched)} terms looked for, {shown}"
         found = len(pane.desk.standing()) if pane.desk.change is not None else count
         if found < count and not pane.desk.picked:
             cited = f"{found} of {count} found again"
