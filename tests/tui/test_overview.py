@@ -42,6 +42,20 @@ async def test_stale_ones_show(tmp_path: Path) -> None:
         assert driven.shows("acorn  met, stale · ann")
 
 
+@pytest.mark.parametrize("keys", [(), ("d", "u")])
+async def test_what_an_undo_promised_goes_with_what_is_done_in_the_table(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("m", "u")
+        assert driven.shows("undone · ctrl+r gives it again")
+        await driven.press("O", "j", *keys, "d", "escape")
+        assert driven.desk.pair == ("acorn", "retention")
+        assert not driven.shows("ctrl+r")
+        await driven.press("ctrl+r")
+        assert driven.shows("Nothing to redo.")
+
+
 async def test_vim_and_arrow_keys_move_and_enter_jumps(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press("O", "l", "j", "enter")

@@ -156,6 +156,7 @@ class Deciding(DeskPart):
         """Says something of a requirement, whose title is cut where there is no room for both."""
         room = max(TITLE_ROOM - 4, self.size.width - width_of(said) - 3)
         self.footer.say(f"{crop(title, room, '…')}: {said}", tone, passing=True)
+        self.said_of = self.desk.review
 
     def changed(self) -> None:
         """The review changed: saves it and shows where the desk is now."""

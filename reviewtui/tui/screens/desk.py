@@ -59,6 +59,7 @@ class DeskScreen(Paced, Room):
         self._holds_back = False
         self.put_off = False  # the desk is ready; what becomes of its verdict is awaited
         self.opened = self.desk.review
+        self.said_of = self.opened  # the review when a decision or its undo was told last
 
     def on_mount(self) -> None:
         """Asks for the first policy at once."""

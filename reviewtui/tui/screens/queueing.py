@@ -39,6 +39,7 @@ class Queueing(Moving):
         from reviewtui.tui.screens.gated import push
         from reviewtui.tui.screens.overview import OverviewScreen
 
+        self.footer.let_pass()
         push(self.app, OverviewScreen(self.app), self.come_from)
 
     def _do_across(self) -> None:
@@ -49,6 +50,7 @@ class Queueing(Moving):
         from reviewtui.tui.screens.across import AcrossScreen
         from reviewtui.tui.screens.gated import push
 
+        self.footer.let_pass()
         push(self.app, AcrossScreen(self.app, pair[1], pair[0]), self.come_from)
 
     def come_from(self, pair: Pair | None) -> None:
@@ -58,6 +60,8 @@ class Queueing(Moving):
             self.desk.go_to(pair)
             self.enter()
         else:
+            if self.said_of is not self.desk.review:
+                self.footer.let_pass()  # more was decided since: ctrl+r gives nothing again, say
             self.present()
 
     def go_through(self, queue: Queue, scope: Scope = EVERYTHING) -> None:
