@@ -15,7 +15,11 @@ from textual.events import Key, Paste
 from reviewtui.characters import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from textual import events
+
+    from reviewtui.tui.widgets.pane import Pane
 
 Result = TypeVar("Result")
 
@@ -40,6 +44,8 @@ class TypedAhead(App[Result]):
 
     pressed_at = 0.0  # when the last key came in, by the monotonic clock
     displayed_at = 0.0  # when the terminal was last sent anything, by the same clock
+    _complete_at = 0.0  # when the last of the panes that were asked for was
+    _owing: Sequence[Pane] = ()  # those of them that were not yet
 
     def expecting(self) -> Any:
         """The field of this screen that has the focus, or is about to get it."""
@@ -48,12 +54,22 @@ class TypedAhead(App[Result]):
     def post_display_hook(self) -> None:
         """Notes when what is on the screen came there."""
         self.displayed_at = monotonic()
+        if self._owing:
+            self._owing = [pane for pane in self._owing if pane.owes]
+            if not self._owing:
+                self._complete_at = self.displayed_at
+
+    def ask_shown(self, panes: Iterable[Pane]) -> float:
+        """Now; see `shown_since`. `panes` are those of the screen."""
+        self._owing = [pane for pane in panes if pane.owes and pane.display]
+        return monotonic()
 
     def shown_since(self, asked_at: float) -> float:
-        """When what was to be painted at that time came to the screen, now that Textual says it
-        is there, which may be some milliseconds later: keys read in between answer it. Now, where
-        nothing had to be painted."""
-        return self.displayed_at if self.displayed_at > asked_at else monotonic()
+        """When the panes that had something to be painted at that time were on the screen, now
+        that Textual says they are. That may be milliseconds later and after other paintings:
+        keys read in between answer it. Now, where nothing had to be painted."""
+        times = self._complete_at, self.displayed_at
+        return next((at for at in times if at > asked_at), monotonic())
 
     async def on_event(self, event: events.Event) -> None:
         """Makes visible what acts in pasted text, whichever field it is for."""

@@ -233,6 +233,11 @@ class ReviewApp(Attended[int], Remembering):
         screen = self.screen if isinstance(self.screen, Keyed) else self.review_screen
         screen.show_over(content)
 
+    def repaint_over(self) -> None:
+        """What lies over the screen that is seen may say it: something changed below."""
+        if isinstance(self.screen, Keyed) and self.screen.over is not None:
+            self.screen.over.repaint()
+
     def show_finished(self) -> None:
         """What was decided, when nothing is left to decide."""
         from reviewtui.tui.screens.finished import FinishedList

@@ -127,6 +127,7 @@ def review_everything(session: Session) -> None:
                 session.decide("x", then=0, policy=policy + 1)
         session.terminal.type("x")
         session.terminal.wait_for("Every requirement is decided")
+        session.terminal.wait_for("It is all in")
     verdicts = [entry.verdict for entry in session.review().entries.values()]
     assert len(verdicts) == 3 * policies
     for verdict in (Verdict.MET, Verdict.PARTIAL, Verdict.MISSING):

@@ -95,4 +95,20 @@ async def test_what_is_stale_is_counted(tmp_path: Path) -> None:
 async def test_the_file_that_holds_it_all_is_named(tmp_path: Path) -> None:
     async with running(tmp_path) as driven:
         await driven.press(*"maxmax")
+        await driven.saved()
+        await driven.settle()
         assert driven.shows(f"It is all in {driven.desk.review_path.name}.")
+
+
+async def test_what_is_not_in_the_file_is_not_said_to_be(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press(*"maxma")
+        await driven.saved()
+        driven.path.unlink()
+        driven.path.mkdir()
+        await driven.press("x")
+        assert driven.shows(END)
+        assert not driven.saver.flush(10)
+        await driven.settle()
+        assert driven.shows("NOT SAVED")
+        assert not driven.shows("It is all in")

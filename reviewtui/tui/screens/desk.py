@@ -6,7 +6,6 @@ import gc
 from asyncio import get_running_loop
 from contextlib import ExitStack
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from reviewtui.reviews import Queue
@@ -225,7 +224,7 @@ class DeskScreen(Paced, Room):
 
     def painting(self, pair: Pair) -> None:
         """What is to be decided is about to be painted, once the panes have asked for it."""
-        asked = self._painted, pair, self.gate.hidden, monotonic()
+        asked = self._painted, pair, self.gate.hidden, self.app.ask_shown(self.panes)
         get_running_loop().call_soon(self.call_after_refresh, *asked)
 
     def _painted(self, pair: Pair, hidden: int, asked_at: float) -> None:

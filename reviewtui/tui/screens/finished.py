@@ -8,6 +8,7 @@ from reviewtui.characters import visible
 from reviewtui.reviews import Queue, Verdict
 from reviewtui.tui.actions import Where
 from reviewtui.tui.glyphs import DEFERRED, STALE, VERDICT_GLYPHS, VERDICT_STYLES
+from reviewtui.tui.widgets.header import Saved
 from reviewtui.tui.widgets.listing import Listing, Row
 from reviewtui.tui.wrapping import crop, width_of
 
@@ -44,7 +45,7 @@ class FinishedList(Listing):
         keys = [
             f"{key} {words}" for action, words in _OFFERED.items() if (key := screen.key_of(action))
         ]
-        self._sums = finished_rows(desk, screen.key_of)
+        self._sums, self._file = finished_rows(desk, screen.key_of), visible(desk.review_path.name)
         super().__init__(self._sums, "  ".join(keys))
         self._screen, self._footer = screen, footer
 
@@ -52,8 +53,17 @@ class FinishedList(Listing):
         """See `Pane.draw`."""
         said = self._footer.message
         head = [self._sums[0], (self._footer.tone, "", said)] if said else self._sums[:1]
-        self.rows = [*head, *self._sums[1:]]
+        self.rows = [*head, *self._sums[1:], self._kept()]
         return super().draw(width, height)
+
+    def _kept(self) -> Row:
+        """Whether all of it is in the file."""
+        saved = self._screen.header.saved
+        if saved is Saved.FAILED:
+            return "bad", "", f"{saved.value}: {self._file} lacks the last decisions."
+        if saved is Saved.SAVING:
+            return "quiet", "", f"It is being saved in {self._file}."
+        return "quiet", "", f"It is all in {self._file}."
 
     def _do_report(self) -> None:
         self.close()
@@ -119,8 +129,7 @@ def finished_rows(desk: Desk, key_of: Callable[[str], str]) -> list[Row]:
             "quiet",
             "",
             f"{key_of('report') or ':'} writes the report, {key_of('finished-back') or ':'} goes"
-            " back to the last requirement, to look again. It is all in"
-            f" {visible(desk.review_path.name)}.",
+            " back to the last requirement, to look again.",
         ),
     ]
     return rows

@@ -84,7 +84,8 @@ class GatedScreen(Keyed, Screen["Pair | None"], inherit_bindings=False):
         if not self._opened:
             return
         self.paint()
-        self.call_after_refresh(self._painted, self.gate.hidden, monotonic())
+        asked_at = self.app.ask_shown(self.query(Pane))
+        self.call_after_refresh(self._painted, self.gate.hidden, asked_at)
 
     def moved(self) -> None:
         """Paints where a key led; of a held one now and then."""

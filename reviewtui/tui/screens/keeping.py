@@ -43,6 +43,7 @@ class Keeping(Deciding):
             self._quitting = False
         self.header.repaint()
         self.footer.repaint()
+        self.app.repaint_over()
 
     def _do_save_copy(self) -> None:
         if self.header.saved is Saved.FAILED:

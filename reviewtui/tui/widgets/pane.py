@@ -57,6 +57,7 @@ class Pane(Widget):
     """
 
     can_focus = False
+    owes = False  # it asked for painting and was not painted yet
 
     def __init__(self, identity: str) -> None:
         super().__init__(id=identity)
@@ -101,16 +102,19 @@ class Pane(Widget):
         if not self.is_mounted or not self.display:
             return
         if not self.drawn:
+            self.owes = True
             self.refresh()  # draws it, once it is laid out
             return
         before, size = self._strips, self._drawn_size
         self._draw_all()
         if size != self.size:
+            self.owes = True
             self.refresh()
             return
         pairs = zip(before, self._strips, strict=True)
         changed = [y for y, (old, new) in enumerate(pairs) if old != new]
         if changed:
+            self.owes = True
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def _draw_all(self) -> None:
@@ -127,6 +131,7 @@ class Pane(Widget):
         """The line at `y`; part of Textual's line API."""
         if self._drawn_size != self.size:
             self._draw_all()
+        self.owes = False
         return self._strips[y]
 
     def notify_style_update(self) -> None:
@@ -145,6 +150,7 @@ class Pane(Widget):
     def draw_anew(self) -> None:
         """What was drawn does not count any more: it is drawn when it is painted."""
         self._drawn_size = None
+        self.owes = True
 
 
 def _styled(strip: Strip, ground: Style) -> Strip:
