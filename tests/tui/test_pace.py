@@ -13,6 +13,7 @@ from textual.events import Key
 from reviewtui.tui import pace as pacing
 from reviewtui.tui.pace import Pace
 from reviewtui.tui.paced import Paced
+from reviewtui.tui.screens.across import AcrossScreen
 from reviewtui.tui.screens.gated import GatedScreen
 from reviewtui.tui.screens.review import ReviewScreen
 from tests.tui.driving import Driven, running, write_project
@@ -197,6 +198,25 @@ async def test_a_row_that_is_not_shown_yet_is_not_marked(tmp_path: Path) -> None
         assert not driven.desk.marks
         await driven.press("b")
         assert len(driven.desk.marks) == 1
+
+
+async def test_requirements_that_pass_by_across_show_their_heads_alone(tmp_path: Path) -> None:
+    async with running(tmp_path) as driven:
+        await driven.press("A")
+        before = driven.screen()
+        screen = driven.app.screen
+        assert isinstance(screen, AcrossScreen)
+        screen.across.step_requirement(1)
+        screen._paint_position()
+        await driven.settle()
+        held = driven.screen()
+        assert "Cookies" in held[0]
+        assert held[4:-2] == before[4:-2], "what the policies say follows at rest"
+        screen.reopen()
+        await driven.settle()
+        assert "Cookies" in driven.screen()[0]
+        assert driven.screen()[4:-2] != before[4:-2]
+        assert "reading…" not in "".join(driven.screen())
 
 
 MANY = "".join(

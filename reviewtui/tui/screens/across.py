@@ -68,7 +68,13 @@ class AcrossScreen(GatedScreen):
         if not self._awaited():
             self._show()
         elif self._patience is None:
-            self._patience = self.set_timer(PATIENCE, self._show)
+            self._patience = self.set_timer(PATIENCE, self._patience_ends)
+
+    def _patience_ends(self) -> None:
+        """What came by now is painted, unless moves go on: then all is, once they rest."""
+        self._patience = None
+        if not self.holding:
+            self._show()
 
     def _painted(self, hidden: int, asked_at: float) -> None:
         super()._painted(hidden, asked_at)
@@ -80,7 +86,7 @@ class AcrossScreen(GatedScreen):
             return
         self._ask()
         if self._awaited():
-            self._patience = self.set_timer(PATIENCE, self._show)
+            self._patience = self.set_timer(PATIENCE, self._patience_ends)
         else:
             super()._open()
 
@@ -98,7 +104,7 @@ class AcrossScreen(GatedScreen):
             self.pane.repaint()
             self._ask()
         if self._awaited():
-            self._patience = self.set_timer(PROGRESS, self._show)
+            self._patience = self.set_timer(PROGRESS, self._patience_ends)
 
     def _awaited(self) -> bool:
         """Whether a policy in view, of which nothing is known yet, is about to have words."""
@@ -224,7 +230,13 @@ class AcrossScreen(GatedScreen):
         self.across.step_requirement(by)
         self._asked.clear()
         self.say("")
-        self.moved()
+        self.gate.hide()
+        self.paced(self.reopen, self._paint_position)
+
+    def _paint_position(self) -> None:
+        """Of a held key the requirement alone: what the policies say to it follows at rest."""
+        self.pane.repaint_heads()
+        self.footer.repaint()
 
     # deciding
 

@@ -35,6 +35,17 @@ class AcrossPane(Pane):
         self.across = across
         self.stale: Collection[Pair] = frozenset()
         self.top = 0
+        self._heads_alone = False
+        self._lines: list[Strip] = []  # what was drawn last, and how many of them are heads
+        self._head_count = 0
+
+    def repaint_heads(self) -> None:
+        """See `Pane.repaint`; what the policies have for the requirement follows later."""
+        self._heads_alone = bool(self._lines)
+        try:
+            self.repaint()
+        finally:
+            self._heads_alone = False
 
     @property
     def _height(self) -> int:
@@ -55,6 +66,9 @@ class AcrossPane(Pane):
     def draw(self, width: int, height: int) -> list[Strip]:
         """See `Pane.draw`."""
         heads = self._heads(width, height)
+        if self._heads_alone and self._lines[0].cell_length == width:
+            heads += [line(width, [])] * (self._head_count - len(heads))
+            return [*heads, *self._lines[len(heads) :]]
         room = height - len(heads)
         current = self._block(self.across.row, width, max(self.brief, room))
         above = max(0, room - len(current)) // self.brief
@@ -66,8 +80,9 @@ class AcrossPane(Pane):
             if len(lines) >= room:
                 break
             lines += current if at == row else self._block(at, width, self.brief)
-        lines = lines[:room]
-        return [*heads, *lines, *[line(width, [])] * (room - len(lines))]
+        lines = [*lines[:room], *[line(width, [])] * (room - len(lines))]
+        self._lines, self._head_count = [*heads, *lines], len(heads)
+        return self._lines
 
     def _heads(self, width: int, height: int) -> list[Strip]:
         """The requirement, what it asks for, and how it stands over all policies."""
